@@ -1,0 +1,94 @@
+package dev.mcpgateway.config;
+
+import dev.mcpgateway.detect.Rule;
+import dev.mcpgateway.policy.Mode;
+import dev.mcpgateway.policy.RuleSetting;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Everything that can be configured, with its defaults filled in.
+///
+/// @param mode how much of the policy is carried out
+/// @param failOpen `on_error: "open"`: deliver what cannot be read, judged or recorded
+/// @param limits sizes and times
+/// @param logging the gateway's own log
+/// @param auditing the audit log
+/// @param scanning what is scanned, and for what
+/// @param alerting where alerts go beside stderr
+/// @param metrics what the summary at the end of a session holds
+public record Config(
+    Mode mode,
+    boolean failOpen,
+    Limits limits,
+    Logging logging,
+    Auditing auditing,
+    Scanning scanning,
+    Alerting alerting,
+    Metrics metrics) {
+
+  /// Sizes and times that nothing exceeds.
+  ///
+  /// @param messageBytes the longest line that is relayed, in bytes without its line end
+  /// @param drain how long a client that closed its input still waits for answers
+  public record Limits(int messageBytes, Duration drain) {}
+
+  /// The gateway's own log.
+  ///
+  /// @param enabled whether the gateway keeps a log
+  /// @param destination the folder of its daily files
+  /// @param level the least level written: debug, info, warning or error
+  /// @param json whether lines are JSON (`format: "json"`) or text
+  public record Logging(boolean enabled, Path destination, String level, boolean json) {}
+
+  /// The audit log.
+  ///
+  /// @param enabled whether messages are recorded
+  /// @param file the audit log
+  /// @param includeContent whether payloads are kept, masked
+  /// @param includeTimestamps whether records carry a time
+  /// @param maxRecordBytes how much of a payload a record keeps
+  public record Auditing(
+      boolean enabled,
+      Path file,
+      boolean includeContent,
+      boolean includeTimestamps,
+      int maxRecordBytes) {}
+
+  /// What is scanned, and for what.
+  ///
+  /// @param enabled whether anything is scanned
+  /// @param requests whether messages from the client are scanned
+  /// @param responses whether messages from the server are scanned
+  /// @param rules what is looked for: built-in and the user's rules that are enabled
+  /// @param settings what is done about it, by rule name
+  public record Scanning(
+      boolean enabled,
+      boolean requests,
+      boolean responses,
+      List<Rule> rules,
+      Map<String, RuleSetting> settings) {
+    /// Copies what it is given.
+    public Scanning {
+      rules = List.copyOf(rules);
+      settings = Map.copyOf(settings);
+    }
+  }
+
+  /// Where alerts go beside stderr.
+  ///
+  /// @param enabled whether alerts leave the machine
+  /// @param webhookUrl where to
+  public record Alerting(boolean enabled, Optional<String> webhookUrl) {}
+
+  /// What the summary at the end of a session holds.
+  ///
+  /// @param enabled whether a summary is kept at all
+  /// @param latency whether it holds latencies
+  /// @param messageCounts whether it holds counts of messages
+  /// @param violationCounts whether it holds counts of findings
+  public record Metrics(
+      boolean enabled, boolean latency, boolean messageCounts, boolean violationCounts) {}
+}

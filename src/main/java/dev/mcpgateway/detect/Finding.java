@@ -1,0 +1,26 @@
+package dev.mcpgateway.detect;
+
+/// Something a rule found in a message. It says where and what, never the value itself.
+///
+/// @param rule the rule's name
+/// @param family the rule's family
+/// @param severity how bad it is
+/// @param confidence how sure it is
+/// @param place what kind of place it stands in
+/// @param from the offset of its first raw byte in the array of the message's slice
+/// @param to the offset after its last raw byte
+/// @param path where in the message, as `params.arguments.query[2]`; a key that holds a finding
+///   itself is masked
+/// @param preview the value with all but a few characters masked
+/// @param fingerprint 16 hex digits of an HMAC of the value under the installation's key
+public record Finding(
+    String rule,
+    Family family,
+    Severity severity,
+    Confidence confidence,
+    Place place,
+    int from,
+    int to,
+    String path,
+    String preview,
+    String fingerprint) {}

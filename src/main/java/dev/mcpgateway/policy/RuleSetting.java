@@ -1,0 +1,16 @@
+package dev.mcpgateway.policy;
+
+import dev.mcpgateway.detect.Confidence;
+import dev.mcpgateway.mcp.Direction;
+
+/// What is done about one rule's findings.
+///
+/// @param outbound the action on the way from client to server
+/// @param inbound the action on the way from server to client
+/// @param minConfidence from which confidence up that action is taken; below it, an alert at most
+public record RuleSetting(Action outbound, Action inbound, Confidence minConfidence) {
+  /// The action in one direction.
+  public Action action(Direction direction) {
+    return direction == Direction.CLIENT_TO_SERVER ? outbound : inbound;
+  }
+}
