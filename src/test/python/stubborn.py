@@ -43,6 +43,7 @@ options = options.parse_args()
 
 out = sys.stdout.buffer
 unanswered = queue.Queue()
+unheeded = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 def for_ever():
@@ -68,8 +69,12 @@ def send(line):
 
 
 def start_grandchild():
-    command = [sys.executable, __file__, "--asleep", "--ignore-term", "--marker", str(options.marker)]
+    # It ignores the signals from its first moment on: what is ignored stays so over exec.
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in unheeded}
+    command = [sys.executable, __file__, "--asleep", "--marker", str(options.marker)]
     subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=options.grandchild_apart)
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 def answer(line, message):
@@ -109,8 +114,8 @@ def answer(line, message):
 
 
 if options.ignore_term:
-    for ignored in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(ignored, signal.SIG_IGN)
+    for number in unheeded:
+        signal.signal(number, signal.SIG_IGN)
 if options.asleep:
     for_ever()
 if options.exit_at_start is not None:

@@ -32,14 +32,20 @@ public final class Leftovers {
     assertThat(named).as("still running after %s", time).isEmpty();
   }
 
-  /// Waits until a process with the marker runs whose command line holds this text too.
-  public static void awaitRunning(String marker, String text) {
+  /// Waits until a process with the marker runs this script with this argument.
+  public static void awaitRunning(String marker, String script, String argument) {
     long deadline = System.nanoTime() + StdioClient.PATIENCE.toNanos();
-    while (of(marker).stream()
-        .noneMatch(handle -> handle.info().commandLine().orElse("").contains(text))) {
-      assertThat(System.nanoTime()).as("start of %s", text).isLessThan(deadline);
+    while (of(marker).stream().noneMatch(handle -> runs(handle, script, argument))) {
+      assertThat(System.nanoTime()).as("start of %s", script).isLessThan(deadline);
       pause();
     }
+  }
+
+  private static boolean runs(ProcessHandle handle, String script, String argument) {
+    List<String> arguments = List.of(handle.info().arguments().orElse(new String[0]));
+    return !arguments.isEmpty()
+        && arguments.getFirst().endsWith(script)
+        && arguments.contains(argument);
   }
 
   private static List<ProcessHandle> of(String marker) {

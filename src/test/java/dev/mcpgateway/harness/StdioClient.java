@@ -26,12 +26,14 @@ public final class StdioClient implements AutoCloseable {
   /// Long enough for a busy machine; only a failing test waits for so long.
   public static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final byte[] END = {};
-
   private final Process process;
-  private final BlockingQueue<byte[]> lines = new LinkedBlockingQueue<>();
-  private final StringBuffer stderr = new StringBuffer();
+
+  /// What came and was not asked for yet; the end of the output is an empty one.
+  private final BlockingQueue<Optional<byte[]>> lines = new LinkedBlockingQueue<>();
+
+  private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
   private final List<Thread> readers = new ArrayList<>();
+  private volatile boolean lineIsOpen;
 
   private StdioClient(Process process) {
     this.process = process;
@@ -87,11 +89,7 @@ public final class StdioClient implements AutoCloseable {
 
   /// The next line without its line end, or a failure when none comes.
   public byte[] nextLine() {
-    byte[] line = poll(PATIENCE);
-    if (line == END) {
-      throw new AssertionError("the output ended; stderr: " + stderr);
-    }
-    return line;
+    return poll().orElseThrow(() -> new AssertionError("the output ended; stderr: " + stderr()));
   }
 
   /// The next answer, whatever else comes before it.
@@ -125,17 +123,22 @@ public final class StdioClient implements AutoCloseable {
   /// Every line that is still to come until the output ends.
   public List<String> linesUntilEnd() {
     List<String> rest = new ArrayList<>();
-    for (byte[] line = poll(PATIENCE); line != END; line = poll(PATIENCE)) {
-      rest.add(new String(line, StandardCharsets.UTF_8));
+    for (Optional<byte[]> line = poll(); line.isPresent(); line = poll()) {
+      rest.add(new String(line.orElseThrow(), StandardCharsets.UTF_8));
     }
     return rest;
   }
 
-  private byte[] poll(Duration patience) {
+  /// Whether the output, which must have ended, ended with a line end.
+  public boolean endedWithLineEnd() {
+    return !lineIsOpen;
+  }
+
+  private Optional<byte[]> poll() {
     try {
-      byte[] line = lines.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+      Optional<byte[]> line = lines.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       if (line == null) {
-        throw new AssertionError("no line within " + patience + "; stderr: " + stderr);
+        throw new AssertionError("no line within " + PATIENCE + "; stderr: " + stderr());
       }
       return line;
     } catch (InterruptedException interrupted) {
@@ -155,7 +158,7 @@ public final class StdioClient implements AutoCloseable {
   public int awaitExit(Duration patience) {
     try {
       if (!process.waitFor(patience)) {
-        throw new AssertionError("still running after " + patience + "; stderr: " + stderr);
+        throw new AssertionError("still running after " + patience + "; stderr: " + stderr());
       }
       for (Thread reader : readers) {
         reader.join(patience);
@@ -169,7 +172,7 @@ public final class StdioClient implements AutoCloseable {
 
   /// What the process wrote to stderr so far.
   public String stderr() {
-    return stderr.toString();
+    return stderr.toString(StandardCharsets.UTF_8);
   }
 
   /// Sends a signal to this one process: `TERM`, `INT`, `HUP`, `KILL`.
@@ -200,20 +203,21 @@ public final class StdioClient implements AutoCloseable {
         for (int at = 0; at < length; at++) {
           if (chunk[at] == '\n') {
             line.write(chunk, from, at - from);
-            lines.add(line.toByteArray());
+            lines.add(Optional.of(line.toByteArray()));
             line.reset();
             from = at + 1;
           }
         }
         line.write(chunk, from, length - from);
       }
-      if (line.size() > 0) {
-        lines.add(line.toByteArray());
+      lineIsOpen = line.size() > 0;
+      if (lineIsOpen) {
+        lines.add(Optional.of(line.toByteArray()));
       }
     } catch (IOException closed) {
-      stderr.append("[stdout: ").append(closed.getMessage()).append("]\n");
+      note("stdout", closed);
     } finally {
-      lines.add(END);
+      lines.add(Optional.empty());
     }
   }
 
@@ -221,10 +225,14 @@ public final class StdioClient implements AutoCloseable {
     try (InputStream errors = process.getErrorStream()) {
       byte[] chunk = new byte[1 << 13];
       for (int length = errors.read(chunk); length >= 0; length = errors.read(chunk)) {
-        stderr.append(new String(chunk, 0, length, StandardCharsets.UTF_8));
+        stderr.write(chunk, 0, length);
       }
     } catch (IOException closed) {
-      stderr.append("[stderr: ").append(closed.getMessage()).append("]\n");
+      note("stderr", closed);
     }
+  }
+
+  private void note(String pipe, IOException closed) {
+    stderr.writeBytes(("[" + pipe + ": " + closed + "]\n").getBytes(StandardCharsets.UTF_8));
   }
 }
