@@ -1,6 +1,7 @@
 package dev.mcpgateway.json;
 
 /// Tells whether two keys of one object name the same member to some parser.
+@SuppressWarnings("DoNotCallSuggester") // not written yet
 public final class KeyRegister {
   /// What a key is beside the keys before it in the same object.
   public enum Clash {

@@ -4,6 +4,7 @@ import java.util.List;
 
 /// Finds the ids on a line that is too long to keep or too odd to parse: fed the bytes as they
 /// come, it holds a few hundred of them, whatever the length of the line.
+@SuppressWarnings("DoNotCallSuggester") // not written yet
 public final class Skimmer {
   /// A JSON-RPC object glimpsed on the line.
   ///

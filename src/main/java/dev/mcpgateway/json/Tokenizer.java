@@ -1,6 +1,7 @@
 package dev.mcpgateway.json;
 
 /// Reads one JSON text strictly (RFC 8259, UTF-8), token by token, each with its exact span.
+@SuppressWarnings("DoNotCallSuggester") // not written yet
 public final class Tokenizer {
   /// The deepest nesting accepted.
   public static final int MAX_DEPTH = 512;
