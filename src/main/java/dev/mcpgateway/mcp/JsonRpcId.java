@@ -45,12 +45,12 @@ public record JsonRpcId(String raw) {
   }
 
   /// The form of the id that differs in kind only: `n:1` for `"1"` and `s:1` for `1`.
-  String otherKind() {
+  public String otherKind() {
     return isString() ? "n:" + canonical().substring(2) : "s:" + canonical().substring(2);
   }
 
   /// The number as a JavaScript peer sees it, which rounds integers beyond 2⁵³.
-  double rounded() {
+  public double rounded() {
     return isString() || !answerable() ? Double.NaN : Double.parseDouble(raw);
   }
 

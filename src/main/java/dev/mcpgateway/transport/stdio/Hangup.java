@@ -42,6 +42,7 @@ public final class Hangup {
     }
   }
 
+  @SuppressWarnings("restricted") // the launcher grants native access for this one call
   private static Optional<MethodHandle> poll() {
     try {
       Linker linker = Linker.nativeLinker();
