@@ -33,7 +33,10 @@ public record Config(
   ///
   /// @param messageBytes the longest line that is relayed, in bytes without its line end
   /// @param drain how long a client that closed its input still waits for answers
-  public record Limits(int messageBytes, Duration drain) {}
+  public record Limits(int messageBytes, Duration drain) {
+    /// The most that `messageBytes` may be, and its default: a payload of 64 MiB and its envelope.
+    public static final int MOST_MESSAGE_BYTES = (64 << 20) + (64 << 10);
+  }
 
   /// The gateway's own log.
   ///
@@ -91,4 +94,17 @@ public record Config(
   /// @param violationCounts whether it holds counts of findings
   public record Metrics(
       boolean enabled, boolean latency, boolean messageCounts, boolean violationCounts) {}
+
+  /// Every default, for a gateway whose own folder is `home`.
+  public static Config defaults(Path home) {
+    return new Config(
+        Mode.ENFORCE,
+        false,
+        new Limits(Limits.MOST_MESSAGE_BYTES, Duration.ofSeconds(30)),
+        new Logging(true, home.resolve("logs"), "info", true),
+        new Auditing(true, home.resolve("audit.jsonl"), true, true, 64 << 10),
+        new Scanning(true, true, true, List.of(), Map.of()),
+        new Alerting(false, Optional.empty()),
+        new Metrics(true, true, true, true));
+  }
 }

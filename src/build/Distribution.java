@@ -1,0 +1,212 @@
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+
+/// Makes `target/mcp-gateway/` from the jar: launchers, a Java runtime with only the modules that
+/// are needed, and an AOT cache from a real session. The build runs it with the JDK of the
+/// toolchain: `java Distribution.java PROJECT_DIRECTORY`.
+///
+/// Everything is made in a folder of its own and renamed at the end, so a build that fails or runs
+/// twice at once leaves no half distribution. When nothing has changed since the last one, it stays.
+final class Distribution {
+  /// The session that the cache is trained on: what the program is started with …
+  private static List<String> trainingCommand(Path home) {
+    return List.of(
+        "stdio", "--name", "training", "--",
+        java(home).toString(), "-cp", home.resolve("lib/mcp-gateway.jar").toString(),
+        "dev.mcpgateway.cli.Main", "demo", "--serve");
+  }
+
+  /// … and what its client says. The end of this file is the end of its input.
+  private static final String TRAINING_INPUT = "src/build/training.jsonl";
+
+  private static final long TRAINING_LIMIT_SECONDS = 120;
+
+  /// Modules that jdeps does not see in the jar, because they are found as services.
+  private static final List<String> MORE_MODULES = List.of();
+
+  private final Path project;
+  private final Path target;
+  private final Path home;
+
+  private Distribution(Path project) {
+    this.project = project;
+    this.target = project.resolve("target");
+    this.home = target.resolve("mcp-gateway." + ProcessHandle.current().pid());
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    try {
+      new Distribution(Path.of(arguments[0]).toRealPath()).make();
+    } catch (BuildFailure e) {
+      System.err.println("distribution: " + e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private void make() throws Exception {
+    Path done = target.resolve("mcp-gateway");
+    String stamp = stamp();
+    Path stampFile = Path.of("lib", "stamp");
+    if (Files.exists(done.resolve(stampFile))
+        && Files.readString(done.resolve(stampFile)).equals(stamp)) {
+      return;
+    }
+    delete(home);
+    try {
+      copy(project.resolve("src/dist"), home);
+      copy(target.resolve("mcp-gateway.jar"), home.resolve("lib/mcp-gateway.jar"));
+      copy(project.resolve("LICENSE"), home.resolve("LICENSE"));
+      home.resolve("bin/mcp-gateway").toFile().setExecutable(true, false);
+      link();
+      train();
+      Files.writeString(home.resolve(stampFile), stamp);
+      replace(done);
+    } finally {
+      delete(home);
+    }
+  }
+
+  /// What went into a distribution: another stamp, another distribution.
+  private String stamp() throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    digest.update(Runtime.version().toString().getBytes());
+    digest.update(System.getProperty("java.home").getBytes());
+    List<Path> sources = new ArrayList<>(List.of(target.resolve("mcp-gateway.jar")));
+    for (String directory : List.of("src/dist", "src/build")) {
+      try (Stream<Path> files = Files.walk(project.resolve(directory))) {
+        files.filter(Files::isRegularFile).sorted().forEach(sources::add);
+      }
+    }
+    for (Path source : sources) {
+      digest.update(source.getFileName().toString().getBytes());
+      digest.update(Files.readAllBytes(source));
+    }
+    return HexFormat.of().formatHex(digest.digest()) + "\n";
+  }
+
+  private void link() {
+    String jar = home.resolve("lib/mcp-gateway.jar").toString();
+    String needed = tool("jdeps", "--print-module-deps", "--ignore-missing-deps", jar).strip();
+    List<String> modules = new ArrayList<>(List.of(needed.split(",")));
+    modules.addAll(MORE_MODULES);
+    tool(
+        "jlink", "--add-modules", String.join(",", modules), "--output",
+        home.resolve("runtime").toString(), "--no-header-files", "--no-man-pages",
+        "--strip-java-debug-attributes", "--vm", "server");
+  }
+
+  /// Runs a session as a user would, by the launcher, only that the VM is told to write the cache
+  /// when the program ends.
+  private void train() throws Exception {
+    Path options = home.resolve("lib/vm.options");
+    byte[] shipped = Files.readAllBytes(options);
+    Path cache = home.resolve("lib/mcp-gateway.aot");
+    String quoted = cache.toString().replace("\\", "\\\\");
+    Files.writeString(
+        options, "\"-XX:AOTCacheOutput=" + quoted + "\"\n", StandardOpenOption.APPEND);
+    Path log = home.resolve("training.log");
+    int exit = session(log);
+    String output = Files.readString(log);
+    Files.write(options, shipped);
+    Files.delete(log);
+    delete(home.resolve("training"));
+    if (exit != 0 || !Files.exists(cache)) {
+      throw new BuildFailure(
+          "the training session ended with " + exit
+              + (Files.exists(cache) ? "" : " and left no AOT cache") + "; it said:\n" + output);
+    }
+  }
+
+  private int session(Path log) throws Exception {
+    boolean windows = System.getProperty("os.name").startsWith("Windows");
+    List<String> command = new ArrayList<>();
+    command.add(home.resolve(windows ? "bin/mcp-gateway.cmd" : "bin/mcp-gateway").toString());
+    command.addAll(trainingCommand(home));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("MCP_GATEWAY_HOME", home.resolve("training").toString());
+    Process gateway = builder.start();
+    try (OutputStream input = gateway.getOutputStream()) {
+      input.write(Files.readAllBytes(project.resolve(TRAINING_INPUT)));
+    } catch (IOException e) {
+      // It ended before it had read everything: its exit code and output tell why.
+    }
+    if (!gateway.waitFor(TRAINING_LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      gateway.destroyForcibly().waitFor();
+    }
+    return gateway.exitValue();
+  }
+
+  /// The new distribution in the place of the old one, which may be in use.
+  private void replace(Path done) throws IOException {
+    Path old = target.resolve(home.getFileName() + ".old");
+    if (Files.exists(done)) {
+      Files.move(done, old, StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.move(home, done, StandardCopyOption.ATOMIC_MOVE);
+    delete(old);
+  }
+
+  private static Path java(Path home) {
+    boolean windows = System.getProperty("os.name").startsWith("Windows");
+    return home.resolve(windows ? "runtime/bin/java.exe" : "runtime/bin/java");
+  }
+
+  private static String tool(String name, String... arguments) {
+    StringWriter said = new StringWriter();
+    PrintWriter printer = new PrintWriter(said, true);
+    int exit = ToolProvider.findFirst(name).orElseThrow().run(printer, printer, arguments);
+    if (exit != 0) {
+      throw new BuildFailure(name + " ended with " + exit + ":\n" + said);
+    }
+    return said.toString();
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Path copy = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(copy);
+        } else {
+          Files.copy(file, copy);
+        }
+      }
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    if (!Files.exists(directory)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
+        file.toFile().setWritable(true);
+        Files.delete(file);
+      }
+    }
+  }
+
+  /// What a person has to read when no distribution could be made.
+  private static final class BuildFailure extends RuntimeException {
+    BuildFailure(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.mcpgateway.detect;
+
+import java.util.List;
+
+/// What came out of scanning one message.
+public sealed interface Scan {
+  /// Every rule was tried on everything.
+  ///
+  /// @param findings what was found, in the order of the message
+  /// @param overflowing names of rules that were found more than [Scanner#MAX_FINDINGS] times; the
+  ///   further findings of those rules are missing, so that a message in which one of them would
+  ///   have to be redacted cannot be
+  record Complete(List<Finding> findings, List<String> overflowing) implements Scan {
+    /// Copies what it is given.
+    public Complete {
+      findings = List.copyOf(findings);
+      overflowing = List.copyOf(overflowing);
+    }
+  }
+
+  /// A rule's pattern needed more steps than the text allows, or more stack than there is: nobody
+  /// knows what else the message holds, and it counts as unreadable.
+  ///
+  /// @param rule the rule's name
+  record GaveUp(String rule) implements Scan {}
+}

@@ -1,0 +1,19 @@
+package dev.mcpgateway.gateway;
+
+import dev.mcpgateway.json.Slice;
+import java.util.List;
+
+/// Where a message, or what stands for it, goes.
+sealed interface Delivery {
+  /// On to the other side: the pieces of the message, without its line end.
+  record Forward(List<Slice> pieces) implements Delivery {}
+
+  /// Back to its sender: an answer of our own.
+  record Answer(Slice frame) implements Delivery {}
+
+  /// Not to the protocol's stream but to stderr.
+  record Divert(List<Slice> pieces) implements Delivery {}
+
+  /// Nowhere.
+  record Drop() implements Delivery {}
+}
