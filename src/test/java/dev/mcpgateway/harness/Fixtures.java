@@ -27,6 +27,13 @@ public final class Fixtures {
     return command;
   }
 
+  /// A server that plays `output` once it got so many lines, and copies what it reads to `inputs`.
+  public static List<String> replay(int lines, Path output, Path inputs) {
+    List<String> command = python("replay.py");
+    command.addAll(List.of(Integer.toString(lines), output.toString(), inputs.toString()));
+    return command;
+  }
+
   private static List<String> python(String script) {
     needs("python3");
     return new ArrayList<>(List.of("python3", PYTHON.resolve(script).toString()));

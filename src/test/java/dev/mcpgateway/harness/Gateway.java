@@ -10,7 +10,9 @@ import java.util.List;
 /// `-Dmcpgateway.command="…"` puts another relay in its place, words parted by spaces.
 public final class Gateway {
   private static final Path PROGRAM =
-      Path.of("target/mcp-gateway/bin/mcp-gateway").toAbsolutePath();
+      Path.of(System.getProperty("distribution", "target/mcp-gateway"))
+          .resolve("bin/mcp-gateway")
+          .toAbsolutePath();
 
   private Gateway() {}
 

@@ -363,16 +363,15 @@ class LifecycleIT {
     try (StdioClient client = StdioClient.startUnread(home, Gateway.before(server))) {
       Set<String> answered = new HashSet<>();
       CompletableFuture<Void> writing =
-          CompletableFuture.runAsync(
-              () -> {
-                for (int id = 0; id < count; id++) {
-                  String twice = id % everyTenth == 0 ? "\"method\":\"ping\"," : "";
-                  sendUnchecked(
-                      client,
-                      "{\"jsonrpc\":\"2.0\",\"id\":%d,%s\"method\":\"tools/call\",\"params\":{\"text\":\"%s\"}}"
-                          .formatted(id, twice, text));
-                }
-              });
+          CompletableFuture.runAsync(() -> {
+            for (int id = 0; id < count; id++) {
+              String twice = id % everyTenth == 0 ? "\"method\":\"ping\"," : "";
+              sendUnchecked(
+                  client,
+                  "{\"jsonrpc\":\"2.0\",\"id\":%d,%s\"method\":\"tools/call\",\"params\":{\"text\":\"%s\"}}"
+                      .formatted(id, twice, text));
+            }
+          });
       writing.orTimeout(StdioClient.PATIENCE.toSeconds(), TimeUnit.SECONDS);
       writing.join();
       client.startReading();
@@ -409,7 +408,8 @@ class LifecycleIT {
     try (StdioClient client = start("--read-slowly", "0.002", "--inputs", inputs.toString())) {
       List<String> sent = new ArrayList<>();
       for (int id = 0; id < 500; id++) {
-        sent.add(request(id, "tools/call").replace("{}", "{\"text\":\"" + "x y ".repeat(2_000) + "\"}"));
+        sent.add(
+            request(id, "tools/call").replace("{}", "{\"text\":\"" + "x y ".repeat(2_000) + "\"}"));
         client.send(sent.getLast());
       }
       assertThat(client.answersUntil("499")).hasSize(500);
@@ -453,10 +453,12 @@ class LifecycleIT {
   /// The same command with the signals at their defaults, whatever started these tests.
   private static List<String> heedingSignals(List<String> command) {
     String script =
-        "import os, signal, sys\n"
-            + "for heeded in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):\n"
-            + "    signal.signal(heeded, signal.SIG_DFL)\n"
-            + "os.execvp(sys.argv[1], sys.argv[1:])\n";
+        """
+        import os, signal, sys
+        for heeded in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(heeded, signal.SIG_DFL)
+        os.execvp(sys.argv[1], sys.argv[1:])
+        """;
     List<String> whole = new ArrayList<>(List.of("python3", "-c", script));
     whole.addAll(command);
     return whole;
@@ -469,7 +471,8 @@ class LifecycleIT {
   /// A request of exactly so many bytes without its line end.
   private static byte[] bigRequest(int id, int bytes) {
     String start =
-        "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/call\",\"params\":{\"text\":\"".formatted(id);
+        "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/call\",\"params\":{\"text\":\""
+            .formatted(id);
     String end = "\"}}\n";
     int length = bytes + 1 - start.length() - end.length();
     String text = "lorem ipsum dolor sit amet. ".repeat(length / 28) + "x".repeat(length % 28);

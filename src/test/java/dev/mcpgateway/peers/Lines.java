@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 
 /// Makes up lines that a gateway has to pass as they are, the same ones for the same seed.
 ///
-/// Their text is innocent words and their numbers are short or very long, so that no rule takes them for a secret.
+/// Their text is innocent words and their numbers are short or very long, so that no rule takes
+/// them for a secret.
 final class Lines {
   /// The deepest nesting that passes, the message itself counted.
   private static final int DEEPEST = 512;
@@ -18,30 +19,116 @@ final class Lines {
 
   private static final List<String> WORDS =
       List.of(
-          "lorem", "ipsum", "dolor", "sit", "amet", "garden", "river", "window", "blue", "north",
-          "straße", "déjà", "日本語", "мир", "عالم", "🎉", "👩‍👩‍👧", "e\u0301", "\u2028", "\u0085", "\u00a0",
-          "a/b", "C:\\\\x", "tab\\there", "\\u0000", "\\u001f", "\\\"quoted\\\"", "\\/", "\\u00e9",
-          "\\ud83c\\udf89", "\\ud83c", "\\udf89", "\\uDEAD!", "</script>", "%41", "{}", "[1,", "null",
-          "\u007f", "\ufffd", "\uffff", "\ufeff");
+          "lorem",
+          "ipsum",
+          "dolor",
+          "sit",
+          "amet",
+          "garden",
+          "river",
+          "window",
+          "blue",
+          "north",
+          "straße",
+          "déjà",
+          "日本語",
+          "мир",
+          "عالم",
+          "🎉",
+          "👩‍👩‍👧",
+          "e\u0301",
+          "\u2028",
+          "\u0085",
+          "\u00a0",
+          "a/b",
+          "C:\\\\x",
+          "tab\\there",
+          "\\u0000",
+          "\\u001f",
+          "\\\"quoted\\\"",
+          "\\/",
+          "\\u00e9",
+          "\\ud83c\\udf89",
+          "\\ud83c",
+          "\\udf89",
+          "\\uDEAD!",
+          "</script>",
+          "%41",
+          "{}",
+          "[1,",
+          "null",
+          "\u007f",
+          "\ufffd",
+          "\uffff",
+          "\ufeff");
   private static final List<String> METHODS =
       List.of(
-          "initialize", "ping", "tools/list", "tools\\/call", "tools/call", "resources/list",
-          "resources/read", "prompts/get", "completion/complete", "logging/setLevel",
-          "server/discover", "subscriptions/listen", "tasks/get", "sampling/createMessage",
-          "roots/list", "elicitation/create", "x/never-heard-of", "", "rpc.internal", "日本");
+          "initialize",
+          "ping",
+          "tools/list",
+          "tools\\/call",
+          "tools/call",
+          "resources/list",
+          "resources/read",
+          "prompts/get",
+          "completion/complete",
+          "logging/setLevel",
+          "server/discover",
+          "subscriptions/listen",
+          "tasks/get",
+          "sampling/createMessage",
+          "roots/list",
+          "elicitation/create",
+          "x/never-heard-of",
+          "",
+          "rpc.internal",
+          "日本");
   private static final List<String> NOTIFICATIONS =
       List.of(
-          "notifications/initialized", "notifications/progress", "notifications/cancelled",
-          "notifications/message", "notifications/tools/list_changed", "notifications/x", "x");
+          "notifications/initialized",
+          "notifications/progress",
+          "notifications/cancelled",
+          "notifications/message",
+          "notifications/tools/list_changed",
+          "notifications/x",
+          "x");
   private static final List<String> NUMBERS =
       List.of(
-          "0", "-0", "1", "-1", "7.0", "1e0", "1E+2", "0.1", "-0.0", "1e400", "-1e-400", "3.14",
-          "9007199254740993", "-9007199254740993", "18446744073709551616", "1e999999999");
+          "0",
+          "-0",
+          "1",
+          "-1",
+          "7.0",
+          "1e0",
+          "1E+2",
+          "0.1",
+          "-0.0",
+          "1e400",
+          "-1e-400",
+          "3.14",
+          "9007199254740993",
+          "-9007199254740993",
+          "18446744073709551616",
+          "1e999999999");
   private static final List<String> IDS =
       List.of(
-          "0", "1", "-1", "1.5", "6.0", "1e0", "1e400", "null", "9007199254740993",
-          "184467440737095516150000000000", "\"\"", "\"a\"", "\"listen:0\"", "\"日本\"",
-          "\"\\u0061\"", "\"\\ud83c\"", "-0");
+          "0",
+          "1",
+          "-1",
+          "1.5",
+          "6.0",
+          "1e0",
+          "1e400",
+          "null",
+          "9007199254740993",
+          "184467440737095516150000000000",
+          "\"\"",
+          "\"a\"",
+          "\"listen:0\"",
+          "\"日本\"",
+          "\"\\u0061\"",
+          "\"\\ud83c\"",
+          "-0");
 
   private final SplittableRandom random;
   private final boolean fromClient;
@@ -98,21 +185,22 @@ final class Lines {
     String open = random.nextBoolean() ? "[" : "{\"a\":";
     String close = open.equals("[") ? "]" : "}";
     String value = open.repeat(depth) + scalar() + close.repeat(depth);
-    return object(member("id", id()), member("method", quote("x")), "\"params\":{\"a\":" + value + "}");
+    return object(
+        member("id", id()), member("method", quote("x")), "\"params\":{\"a\":" + value + "}");
   }
 
   private String big() {
-    String text = string().repeat(1);
+    String text = string();
     String inner = text.substring(1, text.length() - 1);
     return object(
         version(),
         member("id", id()),
         member("method", quote("x")),
-        "\"params\":{\"text\":\"" + (inner + " lorem ").repeat(random.nextInt(1, 300)) + "\"}");
+        "\"params\":{\"text\":\"" + (inner + " lorem ").repeat(random.nextInt(1, 100)) + "\"}");
   }
 
   private String version() {
-    return random.nextInt(10) == 0 ? "" : member("jsonrpc", quote(pick(List.of("2.0", "2.0", "1.0"))));
+    return random.nextInt(10) == 0 ? "" : member("jsonrpc", quote("2.0"));
   }
 
   private String params() {
@@ -220,7 +308,9 @@ final class Lines {
   private String id() {
     return random.nextInt(3) == 0
         ? pick(IDS)
-        : some(() -> Integer.toString(random.nextInt(99_999)), () -> quote("id-" + random.nextInt(999)));
+        : some(
+            () -> Integer.toString(random.nextInt(99_999)),
+            () -> quote("id-" + random.nextInt(999)));
   }
 
   private String member(String key, String value) {

@@ -1,5 +1,6 @@
 package dev.mcpgateway.peers;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,9 +10,9 @@ import dev.mcpgateway.harness.Gateway;
 import dev.mcpgateway.harness.StdioClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class SmugglingIT {
   @TempDir Path home;
 
   /// Whether the sender of a line can be told what became of it.
-  private enum Reply {
+  enum Reply {
     /// Under id 7 there comes an error.
     ERROR,
     /// The line has no id, or more than one that could be meant: an error under id 7 or 110, or
@@ -45,7 +46,9 @@ class SmugglingIT {
   }
 
   /// A line, the kind of reader that runs the call in it, and what its sender is told.
-  private record Smuggling(String name, String reader, byte[] line, Reply reply) {
+  ///
+  /// @param octets the line's bytes, one character each
+  record Smuggling(String name, String reader, String octets, Reply reply) {
     @Override
     public String toString() {
       return name;
@@ -240,7 +243,7 @@ class SmugglingIT {
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{"
             + "\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},"
             + "\"clientInfo\":{\"name\":\"peers\",\"version\":\"1\"}}}");
-    List<Answer> answers = new java.util.ArrayList<>(client.answersUntil("1"));
+    List<Answer> answers = new ArrayList<>(client.answersUntil("1"));
     client.send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
     client.send(line);
     client.send(
@@ -256,7 +259,7 @@ class SmugglingIT {
   }
 
   private static void send(StdioClient client, Smuggling smuggling) throws IOException {
-    client.sendBytes(smuggling.line());
+    client.sendBytes(smuggling.octets().getBytes(ISO_8859_1));
     client.send("");
     client.send(ORDINARY);
   }
@@ -266,18 +269,19 @@ class SmugglingIT {
   }
 
   private static Smuggling error(String name, String reader, byte[] line) {
-    return new Smuggling(name, reader, line, Reply.ERROR);
+    return new Smuggling(name, reader, new String(line, ISO_8859_1), Reply.ERROR);
   }
 
   private static Smuggling perhaps(String name, String reader, String line) {
-    return new Smuggling(name, reader, line.getBytes(UTF_8), Reply.PERHAPS);
+    String octets = new String(line.getBytes(UTF_8), ISO_8859_1);
+    return new Smuggling(name, reader, octets, Reply.PERHAPS);
   }
 
   private static byte[] bytes(Object... parts) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (Object part : parts) {
       switch (part) {
-        case String text -> bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        case String text -> bytes.writeBytes(text.getBytes(UTF_8));
         case Integer octet -> bytes.write(octet);
         default -> throw new IllegalArgumentException(part.toString());
       }
