@@ -178,8 +178,6 @@ const sessions = {
     await step('wrong arguments', () => call('convert_time', { time: 7 }));
     await step('unknown tool', () => call('no-such-tool', {}));
     await step('unknown method', unknown);
-    await step('at once', () => Promise.all([1, 2, 3].map(() => call('get_current_time', { timezone: 'UTC' })))
-      .then((all) => all.length));
   },
 };
 

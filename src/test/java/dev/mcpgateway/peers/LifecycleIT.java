@@ -51,7 +51,7 @@ class LifecycleIT {
 
   // The client goes.
 
-  @ParameterizedTest(name = "when the server has {0}")
+  @ParameterizedTest(name = "when the server has {0}", quoteTextArguments = false)
   @ValueSource(
       strings = {
         "",
@@ -72,7 +72,7 @@ class LifecycleIT {
     }
   }
 
-  @ParameterizedTest(name = "when the server has {0}")
+  @ParameterizedTest(name = "when the server has {0}", quoteTextArguments = false)
   @ValueSource(
       strings = {
         "--never-answer",
@@ -91,7 +91,7 @@ class LifecycleIT {
     }
   }
 
-  @ParameterizedTest(name = "on SIG{0} when the server has {1}")
+  @ParameterizedTest(name = "on SIG{0} when the server has {1}", quoteTextArguments = false)
   @CsvSource({
     "INT,",
     "TERM,",
@@ -150,7 +150,7 @@ class LifecycleIT {
 
   // The server goes.
 
-  @ParameterizedTest(name = "with {0} {1} it exits with {2}")
+  @ParameterizedTest(name = "with {0} {1} it exits with {2}", quoteTextArguments = false)
   @CsvSource({
     "--exit-in-call, 0, 0",
     "--exit-in-call, 7, 7",
@@ -175,7 +175,7 @@ class LifecycleIT {
     }
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "{0}", quoteTextArguments = false)
   @ValueSource(ints = {0, 1, 3, 255})
   void exitsWithTheCodeOfAServerThatExitsAtOnce(int code) throws IOException {
     try (StdioClient client = start("--exit-at-start", Integer.toString(code))) {
@@ -339,7 +339,7 @@ class LifecycleIT {
     }
   }
 
-  @ParameterizedTest(name = "with {0}")
+  @ParameterizedTest(name = "with {0}", quoteTextArguments = false)
   @ValueSource(strings = {"--id-last", "--junk"})
   void replacesAnAnswerBeyondTheLimitUnderItsIdAndGoesOn(String habit) throws IOException {
     try (StdioClient client = start("--big", "80", habit)) {

@@ -187,7 +187,7 @@ class SmugglingIT {
         error("a comment", "relaxed", request + "/* \"method\":\"ping\", */" + CALL + "}"));
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "{0}", quoteTextArguments = false)
   @MethodSource("lines")
   void runsNoCallThatIsHiddenFromIt(Smuggling smuggling) throws IOException {
     Path direct = home.resolve("direct.log");

@@ -132,7 +132,7 @@ class TransparencyIT {
         odd("a raw line feed's cousin in a string", start + ",\"x\":\"\u000b\"}", "7"));
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "{0}", quoteTextArguments = false)
   @MethodSource("fromTheClient")
   void keepsAMalformedLineFromTheServer(Odd odd) throws IOException {
     Path output = Files.writeString(home.resolve("output"), NEXT_ANSWER + "\n");
@@ -147,7 +147,7 @@ class TransparencyIT {
     }
   }
 
-  @ParameterizedTest(name = "{0}")
+  @ParameterizedTest(name = "{0}", quoteTextArguments = false)
   @MethodSource("fromTheServer")
   void keepsAMalformedLineFromTheClient(Odd odd) throws IOException {
     ByteArrayOutputStream played = new ByteArrayOutputStream();
