@@ -3,12 +3,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
 
 /// Makes `target/mcp-gateway/` from the jar: launchers, a Java runtime with only the modules that
 /// are needed, and an AOT cache from a real session. The build runs it with the JDK of the
-/// toolchain: `java Distribution.java PROJECT_DIRECTORY`.
+/// toolchain: `java Distribution.java PROJECT_DIRECTORY BUILD_START`.
 ///
 /// Everything is made in a folder of its own and renamed at the end, so a build that fails or runs
 /// twice at once leaves no half distribution. When nothing has changed since the last one, it stays.
@@ -44,19 +46,23 @@ final class Distribution {
   /// Modules that jdeps does not see in the jar, because they are found as services.
   private static final List<String> MORE_MODULES = List.of();
 
+  /// When the build began, before it read a source.
+  private final Instant started;
+
   private final Path project;
   private final Path target;
   private final Path home;
 
-  private Distribution(Path project) {
+  private Distribution(Path project, Instant started) {
     this.project = project;
+    this.started = started;
     this.target = project.resolve("target");
     this.home = target.resolve("mcp-gateway." + ProcessHandle.current().pid());
   }
 
   public static void main(String[] arguments) throws Exception {
     try {
-      new Distribution(Path.of(arguments[0]).toRealPath()).make();
+      new Distribution(Path.of(arguments[0]).toRealPath(), Instant.parse(arguments[1])).make();
     } catch (BuildFailure e) {
       System.err.println("distribution: " + e.getMessage());
       System.exit(1);
@@ -67,10 +73,15 @@ final class Distribution {
     Path done = target.resolve("mcp-gateway");
     String stamp = stamp();
     Path stampFile = target.resolve("mcp-gateway.stamp");
-    if (Files.exists(done) && Files.exists(stampFile) && Files.readString(stampFile).equals(stamp)) {
-      return;
+    if (!Files.exists(done) || !Files.exists(stampFile) || !Files.readString(stampFile).equals(stamp)) {
+      Files.deleteIfExists(stampFile);
+      remake(done);
+      Files.writeString(stampFile, stamp);
     }
-    Files.deleteIfExists(stampFile);
+    Files.setLastModifiedTime(stampFile, FileTime.from(started));
+  }
+
+  private void remake(Path done) throws Exception {
     delete(home);
     try {
       copy(project.resolve("src/dist"), home);
@@ -81,7 +92,6 @@ final class Distribution {
       train();
       check();
       replace(done);
-      Files.writeString(stampFile, stamp);
     } finally {
       delete(home);
     }
@@ -177,12 +187,12 @@ final class Distribution {
   private void replace(Path done) throws IOException {
     Path old = target.resolve(home.getFileName() + ".old");
     for (int attempt = 0; Files.exists(home); attempt++) {
-      if (Files.exists(done)) {
-        Files.move(done, old, StandardCopyOption.ATOMIC_MOVE);
-      }
       try {
+        if (Files.exists(done)) {
+          Files.move(done, old, StandardCopyOption.ATOMIC_MOVE);
+        }
         Files.move(home, done, StandardCopyOption.ATOMIC_MOVE);
-      } catch (DirectoryNotEmptyException e) {
+      } catch (FileSystemException e) {
         if (attempt == 3) {
           throw e;
         }
