@@ -42,11 +42,17 @@ public final class RulePattern {
     return pattern;
   }
 
+  /// Whether the pattern says which part of a match is the value.
+  boolean hasSecretGroup() {
+    return compiled().namedGroups().containsKey(SECRET_GROUP);
+  }
+
   private Pattern compile() {
     PythonSyntax syntax = new PythonSyntax(source);
     int flags = 0;
     if (!caseSensitive) {
-      flags = isAscii() ? Pattern.CASE_INSENSITIVE : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+      flags =
+          isAscii() ? Pattern.CASE_INSENSITIVE : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
     }
     try {
       return Pattern.compile(syntax.translated(), flags);
