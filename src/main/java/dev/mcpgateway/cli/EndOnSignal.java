@@ -3,7 +3,8 @@ package dev.mcpgateway.cli;
 import dev.mcpgateway.gateway.Session;
 import dev.mcpgateway.transport.stdio.Stderr;
 
-/// Ends the server, and the process with the server's exit code, when we are told to end by a signal (INT, TERM, HUP).
+/// Ends the server, and the process with the server's exit code, when we are told to end by a
+/// signal (INT, TERM, HUP).
 ///
 /// The JVM runs it at every end; after an orderly one it has nothing to do.
 final class EndOnSignal extends Thread {

@@ -1,7 +1,7 @@
 package dev.mcpgateway.cli;
 
-import java.io.FileOutputStream;
 import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -63,7 +63,8 @@ public final class Main {
     return exitCode;
   }
 
-  /// Stdout for text, in UTF-8 whatever the locale. Not for `stdio`, whose stdout belongs to the protocol.
+  /// Stdout for text, in UTF-8 whatever the locale. Not for `stdio`, whose stdout belongs to the
+  /// protocol.
   static PrintStream out() {
     return stream(FileDescriptor.out);
   }

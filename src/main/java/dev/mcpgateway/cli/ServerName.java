@@ -7,17 +7,48 @@ import java.util.Set;
 final class ServerName {
   /// Programs that start another one, which is named after their options.
   private static final Set<String> RUNNERS =
-      Set.of("npx", "bunx", "uvx", "pnpx", "pipx", "node", "bun", "deno", "python", "python3", "java", "uv", "pnpm",
-          "yarn", "npm", "docker", "podman", "env", "cmd", "sh", "bash", "tsx", "ts-node", "dotnet", "ruby", "php");
+      Set.of(
+          "npx", "bunx", "uvx", "pnpx", "pipx", "node", "bun", "deno", "python", "python3", "java",
+          "uv", "pnpm", "yarn", "npm", "docker", "podman", "env", "cmd", "sh", "bash", "tsx",
+          "ts-node", "dotnet", "ruby", "php");
 
   /// Words between a runner and what it runs.
-  private static final Set<String> WORDS = Set.of("run", "exec", "dlx", "tool", "x", "start", "dnx");
+  private static final Set<String> WORDS =
+      Set.of("run", "exec", "dlx", "tool", "x", "start", "dnx");
 
   /// Options of runners that take the next word.
   private static final Set<String> WITH_VALUE =
-      Set.of("-e", "--env", "-v", "--volume", "--mount", "--name", "--network", "-p", "--package", "--from", "--with",
-          "--python", "--directory", "--project", "--prefix", "-C", "--cwd", "-cp", "--class-path", "-classpath",
-          "--env-file", "-w", "--workdir", "-u", "--user", "--platform", "--loader", "-r", "--require", "--import");
+      Set.of(
+          "-e",
+          "--env",
+          "-v",
+          "--volume",
+          "--mount",
+          "--name",
+          "--network",
+          "-p",
+          "--package",
+          "--from",
+          "--with",
+          "--python",
+          "--directory",
+          "--project",
+          "--prefix",
+          "-C",
+          "--cwd",
+          "-cp",
+          "--class-path",
+          "-classpath",
+          "--env-file",
+          "-w",
+          "--workdir",
+          "-u",
+          "--user",
+          "--platform",
+          "--loader",
+          "-r",
+          "--require",
+          "--import");
 
   private static final int MOST_CHARACTERS = 64;
 
@@ -51,7 +82,10 @@ final class ServerName {
       boolean assignment = word.matches("[A-Za-z_][A-Za-z0-9_]*=.*");
       if (WITH_VALUE.contains(word)) {
         i += 2;
-      } else if (word.startsWith("-") || (word.startsWith("/") && word.length() == 2) || WORDS.contains(word) || assignment) {
+      } else if (word.startsWith("-")
+          || (word.startsWith("/") && word.length() == 2)
+          || WORDS.contains(word)
+          || assignment) {
         i++;
       } else {
         break;

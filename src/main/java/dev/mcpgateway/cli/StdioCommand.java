@@ -50,7 +50,10 @@ final class StdioCommand {
   }
 
   private int run() {
-    Loaded loaded = options.config().map(file -> ConfigFile.load(file, Home.path()))
+    Loaded loaded =
+        options
+            .config()
+            .map(file -> ConfigFile.load(file, Home.path()))
             .orElseGet(() -> ConfigFile.loadOrDefaults(Home.configFile(), Home.path()));
     return switch (loaded) {
       case Loaded.Faulty faulty -> {
@@ -80,7 +83,12 @@ final class StdioCommand {
       return exitCode;
     } catch (IOException e) {
       server.end(Ending.PROMPT);
-      return Main.fail(Main.FAILURE, "the audit log cannot be opened: " + e.getMessage() + "; see auditing in " + Home.configFile());
+      return Main.fail(
+          Main.FAILURE,
+          "the audit log cannot be opened: "
+              + e.getMessage()
+              + "; see auditing in "
+              + Home.configFile());
     }
   }
 
@@ -97,7 +105,14 @@ final class StdioCommand {
               new LineSink("to server", server.input()),
               server);
       Desk desk =
-          new Desk(name, id, policy(config), scanning(config.scanning(), key), audit, stderr, InstantSource.system());
+          new Desk(
+              name,
+              id,
+              policy(config),
+              scanning(config.scanning(), key),
+              audit,
+              stderr,
+              InstantSource.system());
       Session session = new Session(ends, desk, config.limits().drain());
       EndOnSignal hook = new EndOnSignal(session, stderr);
       Runtime.getRuntime().addShutdownHook(hook);
@@ -107,13 +122,15 @@ final class StdioCommand {
     }
   }
 
-  private AuditLog audit(Config.Auditing auditing, String session, InstallationKey key) throws IOException {
+  private AuditLog audit(Config.Auditing auditing, String session, InstallationKey key)
+      throws IOException {
     if (!auditing.enabled()) {
       say("auditing is switched off: nothing is recorded");
       return AuditLog.none();
     }
     var keep =
-        new EntryWriter.Keep(auditing.includeContent(), auditing.includeTimestamps(), auditing.maxRecordBytes());
+        new EntryWriter.Keep(
+            auditing.includeContent(), auditing.includeTimestamps(), auditing.maxRecordBytes());
     return AuditFile.open(auditing.file(), new EntryWriter(name, session, key, keep));
   }
 
@@ -122,7 +139,12 @@ final class StdioCommand {
     for (Rule rule : config.scanning().rules()) {
       descriptions.put(rule.name(), rule.description());
     }
-    return new Policy(config.mode(), config.failOpen(), config.scanning().settings(), descriptions, options.passJunk());
+    return new Policy(
+        config.mode(),
+        config.failOpen(),
+        config.scanning().settings(),
+        descriptions,
+        options.passJunk());
   }
 
   private static Desk.Scanning scanning(Config.Scanning scanning, InstallationKey key) {
@@ -140,5 +162,4 @@ final class StdioCommand {
   private static void start(String name, Runnable work) {
     Thread.ofPlatform().daemon().name(name).start(work);
   }
-
 }

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// What was typed after `mcp-gateway stdio`. Options stop at the first word that is none: the server's command and
-/// its own options follow.
+/// What was typed after `mcp-gateway stdio`. Options stop at the first word that is none: the
+/// server's command and its own options follow.
 ///
 /// @param name what to call the server
 /// @param config the configuration file to use
