@@ -3,12 +3,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
 
 /// Makes `target/mcp-gateway/` from the jar: launchers, a Java runtime with only the modules that
 /// are needed, and an AOT cache from a real session. The build runs it with the JDK of the
-/// toolchain: `java Distribution.java PROJECT_DIRECTORY`.
+/// toolchain: `java Distribution.java PROJECT_DIRECTORY BUILD_START`.
 ///
 /// Everything is made in a folder of its own and renamed at the end, so a build that fails or runs
 /// twice at once leaves no half distribution. When nothing has changed since the last one, it stays.
@@ -29,30 +31,38 @@ final class Distribution {
     return List.of(
         "stdio", "--name", "training", "--",
         java(home).toString(), "-cp", home.resolve("lib/mcp-gateway.jar").toString(),
-        "dev.mcpgateway.cli.Main", "demo", "--serve");
+        MAIN, "demo", "--serve");
   }
 
   /// … and what its client says. The end of this file is the end of its input.
   private static final String TRAINING_INPUT = "src/build/training.jsonl";
+
+  private static final String MAIN = "dev.mcpgateway.cli.Main";
+
+  private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
   private static final long TRAINING_LIMIT_SECONDS = 120;
 
   /// Modules that jdeps does not see in the jar, because they are found as services.
   private static final List<String> MORE_MODULES = List.of();
 
+  /// When the build began, before it read a source.
+  private final Instant started;
+
   private final Path project;
   private final Path target;
   private final Path home;
 
-  private Distribution(Path project) {
+  private Distribution(Path project, Instant started) {
     this.project = project;
+    this.started = started;
     this.target = project.resolve("target");
     this.home = target.resolve("mcp-gateway." + ProcessHandle.current().pid());
   }
 
   public static void main(String[] arguments) throws Exception {
     try {
-      new Distribution(Path.of(arguments[0]).toRealPath()).make();
+      new Distribution(Path.of(arguments[0]).toRealPath(), Instant.parse(arguments[1])).make();
     } catch (BuildFailure e) {
       System.err.println("distribution: " + e.getMessage());
       System.exit(1);
@@ -62,11 +72,16 @@ final class Distribution {
   private void make() throws Exception {
     Path done = target.resolve("mcp-gateway");
     String stamp = stamp();
-    Path stampFile = Path.of("lib", "stamp");
-    if (Files.exists(done.resolve(stampFile))
-        && Files.readString(done.resolve(stampFile)).equals(stamp)) {
-      return;
+    Path stampFile = target.resolve("mcp-gateway.stamp");
+    if (!Files.exists(done) || !Files.exists(stampFile) || !Files.readString(stampFile).equals(stamp)) {
+      Files.deleteIfExists(stampFile);
+      remake(done);
+      Files.writeString(stampFile, stamp);
     }
+    Files.setLastModifiedTime(stampFile, FileTime.from(started));
+  }
+
+  private void remake(Path done) throws Exception {
     delete(home);
     try {
       copy(project.resolve("src/dist"), home);
@@ -75,7 +90,7 @@ final class Distribution {
       home.resolve("bin/mcp-gateway").toFile().setExecutable(true, false);
       link();
       train();
-      Files.writeString(home.resolve(stampFile), stamp);
+      check();
       replace(done);
     } finally {
       delete(home);
@@ -134,9 +149,8 @@ final class Distribution {
   }
 
   private int session(Path log) throws Exception {
-    boolean windows = System.getProperty("os.name").startsWith("Windows");
     List<String> command = new ArrayList<>();
-    command.add(home.resolve(windows ? "bin/mcp-gateway.cmd" : "bin/mcp-gateway").toString());
+    command.add(home.resolve(WINDOWS ? "bin/mcp-gateway.cmd" : "bin/mcp-gateway").toString());
     command.addAll(trainingCommand(home));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -153,19 +167,42 @@ final class Distribution {
     return gateway.exitValue();
   }
 
-  /// The new distribution in the place of the old one, which may be in use.
+  /// Starts once in a way that fails when the VM refuses the cache: with a heap too small for what
+  /// is archived it does not even start without it.
+  private void check() throws Exception {
+    Process version =
+        new ProcessBuilder(
+                java(home).toString(), "@" + home.resolve("lib/vm.options"),
+                "-XX:AOTMode=on", "-XX:AOTCache=" + home.resolve("lib/mcp-gateway.aot"),
+                "-cp", home.resolve("lib/mcp-gateway.jar").toString(), MAIN, "--version")
+            .redirectErrorStream(true).start();
+    String output = new String(version.getInputStream().readAllBytes());
+    if (version.waitFor() != 0) {
+      throw new BuildFailure("the AOT cache is of no use; the program said:\n" + output);
+    }
+  }
+
+  /// The new distribution in the place of the old one, which may be in use. Another build may do the
+  /// same at the same time: the last one stays.
   private void replace(Path done) throws IOException {
     Path old = target.resolve(home.getFileName() + ".old");
-    if (Files.exists(done)) {
-      Files.move(done, old, StandardCopyOption.ATOMIC_MOVE);
+    for (int attempt = 0; Files.exists(home); attempt++) {
+      try {
+        if (Files.exists(done)) {
+          Files.move(done, old, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.move(home, done, StandardCopyOption.ATOMIC_MOVE);
+      } catch (FileSystemException e) {
+        if (attempt == 3) {
+          throw e;
+        }
+      }
+      delete(old);
     }
-    Files.move(home, done, StandardCopyOption.ATOMIC_MOVE);
-    delete(old);
   }
 
   private static Path java(Path home) {
-    boolean windows = System.getProperty("os.name").startsWith("Windows");
-    return home.resolve(windows ? "runtime/bin/java.exe" : "runtime/bin/java");
+    return home.resolve(WINDOWS ? "runtime/bin/java.exe" : "runtime/bin/java");
   }
 
   private static String tool(String name, String... arguments) {

@@ -1,15 +1,23 @@
 package dev.mcpgateway.detect;
 
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /// A rule's pattern, compiled when it is first needed. Threads may share it.
 public final class RulePattern {
+  /// The group that is the value, in a pattern that also matches what stands around it.
+  static final String SECRET_GROUP = "secret";
+
   private final String source;
+  private final boolean caseSensitive;
+  private volatile @Nullable Pattern compiled;
 
   /// A pattern in the syntax of `java.util.regex`, of which Python's named groups are understood
   /// too. The group `secret`, if it has one, is the value; else the whole match is.
   public RulePattern(String source, boolean caseSensitive) {
     this.source = source;
+    this.caseSensitive = caseSensitive;
   }
 
   /// The pattern as it was written.
@@ -17,11 +25,51 @@ public final class RulePattern {
     return source;
   }
 
+  /// Whether `A` and `a` differ.
+  public boolean caseSensitive() {
+    return caseSensitive;
+  }
+
   /// The pattern, ready to run.
   ///
-  /// @throws java.util.regex.PatternSyntaxException when the source is no pattern
+  /// @throws PatternSyntaxException when the source is no pattern; its index counts in the source
   public Pattern compiled() {
-    throw new UnsupportedOperationException();
+    Pattern pattern = compiled;
+    if (pattern == null) {
+      pattern = compile();
+      compiled = pattern;
+    }
+    return pattern;
+  }
+
+  /// Whether the pattern says which part of a match is the value.
+  boolean hasSecretGroup() {
+    return compiled().namedGroups().containsKey(SECRET_GROUP);
+  }
+
+  private Pattern compile() {
+    PythonSyntax syntax = new PythonSyntax(source);
+    int flags = 0;
+    if (!caseSensitive) {
+      flags =
+          isAscii() ? Pattern.CASE_INSENSITIVE : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+    }
+    try {
+      return Pattern.compile(syntax.translated(), flags);
+    } catch (PatternSyntaxException e) {
+      throw new PatternSyntaxException(e.getDescription(), source, syntax.origin(e.getIndex()));
+    } catch (StackOverflowError e) {
+      throw new PatternSyntaxException("nested too deep", source, -1);
+    }
+  }
+
+  private boolean isAscii() {
+    for (int i = 0; i < source.length(); i++) {
+      if (source.charAt(i) > 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// The source.

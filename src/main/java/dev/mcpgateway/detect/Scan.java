@@ -11,6 +11,9 @@ public sealed interface Scan {
   ///   further findings of those rules are missing, so that a message in which one of them would
   ///   have to be redacted cannot be
   record Complete(List<Finding> findings, List<String> overflowing) implements Scan {
+    /// Nothing was found.
+    static final Complete CLEAN = new Complete(List.of(), List.of());
+
     /// Copies what it is given.
     public Complete {
       findings = List.copyOf(findings);

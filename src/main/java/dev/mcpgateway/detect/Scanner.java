@@ -1,26 +1,127 @@
 package dev.mcpgateway.detect;
 
 import dev.mcpgateway.json.Slice;
+import dev.mcpgateway.json.Tokenizer;
 import java.util.List;
 
 /// Looks for everything its rules describe in every string, key and number of a message. For one
 /// thread at a time; it keeps its buffers between messages.
+///
+/// Each value that stands directly under a key is one text with it, `"key": "value"`, since that is
+/// how an assigned secret looks; other values, and keys of objects and arrays, are texts of their
+/// own. Rules that look near keywords run on the raw bytes of such a text, which are the text
+/// itself unless there is a backslash in them; then on a decoded copy. Only a rule that looks at
+/// whole texts makes strings of them, for the value, for the key, and for both together.
+///
+/// Most messages hold no keyword at all: one pass over their raw bytes says so, and they are not
+/// even taken apart.
 public final class Scanner {
   /// How often one rule is reported in one message. A list of ten thousand e-mail addresses says
   /// all there is to say, and a message of 64 MiB could hold nine million.
   public static final int MAX_FINDINGS = 10_000;
 
+  private final Trail trail = new Trail();
+  private final Piece piece = new Piece();
+  private final Tokenizer tokenizer = new Tokenizer();
+  private final Collector collector;
+  private final Hunt hunt;
+
   /// A scanner for `rules`.
-  public Scanner(List<Rule> rules, Fingerprints fingerprints) {}
+  public Scanner(List<Rule> rules, Fingerprints fingerprints) {
+    List<Rule> own = List.copyOf(rules);
+    collector = new Collector(own, fingerprints, trail);
+    hunt = new Hunt(own, collector);
+  }
 
   /// What is found in one valid JSON text. Offsets are those of the slice's array.
   public Scan scan(Slice message) {
-    throw new UnsupportedOperationException();
+    int first = hunt.firstOfInterest(message.array(), message.from(), message.to());
+    if (first < 0) {
+      return Scan.Complete.CLEAN;
+    }
+    collector.reset();
+    hunt.newMessage(message.length());
+    try {
+      return walk(message, first) ? collector.result() : scanText(message);
+    } catch (OutOfReads | StackOverflowError e) {
+      return new Scan.GaveUp(hunt.running());
+    }
   }
 
   /// What is found in a text that is not JSON, read as UTF-8 as well as it goes. Offsets are those
   /// of the slice's array.
   public Scan scanText(Slice text) {
-    throw new UnsupportedOperationException();
+    collector.reset();
+    trail.reset(text.array());
+    hunt.newMessage(text.length());
+    piece.reset(text.array(), text.from()).line(text.to());
+    try {
+      hunt.on(piece);
+      return collector.result();
+    } catch (OutOfReads | StackOverflowError e) {
+      return new Scan.GaveUp(hunt.running());
+    }
+  }
+
+  /// Takes the message apart; false when it is not JSON after all.
+  private boolean walk(Slice message, int first) {
+    byte[] bytes = message.array();
+    trail.reset(bytes);
+    tokenizer.reset(message);
+    boolean keyOpen = false;
+    while (true) {
+      Tokenizer.Token token = tokenizer.next();
+      int start = tokenizer.start();
+      switch (token) {
+        case KEY -> {
+          trail.key(start + 1, tokenizer.end() - 1);
+          piece.reset(bytes, start).key(start, tokenizer.end(), tokenizer.escaped());
+          keyOpen = true;
+        }
+        case STRING, NUMBER -> {
+          value(token, keyOpen ? piece : piece.reset(bytes, start));
+          keyOpen = false;
+          huntFrom(first);
+        }
+        case OBJECT_START, ARRAY_START, TRUE, FALSE, NULL -> {
+          trail.value();
+          if (keyOpen) {
+            keyOpen = false;
+            huntFrom(first);
+          }
+          enter(token);
+        }
+        case OBJECT_END, ARRAY_END -> trail.leave();
+        case END -> {
+          return true;
+        }
+        case FAULT -> {
+          return false;
+        }
+      }
+    }
+  }
+
+  private void value(Tokenizer.Token token, Piece into) {
+    trail.value();
+    if (token == Tokenizer.Token.STRING) {
+      into.string(tokenizer.start(), tokenizer.end(), tokenizer.escaped());
+    } else {
+      into.number(tokenizer.start(), tokenizer.end());
+    }
+  }
+
+  private void enter(Tokenizer.Token token) {
+    if (token == Tokenizer.Token.OBJECT_START) {
+      trail.enterObject();
+    } else if (token == Tokenizer.Token.ARRAY_START) {
+      trail.enterArray();
+    }
+  }
+
+  private void huntFrom(int first) {
+    if (piece.to > first) {
+      hunt.on(piece);
+    }
   }
 }

@@ -5,7 +5,10 @@ import java.util.List;
 
 /// Where a message, or what stands for it, goes.
 sealed interface Delivery {
-  /// On to the other side: the pieces of the message, without its line end.
+  /// On to the other side, as it came.
+  record Pass() implements Delivery {}
+
+  /// On to the other side: what stands in its place, in pieces, without the line end.
   record Forward(List<Slice> pieces) implements Delivery {}
 
   /// Back to its sender: an answer of our own.

@@ -42,9 +42,9 @@ final class Enforcement {
   /// Carries out the verdict on a message that is not in a batch.
   Carried apply(Judged judged) {
     return switch (judged.verdict()) {
-      case Verdict.Allow _ ->
-          Carried.of(Outcome.PASSED, new Delivery.Forward(List.of(judged.message().bytes())));
+      case Verdict.Allow _ -> Carried.of(Outcome.PASSED, new Delivery.Pass());
       case Verdict.Divert _ -> Carried.of(Outcome.DIVERTED, new Delivery.Divert(redacted(judged)));
+      case Verdict.Discard _ -> Carried.of(Outcome.DROPPED, new Delivery.Drop());
       case Verdict.Redact _ -> redact(judged);
       case Verdict.Block block -> block(judged, block.reason());
     };

@@ -14,4 +14,7 @@ final class ToolSchemas {
       Message.Response response, Optional<Call> call, List<Finding> redactions) {
     return Optional.empty();
   }
+
+  /// Learns the schemas from a `tools/list` result that passes.
+  synchronized void learn(Message.Response response, Call call) {}
 }

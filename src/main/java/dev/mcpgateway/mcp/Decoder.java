@@ -67,6 +67,7 @@ public final class Decoder {
   }
 
   private Message batch(Slice text) {
+    int start = tokens.start();
     List<Message> elements = new ArrayList<>();
     for (Token token = tokens.next(); token != Token.ARRAY_END; token = tokens.next()) {
       switch (token) {
@@ -81,7 +82,7 @@ public final class Decoder {
         default -> elements.add(new Message.Foreign(text.span(tokens.start(), tokens.end())));
       }
     }
-    return new Message.Batch(text, elements);
+    return new Message.Batch(text.span(start, tokens.end()), elements);
   }
 
   private static Message malformed(Slice line, Reason reason, int offset) {

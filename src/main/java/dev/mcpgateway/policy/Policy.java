@@ -17,11 +17,13 @@ import java.util.Optional;
 /// rare on their way out and everywhere on their way in. See "Actions" in `docs/configuration.md`.
 ///
 /// @param mode how much is carried out
+/// @param failOpen whether what cannot be read or judged is delivered all the same
 /// @param settings what is done about each rule's findings
 /// @param descriptions what each rule is about, in a person's words
 /// @param passJunk whether lines of the server that are no JSON-RPC go on to the client
 public record Policy(
     Mode mode,
+    boolean failOpen,
     Map<String, RuleSetting> settings,
     Map<String, String> descriptions,
     boolean passJunk) {
@@ -40,13 +42,18 @@ public record Policy(
     return mode != Mode.OBSERVE;
   }
 
+  /// Whether a message is kept back when it cannot be read, judged or recorded.
+  public boolean failsClosed() {
+    return enforcing() && !failOpen;
+  }
+
   /// What happens to one message that is not a batch.
   public Verdict decide(Direction direction, Message message, List<Finding> findings) {
     List<Judgement> judgements = findings.isEmpty() ? List.of() : judge(direction, findings);
     if (isJunk(direction, message)) {
       return passJunk ? allowOrAct(judgements) : new Verdict.Divert(judgements);
     }
-    if (message instanceof Message.Malformed malformed && enforcing()) {
+    if (message instanceof Message.Malformed malformed && (failsClosed() || isLost(malformed))) {
       return new Verdict.Block(judgements, reason(malformed));
     }
     return allowOrAct(judgements);
@@ -56,7 +63,7 @@ public record Policy(
   public Verdict unreadable(String rule) {
     var reason =
         new Verdict.Reason(rule, "the message could not be scanned to the end", Optional.empty());
-    return enforcing() ? new Verdict.Block(List.of(), reason) : new Verdict.Allow(List.of());
+    return failsClosed() ? new Verdict.Block(List.of(), reason) : new Verdict.Allow(List.of());
   }
 
   /// Whether a line of the server is no protocol message, nor a damaged one that somebody waits
@@ -71,6 +78,11 @@ public record Policy(
       case Message.Batch batch -> isJunk(batch);
       case Message.Single _ -> false;
     };
+  }
+
+  /// Whether nothing was kept of the line that could be delivered, in whatever mode.
+  private static boolean isLost(Message.Malformed malformed) {
+    return malformed.reason() == Message.Reason.TOO_LONG;
   }
 
   private static boolean isJunk(Message.Batch batch) {

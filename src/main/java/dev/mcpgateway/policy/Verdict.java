@@ -32,6 +32,14 @@ public sealed interface Verdict {
     }
   }
 
+  /// Do not deliver it, and tell nobody but the audit and a person: nobody waits for it.
+  record Discard(List<Judgement> judgements, Reason reason) implements Verdict {
+    /// Copies the judgements.
+    public Discard {
+      judgements = List.copyOf(judgements);
+    }
+  }
+
   /// Not a protocol message: to stderr with it.
   record Divert(List<Judgement> judgements) implements Verdict {
     /// Copies the judgements.

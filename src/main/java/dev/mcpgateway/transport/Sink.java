@@ -9,10 +9,20 @@ import java.util.List;
 /// One relay thread delivers; any thread may post. A post never waits for the peer to read, up to a
 /// bound, so that a peer that only writes for a while cannot stop the thread that reads from it.
 public interface Sink {
+  /// The peer that should read is gone.
+  final class Closed extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /// Because of what the system said.
+    public Closed(IOException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
   /// Writes the pieces, which make up whole frames, one after the other.
   ///
-  /// @throws IOException when the peer is gone
-  void deliver(List<Slice> pieces) throws IOException;
+  /// @throws Closed when the peer is gone
+  void deliver(List<Slice> pieces) throws Closed;
 
   /// Puts a whole frame that we made ourselves, without its line end, in line to be written between
   /// two deliveries.

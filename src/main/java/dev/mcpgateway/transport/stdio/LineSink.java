@@ -45,12 +45,16 @@ public final class LineSink implements Sink {
   }
 
   @Override
-  public void deliver(List<Slice> pieces) throws IOException {
+  public void deliver(List<Slice> pieces) throws Closed {
     synchronized (pipe) {
-      for (Slice piece : pieces) {
-        write(piece);
+      try {
+        for (Slice piece : pieces) {
+          write(piece);
+        }
+        flush();
+      } catch (IOException e) {
+        throw new Closed(e);
       }
-      flush();
     }
   }
 
@@ -99,8 +103,8 @@ public final class LineSink implements Sink {
       for (Slice frame = take(); frame != null; frame = take()) {
         deliver(List.of(frame, Slice.of(LINE_FEED)));
       }
-    } catch (IOException e) {
-      // The peer is gone; the thread that delivers to it, or reads from it, notices and ends the
+    } catch (Closed e) {
+      // The thread that delivers to it, or reads from it, notices and ends the
       // session.
       discard();
     }

@@ -101,6 +101,7 @@ public final class Stderr {
     }
   }
 
+  @SuppressWarnings("WaitNotInLoop") // whoever calls it looks again at what it waits for
   private boolean await(long millis) {
     try {
       wait(millis);

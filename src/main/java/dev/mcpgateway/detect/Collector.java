@@ -1,0 +1,153 @@
+package dev.mcpgateway.detect;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Gathers what the rules find in a message.
+///
+/// The findings of a piece wait until all rules have seen it: only then is it known whether its key
+/// may stand in their paths.
+final class Collector {
+  private static final int SHOWN_CHARACTERS = 4;
+
+  /// Of a shorter value four characters would be too much.
+  private static final int SHORTEST_SHOWN = 20;
+
+  /// A class of its own, since the first lambda of a process costs milliseconds.
+  private static final Comparator<Finding> IN_ORDER =
+      new Comparator<>() {
+        @Override
+        public int compare(Finding a, Finding b) {
+          return a.from() != b.from()
+              ? Integer.compare(a.from(), b.from())
+              : Integer.compare(a.to(), b.to());
+        }
+      };
+
+  private record Pending(
+      int rule, Confidence confidence, boolean inKey, int from, int to, String value) {
+    Pending atLeast(Confidence floor) {
+      return confidence.compareTo(floor) >= 0
+          ? this
+          : new Pending(rule, floor, inKey, from, to, value);
+    }
+
+    @Override
+    public String toString() {
+      return "Pending[" + rule + "]";
+    }
+  }
+
+  private final List<Rule> rules;
+  private final Fingerprints fingerprints;
+  private final Trail trail;
+  private final int[] counts;
+  private final List<Pending> pending = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  Collector(List<Rule> rules, Fingerprints fingerprints, Trail trail) {
+    this.rules = rules;
+    this.fingerprints = fingerprints;
+    this.trail = trail;
+    this.counts = new int[rules.size()];
+  }
+
+  void reset() {
+    findings.clear();
+    pending.clear();
+    java.util.Arrays.fill(counts, 0);
+  }
+
+  /// Notes a finding in the present piece, in its key or its value. If the same rule found the very
+  /// same on this piece before, as number `since` or later, only its confidence may rise.
+  void add(int rule, Confidence confidence, boolean inKey, Span span, int since) {
+    for (int i = since; i < pending.size(); i++) {
+      Pending known = pending.get(i);
+      if (known.rule == rule && known.from == span.from() && known.to == span.to()) {
+        pending.set(i, known.atLeast(confidence));
+        return;
+      }
+    }
+    if (inKey) {
+      trail.mask(rules.get(rule).name());
+    }
+    if (counts[rule] <= Scanner.MAX_FINDINGS && ++counts[rule] <= Scanner.MAX_FINDINGS) {
+      pending.add(new Pending(rule, confidence, inKey, span.from(), span.to(), span.value()));
+    }
+  }
+
+  /// Where the findings of a rule that begins on a piece will begin.
+  int mark() {
+    return pending.size();
+  }
+
+  /// Turns what was noted on a piece into findings.
+  void finish(Piece piece) {
+    if (pending.isEmpty()) {
+      return;
+    }
+    String path = piece.line ? "" : trail.path();
+    Place otherwise = piece.line ? Place.TEXT : piece.quoted ? Place.STRING : Place.NUMBER;
+    Place place = piece.line || !piece.hasValue ? otherwise : Places.of(trail, otherwise);
+    for (Pending one : pending) {
+      findings.add(finding(one, one.inKey ? Place.KEY : place, path));
+    }
+    pending.clear();
+  }
+
+  private Finding finding(Pending one, Place place, String path) {
+    Rule rule = rules.get(one.rule);
+    return new Finding(
+        rule.name(),
+        rule.family(),
+        rule.severity(),
+        one.confidence,
+        place,
+        one.from,
+        one.to,
+        path,
+        preview(one.value),
+        fingerprints.of(one.value));
+  }
+
+  /// `AKIA…(20)`, or `…(11)` for what is short.
+  static String preview(String value) {
+    StringBuilder preview = new StringBuilder();
+    if (value.length() >= SHORTEST_SHOWN) {
+      for (int i = 0; i < SHOWN_CHARACTERS; i++) {
+        char c = value.charAt(i);
+        preview.append(Visible.is(c) ? c : '?');
+      }
+    }
+    return preview.append("…(").append(value.length()).append(')').toString();
+  }
+
+  Scan result() {
+    if (findings.isEmpty()) {
+      return Scan.Complete.CLEAN;
+    }
+    findings.sort(IN_ORDER);
+    List<String> overflowing = new ArrayList<>();
+    for (int rule = 0; rule < counts.length; rule++) {
+      if (counts[rule] > Scanner.MAX_FINDINGS) {
+        overflowing.add(rules.get(rule).name());
+      }
+    }
+    return new Scan.Complete(findings, overflowing);
+  }
+
+  /// A part of a message and what it says.
+  record Span(int from, int to, String value) {
+    static Span ofBytes(int from, int to, byte[] bytes, int valueFrom, int valueTo) {
+      String value = new String(bytes, valueFrom, valueTo - valueFrom, StandardCharsets.UTF_8);
+      return new Span(from, to, value);
+    }
+
+    @Override
+    public String toString() {
+      return "Span[" + from + ".." + to + "]";
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package dev.mcpgateway.detect;
+
+import dev.mcpgateway.detect.Collector.Span;
+import dev.mcpgateway.detect.Rule.Reach;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Runs all rules on one piece of a message after the other.
+final class Hunt implements Prefilter.Hits {
+  private static final int NOT_YET = -1;
+
+  private final Collector collector;
+  private final Prefilter prefilter = new Prefilter();
+
+  /// The prefilter and what may hide a keyword from it in raw bytes.
+  private final Prefilter glance = new Prefilter();
+
+  /// By rule: one of the two is there.
+  private final @Nullable NearSearch[] near;
+
+  private final @Nullable WholeSearch[] whole;
+
+  /// By rule: whether it wants to be tried on this piece: always, or since a keyword was met.
+  private final boolean[] always;
+
+  private final boolean[] wanted;
+  private final boolean anyAlways;
+  private final DecodedText decoded = new DecodedText();
+  private String running = "";
+
+  /// The piece, and the text that it is searched as: its raw bytes or `decoded`.
+  private Piece piece = new Piece();
+
+  private byte[] bytes = {};
+  private int from;
+  private int to;
+
+  /// The rules that were given this text already: each is told at its first keyword.
+  private final boolean[] told;
+
+  private int keyFrom;
+  private int keyTo;
+  private int valueFrom;
+  private int valueTo;
+
+  Hunt(List<Rule> rules, Collector collector) {
+    this.collector = collector;
+    near = new @Nullable NearSearch[rules.size()];
+    whole = new @Nullable WholeSearch[rules.size()];
+    always = new boolean[rules.size()];
+    wanted = new boolean[rules.size()];
+    told = new boolean[rules.size()];
+    boolean any = false;
+    for (int i = 0; i < always.length; i++) {
+      Rule rule = rules.get(i);
+      if (rule.reach() instanceof Reach.Near reach) {
+        near[i] = new NearSearch(rule, reach);
+      } else {
+        whole[i] = new WholeSearch(i, rule, collector);
+        always[i] = isAlwaysTried(rule);
+        any |= always[i];
+      }
+      if (!always[i]) {
+        enter(rule, i);
+      }
+    }
+    anyAlways = any;
+    glance.add("\\u", NOT_YET);
+  }
+
+  private void enter(Rule rule, int index) {
+    for (String keyword : rule.keywords()) {
+      prefilter.add(keyword, index);
+      glance.add(keyword, index);
+      for (String hidden : Hidden.spellings(keyword)) {
+        glance.add(hidden, index);
+      }
+    }
+  }
+
+  /// The quotes, colon and space between key and value are not in the raw bytes as rules see them,
+  /// so a keyword that may lie there cannot be looked for in those.
+  private static boolean isAlwaysTried(Rule rule) {
+    for (String keyword : rule.keywords()) {
+      if (keyword.indexOf('"') >= 0 || ": ".contains(keyword)) {
+        return true;
+      }
+    }
+    return rule.keywords().isEmpty();
+  }
+
+  void newMessage(int length) {
+    for (int i = 0; i < near.length; i++) {
+      NearSearch one = near[i];
+      if (one != null) {
+        one.newMessage(length);
+      }
+      WholeSearch other = whole[i];
+      if (other != null) {
+        other.newMessage(length);
+      }
+    }
+  }
+
+  /// The rule at work, to be named when it gave up.
+  String running() {
+    return running;
+  }
+
+  /// An offset in a JSON text before whose end no piece can hold a finding; -1 when there is none
+  /// at all.
+  int firstOfInterest(byte[] message, int start, int end) {
+    return anyAlways ? start : glance.first(message, start, end);
+  }
+
+  void on(Piece next) {
+    piece = next;
+    java.util.Arrays.fill(wanted, false);
+    java.util.Arrays.fill(told, false);
+    if (piece.escaped) {
+      decode();
+    } else {
+      bytes = piece.bytes;
+      from = piece.from;
+      to = piece.to;
+      keyFrom = piece.keyFrom;
+      keyTo = piece.keyTo;
+      valueFrom = piece.valueFrom;
+      valueTo = piece.valueTo;
+    }
+    prefilter.run(bytes, from, to, this);
+    for (int i = 0; i < whole.length; i++) {
+      WholeSearch search = whole[i];
+      if (search != null && (always[i] || wanted[i])) {
+        running = search.rule().name();
+        search.on(piece);
+      }
+    }
+    collector.finish(piece);
+  }
+
+  private void decode() {
+    decoded.reset(piece.to - piece.from + 8);
+    if (piece.hasKey) {
+      decoded.literal("\"");
+      keyFrom = decoded.length();
+      decoded.append(piece.bytes, piece.keyFrom, piece.keyTo);
+      keyTo = decoded.length();
+      decoded.literal(piece.hasValue ? Piece.BETWEEN : "\"");
+    }
+    if (piece.hasValue) {
+      decoded.literal(piece.quoted ? "\"" : "");
+      valueFrom = decoded.length();
+      decoded.append(piece.bytes, piece.valueFrom, piece.valueTo);
+      valueTo = decoded.length();
+      decoded.literal(piece.quoted ? "\"" : "");
+    }
+    bytes = decoded.bytes();
+    from = 0;
+    to = decoded.length();
+  }
+
+  @Override
+  public void hit(int rule, int keywordFrom) {
+    NearSearch search = near[rule];
+    if (search == null) {
+      wanted[rule] = true;
+      return;
+    }
+    if (!told[rule]) {
+      told[rule] = true;
+      search.newText(bytes, from, to);
+    }
+    running = search.rule().name();
+    while (search.find(keywordFrom)) {
+      report(rule, search);
+    }
+  }
+
+  /// A match that touches the value is one in the value; one beside it is one in the key.
+  private void report(int rule, NearSearch found) {
+    int start = Math.max(found.from(), valueFrom);
+    int end = Math.min(found.to(), valueTo);
+    if (piece.hasValue && start < end) {
+      add(rule, found.confidence(), false, start, end);
+      return;
+    }
+    start = Math.max(found.from(), keyFrom);
+    end = Math.min(found.to(), keyTo);
+    if (piece.hasKey && start < end) {
+      add(rule, found.confidence(), true, start, end);
+    }
+  }
+
+  private void add(int rule, Confidence confidence, boolean inKey, int start, int end) {
+    int first = start;
+    int last = end;
+    // Never half a character: its other bytes are no quote, so this stays inside the string.
+    while (isContinuation(first)) {
+      first--;
+    }
+    while (isContinuation(last)) {
+      last++;
+    }
+    int rawFrom = piece.escaped ? decoded.rawOffset(piece.bytes, first) : first;
+    int rawTo = piece.escaped ? decoded.rawOffset(piece.bytes, last) : last;
+    Span span = Span.ofBytes(rawFrom, rawTo, bytes, first, last);
+    collector.add(rule, confidence, inKey, span, Integer.MAX_VALUE);
+  }
+
+  private boolean isContinuation(int offset) {
+    return offset > from && offset < to && (bytes[offset] & 0xc0) == 0x80;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.mcpgateway.detect;
+
+import dev.mcpgateway.detect.Rule.Reach;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+
+/// Tries one rule where its keywords are: at each offset from a little before a keyword up to it,
+/// over a few thousand bytes. No offset is tried twice but for a keyword that overlaps another, so
+/// the work is in proportion to the text.
+final class NearSearch {
+  /// How many bytes after its start a match is looked for at first: longer than any token.
+  private static final int WINDOW = 4096;
+
+  /// How far a match that wants to go on is followed: longer than any private key.
+  private static final int LONGEST_MATCH = 64 << 10;
+
+  private final Rule rule;
+  private final int lookback;
+  private final Reads reads = new Reads();
+  private final ByteText text = new ByteText(reads);
+  private @Nullable Matcher matcher;
+
+  /// Offsets before this one were tried on the present text.
+  private int nextStart;
+
+  /// Where the last match on the present text ended.
+  private int lastEnd;
+
+  private int from;
+  private int to;
+  private Confidence confidence = Confidence.PLACEHOLDER;
+
+  NearSearch(Rule rule, Reach.Near near) {
+    this.rule = rule;
+    this.lookback = near.lookback();
+  }
+
+  Rule rule() {
+    return rule;
+  }
+
+  void newMessage(int bytes) {
+    reads.reset(bytes);
+  }
+
+  void newText(byte[] bytes, int start, int end) {
+    text.reset(bytes, start, end);
+    nextStart = start;
+    lastEnd = start;
+  }
+
+  /// Whether there is a match near a keyword; if so, the next call may find another.
+  boolean find(int keyword) {
+    int start = Math.max(keyword - lookback, nextStart);
+    if (start > keyword && keyword >= lastEnd) {
+      start = keyword;
+    }
+    for (; start <= keyword; start++) {
+      nextStart = Math.max(nextStart, start + 1);
+      if (matchesAt(start)) {
+        lastEnd = Math.max(start + 1, matcher().end());
+        nextStart = Math.max(nextStart, lastEnd);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean matchesAt(int start) {
+    Matcher attempt = matcher();
+    int window = WINDOW;
+    while (true) {
+      int end = Math.min(text.length(), start + window);
+      boolean found = attempt.region(start, end).lookingAt();
+      boolean cutOff = attempt.hitEnd() && end < text.length();
+      if (!cutOff || window >= LONGEST_MATCH) {
+        return found && judge(attempt);
+      }
+      window *= 4;
+    }
+  }
+
+  private boolean judge(Matcher match) {
+    boolean secret = rule.pattern().hasSecretGroup() && match.start(RulePattern.SECRET_GROUP) >= 0;
+    from = secret ? match.start(RulePattern.SECRET_GROUP) : match.start();
+    to = secret ? match.end(RulePattern.SECRET_GROUP) : match.end();
+    Optional<Confidence> judged =
+        from < to ? rule.check().judge(new Candidate(text, from, to)) : Optional.empty();
+    if (judged.isPresent()) {
+      confidence = judged.get();
+    }
+    return judged.isPresent();
+  }
+
+  private Matcher matcher() {
+    Matcher made = matcher;
+    if (made == null) {
+      made = rule.pattern().compiled().matcher(text);
+      made.useTransparentBounds(true).useAnchoringBounds(false);
+      matcher = made;
+    }
+    return made;
+  }
+
+  int from() {
+    return from;
+  }
+
+  int to() {
+    return to;
+  }
+
+  Confidence confidence() {
+    return confidence;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.mcpgateway.detect;
+
+import dev.mcpgateway.json.JsonText;
+import org.jspecify.annotations.Nullable;
+
+/// What is looked at as one text: a member's key and value, a key or a value alone, or a line that
+/// is not JSON. All offsets are raw; those of a string lie between its quotes.
+final class Piece {
+  /// What stands between key and value in the text that rules see.
+  static final String BETWEEN = "\": ";
+
+  byte[] bytes = {};
+
+  /// The whole of it in the message, quotes included.
+  int from;
+
+  int to;
+  boolean hasKey;
+  int keyFrom;
+  int keyTo;
+  boolean hasValue;
+  int valueFrom;
+  int valueTo;
+
+  /// Whether the value is a string and has quotes.
+  boolean quoted;
+
+  /// Whether there is a backslash in key or value.
+  boolean escaped;
+
+  /// Whether this is a line that is not JSON.
+  boolean line;
+
+  private @Nullable String key;
+  private @Nullable String value;
+  private @Nullable LossyText lossy;
+
+  /// Begins another piece.
+  Piece reset(byte[] array, int start) {
+    bytes = array;
+    from = start;
+    to = start;
+    hasKey = false;
+    hasValue = false;
+    escaped = false;
+    line = false;
+    key = null;
+    value = null;
+    lossy = null;
+    return this;
+  }
+
+  /// Gives it a key: the offsets of the quotes.
+  void key(int start, int end, boolean withEscapes) {
+    hasKey = true;
+    keyFrom = start + 1;
+    keyTo = end - 1;
+    to = end;
+    escaped |= withEscapes;
+  }
+
+  /// Gives it a string as its value.
+  void string(int start, int end, boolean withEscapes) {
+    hasValue = true;
+    quoted = true;
+    valueFrom = start + 1;
+    valueTo = end - 1;
+    to = end;
+    escaped |= withEscapes;
+  }
+
+  /// Gives it a number as its value.
+  void number(int start, int end) {
+    hasValue = true;
+    quoted = false;
+    valueFrom = start;
+    valueTo = end;
+    to = end;
+  }
+
+  /// Makes it a line that is not JSON, up to `end`.
+  void line(int end) {
+    number(from, end);
+    line = true;
+  }
+
+  /// The key as its receiver reads it.
+  String keyText() {
+    String text = key;
+    if (text == null) {
+      text = JsonText.decode(bytes, keyFrom, keyTo);
+      key = text;
+    }
+    return text;
+  }
+
+  /// The value as its receiver reads it.
+  String valueText() {
+    String text = value;
+    if (text == null) {
+      text = line ? lossy().text() : JsonText.decode(bytes, valueFrom, valueTo);
+      value = text;
+    }
+    return text;
+  }
+
+  private LossyText lossy() {
+    LossyText text = lossy;
+    if (text == null) {
+      text = new LossyText(bytes, valueFrom, valueTo);
+      lossy = text;
+    }
+    return text;
+  }
+
+  /// The raw offset of a UTF-16 unit of the value, given that of an earlier one.
+  int valueOffset(int knownUnit, int knownOffset, int unit, boolean roundUp) {
+    if (line) {
+      return lossy().offset(unit);
+    }
+    return JsonText.rawOffset(bytes, knownOffset, valueTo, unit - knownUnit, roundUp);
+  }
+
+  /// The raw offset of a UTF-16 unit of the key.
+  int keyOffset(int unit, boolean roundUp) {
+    return JsonText.rawOffset(bytes, keyFrom, keyTo, unit, roundUp);
+  }
+
+  /// `"key": "value"`.
+  String pairText() {
+    StringBuilder text = new StringBuilder();
+    text.append('"').append(keyText()).append(BETWEEN);
+    if (quoted) {
+      return text.append('"').append(valueText()).append('"').toString();
+    }
+    return text.append(valueText()).toString();
+  }
+
+  /// Where in [#pairText()] the value begins.
+  int valueInPair() {
+    return 1 + keyText().length() + BETWEEN.length() + (quoted ? 1 : 0);
+  }
+}

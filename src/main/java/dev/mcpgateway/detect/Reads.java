@@ -1,0 +1,29 @@
+package dev.mcpgateway.detect;
+
+/// How much one rule may still read of one message. Backtracking shows as reading, so that a bound
+/// on reads is a bound on time that does not depend on the machine.
+final class Reads {
+  /// What any message allows, however short: a pattern that is quadratic passes texts of a few
+  /// thousand characters, and one that is exponential ends within some hundredths of a second.
+  static final long BASE = 4_000_000;
+
+  /// What each byte allows: an alternation of fifty words reads a character fifty times, in the
+  /// value and again beside its key.
+  static final long PER_BYTE = 256;
+
+  private long left;
+
+  void reset(int messageBytes) {
+    left = BASE + PER_BYTE * messageBytes;
+  }
+
+  void one() {
+    if (--left < 0) {
+      throw new OutOfReads();
+    }
+  }
+
+  long left() {
+    return left;
+  }
+}
