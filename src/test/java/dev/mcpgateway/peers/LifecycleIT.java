@@ -35,6 +35,7 @@ class LifecycleIT {
   private static final Duration GONE = Duration.ofSeconds(2);
 
   private static final int MIB = 1 << 20;
+  private static final String NONE = "no bad habit";
 
   @TempDir Path home;
   private String marker;
@@ -54,7 +55,7 @@ class LifecycleIT {
   @ParameterizedTest(name = "when the server has {0}", quoteTextArguments = false)
   @ValueSource(
       strings = {
-        "",
+        NONE,
         "--ignore-eof",
         "--ignore-eof --ignore-term",
         "--ignore-eof --ignore-term --grandchild",
@@ -93,13 +94,13 @@ class LifecycleIT {
 
   @ParameterizedTest(name = "on SIG{0} when the server has {1}", quoteTextArguments = false)
   @CsvSource({
-    "INT,",
-    "TERM,",
-    "HUP,",
+    "INT, " + NONE,
+    "TERM, " + NONE,
+    "HUP, " + NONE,
     "INT, --ignore-eof --ignore-term --grandchild",
     "TERM, --ignore-eof --ignore-term --grandchild",
     "HUP, --ignore-eof --ignore-term --grandchild-apart",
-    "KILL,",
+    "KILL, " + NONE,
     "KILL, --ignore-eof",
     "KILL, --ignore-eof --ignore-term --grandchild",
     "KILL, --ignore-eof --ignore-term --grandchild-apart",
@@ -107,10 +108,9 @@ class LifecycleIT {
   })
   void endsTheWholeTreeOnASignalThoughItsInputStaysOpen(String signal, String habits)
       throws IOException {
-    String given = habits == null ? "" : habits;
-    List<String> server = Fixtures.stubborn(marker, words(given));
+    List<String> server = Fixtures.stubborn(marker, words(habits));
     try (StdioClient client = StdioClient.start(home, heedingSignals(Gateway.before(server)))) {
-      awaitServer(client, given);
+      awaitServer(client, habits);
       client.signal(signal);
       Leftovers.assertGoneWithin(GONE, marker);
     }
@@ -437,7 +437,7 @@ class LifecycleIT {
   }
 
   private static String[] words(String habits) {
-    return habits.isEmpty() ? new String[0] : habits.split(" ", -1);
+    return habits.equals(NONE) ? new String[0] : habits.split(" ", -1);
   }
 
   private static void assertIsError(Answer answer, String id) {
