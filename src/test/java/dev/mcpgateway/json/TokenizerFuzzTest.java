@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Protects from bytes that make the tokenizer throw, hang or lose its place, and from edits that
-/// change what they should not. `JAZZER_FUZZ=1` searches for such bytes; without it, those found
-/// before are tried.
+/// change what they should not. Without `JAZZER_FUZZ=1 mvn test -Djazzer.hooks=true`, which
+/// searches for such bytes, those in the resources are tried.
 class TokenizerFuzzTest {
   /// What both spellings of a text must share.
   private record Read(Token kind, String text) {}
