@@ -2,6 +2,7 @@ package dev.mcpgateway.gateway;
 
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.transport.Frame;
+import java.util.Optional;
 
 /// Removes the byte order mark with which some servers begin their stream, and which no client
 /// understands. For one thread.
@@ -15,13 +16,15 @@ final class ByteOrderMark {
     this.expected = expected;
   }
 
-  /// The frame without a byte order mark; the same frame when it has none.
-  Frame removed(Frame frame) {
+  /// The frame without its byte order mark, if it has one.
+  Optional<Frame> removed(Frame frame) {
     if (!expected || !(frame instanceof Frame.Line line)) {
-      return frame;
+      return Optional.empty();
     }
     expected = false;
-    return begins(line.text()) ? new Frame.Line(rest(line.wire()), rest(line.text())) : frame;
+    return begins(line.text())
+        ? Optional.of(new Frame.Line(rest(line.wire()), rest(line.text())))
+        : Optional.empty();
   }
 
   private static boolean begins(Slice text) {

@@ -78,11 +78,12 @@ final class Relay {
   }
 
   private Passing carry(Frame frame) {
-    Frame clean = mark.removed(frame);
+    Optional<Frame> unmarked = mark.removed(frame);
+    Frame clean = unmarked.orElse(frame);
     Message message = decode(clean);
     List<Judged> judged = judge(message);
     Optional<Note> note =
-        clean != frame ? Optional.of(Note.BYTE_ORDER_MARK_REMOVED) : noteOfEnd(frame);
+        unmarked.isPresent() ? Optional.of(Note.BYTE_ORDER_MARK_REMOVED) : noteOfEnd(frame);
     return new Passing(clean, message, judged, carrier.load(message, judged), note);
   }
 
