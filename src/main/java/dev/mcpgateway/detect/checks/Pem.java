@@ -99,7 +99,7 @@ final class Pem {
     }
     int length = first < 0x80 ? first : 0;
     for (int i = 2; i < header; i++) {
-      length = length << 8 | bytes[i] & 0xff;
+      length = (length << 8) | (bytes[i] & 0xff);
     }
     return Math.abs(header + length - bytes.length) <= 3;
   }
