@@ -73,7 +73,7 @@ final class StdioCommand {
     try {
       server = ServerProcess.start(options.command());
     } catch (ServerProcess.StartFailure e) {
-      return Main.fail(e.exitCode(), e.getMessage());
+      return Main.fail(e.exitCode(), e.problem());
     }
     start("stderr relay", new StderrRelay(server.errors(), stderr));
     start("watchdog", server::guard);

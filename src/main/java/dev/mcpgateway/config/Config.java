@@ -97,6 +97,11 @@ public record Config(
 
   /// Every default, for a gateway whose own folder is `home`.
   public static Config defaults(Path home) {
+    return withoutRules(home).withScanning(ConfigReader.builtins());
+  }
+
+  /// Every default but the rules.
+  static Config withoutRules(Path home) {
     return new Config(
         Mode.ENFORCE,
         false,
@@ -106,5 +111,13 @@ public record Config(
         new Scanning(true, true, true, List.of(), Map.of()),
         new Alerting(false, Optional.empty()),
         new Metrics(true, true, true, true));
+  }
+
+  Config withScanning(Scanning other) {
+    return new Config(mode, failOpen, limits, logging, auditing, other, alerting, metrics);
+  }
+
+  Config withMode(Mode other) {
+    return new Config(other, failOpen, limits, logging, auditing, scanning, alerting, metrics);
   }
 }

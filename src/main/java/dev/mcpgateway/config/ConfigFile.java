@@ -1,22 +1,72 @@
 package dev.mcpgateway.config;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Reads the user's configuration file.
 public final class ConfigFile {
-  /// The largest file that is read: two hundred times the longest that anyone showed, and small
+  /// The largest file that is read: hundreds of times the longest that anyone needs, and small
   /// enough to be read at every start.
   public static final int MAX_BYTES = 4 << 20;
 
   private ConfigFile() {}
 
-  /// What `file` says. Paths that it does not give lie in `home`, the gateway's own folder.
+  /// What `file` says. Paths that it does not give lie in `home`, the gateway's own folder; those
+  /// that it gives are relative to the file's folder.
   public static Loaded load(Path file, Path home) {
-    throw new UnsupportedOperationException();
+    try {
+      byte[] bytes = read(file);
+      if (bytes.length > MAX_BYTES) {
+        return fault(file, "larger than 4 MiB, which no configuration is");
+      }
+      return parse(file.toString(), bytes, home, folder(file));
+    } catch (NoSuchFileException e) {
+      return fault(file, "there is no such file");
+    } catch (IOException e) {
+      return fault(file, "cannot be read: " + e.getMessage());
+    }
   }
 
   /// As [#load(Path, Path)], and every default when there is no such file.
   public static Loaded loadOrDefaults(Path file, Path home) {
-    throw new UnsupportedOperationException();
+    return Files.exists(file)
+        ? load(file, home)
+        : new Loaded.Ready(Config.defaults(home), List.of());
+  }
+
+  static byte[] read(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(MAX_BYTES + 1);
+    }
+  }
+
+  private static Path folder(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? file.toAbsolutePath() : parent;
+  }
+
+  /// What `bytes` say, `name` being how the file is called in messages.
+  static Loaded parse(String name, byte[] bytes, Path home, Path folder) {
+    Problems problems = new Problems(name, bytes);
+    Node root = NodeReader.read(bytes, problems).orElse(null);
+    if (root == null) {
+      return new Loaded.Faulty(problems.errors());
+    }
+    if (!(root instanceof Node.Table table)) {
+      problems.error(root.offset(), "the configuration must be an object, not " + Shown.of(root));
+      return new Loaded.Faulty(problems.errors());
+    }
+    Config config = new ConfigReader(problems, home, folder).read(new Section(table, problems));
+    return problems.errors().isEmpty()
+        ? new Loaded.Ready(config, problems.warnings())
+        : new Loaded.Faulty(problems.errors());
+  }
+
+  private static Loaded fault(Path file, String text) {
+    return new Loaded.Faulty(List.of(new Problem(file.toString(), 0, 0, text)));
   }
 }

@@ -1,19 +1,238 @@
 package dev.mcpgateway.config;
 
+import dev.mcpgateway.detect.Rule;
+import dev.mcpgateway.json.JsonWriter;
+import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.policy.Mode;
+import dev.mcpgateway.policy.RuleSetting;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 
 /// The configuration as people read it.
 public final class ConfigText {
+  /// `%s` stands for mode, log folder and audit log.
+  private static final String INITIAL =
+      """
+      // MCP Gateway. Everything here is a default: a line that is left out, or null, means the same.
+      // Comments and trailing commas are allowed. Check it with: mcp-gateway config validate
+      {
+        // observe: record what would be done, change nothing
+        // enforce: do what the rules say
+        // strict:  also block what a rule of severity high or critical would only alert about
+        "mode": "%s",
+
+        // closed: what cannot be read, judged or recorded is not delivered; open: it is
+        "on_error": "closed",
+
+        "limits": {
+          "message_bytes": 67174400, // the longest message, 64 MiB and its envelope
+          "drain": "30s" // how long a client that closed its input still gets answers
+        },
+
+        // the gateway's own log
+        "logging": {
+          "enabled": true,
+          "destination": %s,
+          "level": "info", // debug, info, warning, error
+          "format": "json" // json, text
+        },
+
+        // the record of every message
+        "auditing": {
+          "enabled": true,
+          "audit_log": %s,
+          "include_message_content": true, // with every finding masked
+          "include_timestamps": true,
+          "max_record_bytes": 65536 // of a message's content
+        },
+
+        "scanning": {
+          "enabled": true,
+          "scan_request": true, // what the client sends
+          "scan_response": true, // what the server sends
+          "builtin_rules": true,
+
+          // Actions: log, alert, redact, block; one word, or one per direction.
+          // "email-address": {"action": "alert"} or {"enabled": false}
+          "overrides": {},
+
+          // Your own, for instance:
+          // {
+          //   "name": "internal-host",
+          //   "description": "Name of an internal machine",
+          //   "pattern": "\\\\b[a-z0-9-]+\\\\.corp\\\\.internal\\\\b", // case-insensitive
+          //   "keywords": [".corp.internal"], // the pattern is tried only where one occurs
+          //   "action": {"client->server": "alert", "server->client": "log"},
+          //   "severity": "medium" // low, medium, high, critical
+          // }
+          "rules": []
+        },
+
+        // where alerts go beside stderr
+        "alerting": {
+          "enabled": false,
+          "webhook_url": null
+        },
+
+        // what the summary at the end of a session holds
+        "metrics": {
+          "enabled": true,
+          "collect_latency": true,
+          "collect_message_counts": true,
+          "collect_violation_counts": true
+        }
+      }
+      """;
+
+  private final StringBuilder out = new StringBuilder();
+  private int depth;
+  private boolean first = true;
+
   private ConfigText() {}
 
   /// The text of a new configuration file: every default, with comments.
   public static String initial(Mode mode, Path home) {
-    throw new UnsupportedOperationException();
+    Config defaults = Config.withoutRules(home);
+    return INITIAL.formatted(
+        mode.label(),
+        quoted(defaults.logging().destination().toString()),
+        quoted(defaults.auditing().file().toString()));
   }
 
-  /// What is in effect, as JSON: paths, limits, and each rule with its action per direction.
+  /// What is in effect, as JSON: paths, limits, and each rule with its action per direction. Of the
+  /// webhook only the host is shown, since the rest is often a key.
   public static String effective(Config config) {
-    throw new UnsupportedOperationException();
+    ConfigText text = new ConfigText();
+    text.open("", '{');
+    text.text("mode", config.mode().label());
+    text.text("on_error", config.failOpen() ? "open" : "closed");
+    text.limits(config);
+    text.files(config);
+    text.scanning(config.scanning());
+    text.rest(config);
+    text.close('}');
+    return text.out.append('\n').toString();
+  }
+
+  private void limits(Config config) {
+    open("limits", '{');
+    plain("message_bytes", Integer.toString(config.limits().messageBytes()));
+    text("drain", config.limits().drain().toSeconds() + "s");
+    close('}');
+  }
+
+  private void files(Config config) {
+    open("logging", '{');
+    truth("enabled", config.logging().enabled());
+    text("destination", config.logging().destination().toString());
+    text("level", config.logging().level());
+    text("format", config.logging().json() ? "json" : "text");
+    close('}');
+    open("auditing", '{');
+    truth("enabled", config.auditing().enabled());
+    text("audit_log", config.auditing().file().toString());
+    truth("include_message_content", config.auditing().includeContent());
+    truth("include_timestamps", config.auditing().includeTimestamps());
+    plain("max_record_bytes", Integer.toString(config.auditing().maxRecordBytes()));
+    close('}');
+  }
+
+  private void scanning(Config.Scanning scanning) {
+    open("scanning", '{');
+    truth("enabled", scanning.enabled());
+    truth("scan_request", scanning.requests());
+    truth("scan_response", scanning.responses());
+    open("rules", '[');
+    for (Rule rule : scanning.rules()) {
+      RuleSetting setting = scanning.settings().get(rule.name());
+      open("", '{');
+      text("name", rule.name());
+      text("description", rule.description());
+      text("family", rule.family().label());
+      text("severity", rule.severity().label());
+      if (setting != null) {
+        action(setting);
+        text("min_confidence", setting.minConfidence().label());
+      }
+      text("pattern", rule.pattern().source());
+      close('}');
+    }
+    close(']');
+    close('}');
+  }
+
+  private void action(RuleSetting setting) {
+    open("action", '{');
+    for (Direction direction : List.of(Direction.CLIENT_TO_SERVER, Direction.SERVER_TO_CLIENT)) {
+      text(direction.label(), setting.action(direction).label());
+    }
+    close('}');
+  }
+
+  private void rest(Config config) {
+    open("alerting", '{');
+    truth("enabled", config.alerting().enabled());
+    String webhook = config.alerting().webhookUrl().orElse("");
+    plain("webhook_url", webhook.isEmpty() ? "null" : quoted(host(webhook)));
+    close('}');
+    open("metrics", '{');
+    truth("enabled", config.metrics().enabled());
+    truth("collect_latency", config.metrics().latency());
+    truth("collect_message_counts", config.metrics().messageCounts());
+    truth("collect_violation_counts", config.metrics().violationCounts());
+    close('}');
+  }
+
+  private static String host(String url) {
+    try {
+      URI uri = URI.create(url);
+      return uri.getScheme() + "://" + uri.getHost() + "/…";
+    } catch (IllegalArgumentException e) {
+      return "…";
+    }
+  }
+
+  private void open(String key, char bracket) {
+    begin(key);
+    out.append(bracket);
+    depth++;
+    first = true;
+  }
+
+  private void close(char bracket) {
+    depth--;
+    if (!first) {
+      out.append('\n').append("  ".repeat(depth));
+    }
+    out.append(bracket);
+    first = false;
+  }
+
+  private void text(String key, String value) {
+    plain(key, quoted(value));
+  }
+
+  private void truth(String key, boolean value) {
+    plain(key, Boolean.toString(value));
+  }
+
+  private void plain(String key, String json) {
+    begin(key);
+    out.append(json);
+  }
+
+  private void begin(String key) {
+    if (depth > 0) {
+      out.append(first ? "\n" : ",\n").append("  ".repeat(depth));
+    }
+    first = false;
+    if (!key.isEmpty()) {
+      out.append(quoted(key)).append(": ");
+    }
+  }
+
+  private static String quoted(String text) {
+    return new JsonWriter().value(text).toSlice().text();
   }
 }

@@ -71,7 +71,7 @@ public sealed interface Message {
 
   /// Why a line is malformed.
   enum Reason {
-    NOT_JSON("not JSON"),
+    NOT_JSON("is not JSON"),
     TRUNCATED("ends before the JSON text does"),
     TRAILING_DATA("has data after the JSON text"),
     INVALID_UTF8("has bytes that are not UTF-8"),

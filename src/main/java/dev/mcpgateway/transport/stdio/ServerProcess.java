@@ -17,10 +17,17 @@ public final class ServerProcess {
     private static final long serialVersionUID = 1L;
 
     private final int exitCode;
+    private final String problem;
 
     StartFailure(int exitCode, String problem) {
       super(problem);
       this.exitCode = exitCode;
+      this.problem = problem;
+    }
+
+    /// What is wrong and what to do, in one line.
+    public String problem() {
+      return problem;
     }
 
     /// 127 when there is no such program, 126 when it cannot be executed.

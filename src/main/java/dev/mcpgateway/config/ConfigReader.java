@@ -1,0 +1,173 @@
+package dev.mcpgateway.config;
+
+import dev.mcpgateway.config.Config.Alerting;
+import dev.mcpgateway.config.Config.Auditing;
+import dev.mcpgateway.config.Config.Limits;
+import dev.mcpgateway.config.Config.Logging;
+import dev.mcpgateway.config.Config.Metrics;
+import dev.mcpgateway.config.Config.Scanning;
+import dev.mcpgateway.policy.Mode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Turns the sections of a file into a configuration.
+final class ConfigReader {
+  private static final int LEAST_MESSAGE_BYTES = 1024;
+  private static final int LONGEST_DRAIN_SECONDS = 3600;
+  private static final int LEAST_RECORD_BYTES = 1024;
+
+  private final Problems problems;
+  private final Path home;
+  private final Path folder;
+
+  ConfigReader(Problems problems, Path home, Path folder) {
+    this.problems = problems;
+    this.home = home;
+    this.folder = folder;
+  }
+
+  Config read(Section file) {
+    file.node("$schema");
+    Config defaults = Config.withoutRules(home);
+    Config config =
+        new Config(
+            mode(file, defaults.mode()),
+            file.word("on_error", Labels.ON_ERROR, "closed").equals("open"),
+            limits(file.section("limits"), defaults.limits()),
+            logging(file.section("logging"), defaults.logging()),
+            auditing(file.section("auditing"), defaults.auditing()),
+            scanning(file.section("scanning"), defaults.scanning()),
+            alerting(file.section("alerting"), defaults.alerting()),
+            metrics(file.section("metrics"), defaults.metrics()));
+    file.notYet("servers", "tools", "methods", "paths");
+    file.end();
+    return config;
+  }
+
+  static Mode mode(Section file, Mode otherwise) {
+    String word = file.word("mode", Labels.MODES, otherwise.label());
+    return Mode.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  private static Limits limits(Section section, Limits defaults) {
+    int messageBytes =
+        section.number(
+            "message_bytes",
+            LEAST_MESSAGE_BYTES,
+            Limits.MOST_MESSAGE_BYTES,
+            defaults.messageBytes());
+    Limits limits =
+        new Limits(messageBytes, section.seconds("drain", LONGEST_DRAIN_SECONDS, defaults.drain()));
+    section.end();
+    return limits;
+  }
+
+  private Logging logging(Section section, Logging defaults) {
+    Logging logging =
+        new Logging(
+            section.truth("enabled", defaults.enabled()),
+            path(section, "destination", defaults.destination()),
+            section.word("level", Labels.LEVELS, defaults.level()),
+            section.word("format", Labels.FORMATS, "json").equals("json"));
+    section.end();
+    return logging;
+  }
+
+  private Auditing auditing(Section section, Auditing defaults) {
+    Auditing auditing =
+        new Auditing(
+            section.truth("enabled", defaults.enabled()),
+            path(section, "audit_log", defaults.file()),
+            section.truth("include_message_content", defaults.includeContent()),
+            section.truth("include_timestamps", defaults.includeTimestamps()),
+            section.number(
+                "max_record_bytes",
+                LEAST_RECORD_BYTES,
+                Limits.MOST_MESSAGE_BYTES,
+                defaults.maxRecordBytes()));
+    section.notYet("capture", "durability", "rotate", "retain");
+    section.end();
+    return auditing;
+  }
+
+  private Scanning scanning(Section section, Scanning defaults) {
+    Rules rules = new Rules(problems, section.truth("builtin_rules", true));
+    boolean enabled = section.truth("enabled", defaults.enabled());
+    boolean requests = section.truth("scan_request", defaults.requests());
+    boolean responses = section.truth("scan_response", defaults.responses());
+    for (Node node : section.array("rules")) {
+      rules.add(node);
+    }
+    rules.override(section.section("overrides"));
+    section.notYet("allow");
+    section.end();
+    return rules.scanning(enabled, requests, responses);
+  }
+
+  private Alerting alerting(Section section, Alerting defaults) {
+    boolean enabled = section.truth("enabled", defaults.enabled());
+    Optional<String> webhook = webhook(section);
+    Node email = section.node("email").orElse(null);
+    if (email != null) {
+      problems.warning(email.offset(), "\"email\" does nothing; use webhook_url");
+    }
+    section.end();
+    return new Alerting(enabled, webhook);
+  }
+
+  /// The address is not repeated in messages: it often holds a key.
+  private Optional<String> webhook(Section section) {
+    Node.Text text = section.text("webhook_url").orElse(null);
+    if (text == null) {
+      return Optional.empty();
+    }
+    String lower = text.value().toLowerCase(Locale.ROOT);
+    if (!lower.startsWith("https://") && !lower.startsWith("http://")) {
+      problems.error(text.offset(), "\"webhook_url\" must begin with https:// or http://");
+    }
+    return Optional.of(text.value());
+  }
+
+  private static Metrics metrics(Section section, Metrics defaults) {
+    Metrics metrics =
+        new Metrics(
+            section.truth("enabled", defaults.enabled()),
+            section.truth("collect_latency", defaults.latency()),
+            section.truth("collect_message_counts", defaults.messageCounts()),
+            section.truth("collect_violation_counts", defaults.violationCounts()));
+    section.end();
+    return metrics;
+  }
+
+  private Path path(Section section, String key, Path otherwise) {
+    Node.Text text = section.text(key).orElse(null);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      if (text.value().isBlank()) {
+        throw new InvalidPathException(text.value(), "it is empty");
+      }
+      return expand(text.value());
+    } catch (InvalidPathException e) {
+      problems.error(text.offset(), "\"" + key + "\" is no path: " + e.getReason());
+      return otherwise;
+    }
+  }
+
+  private Path expand(String text) {
+    if (text.equals("~") || text.startsWith("~/")) {
+      Path user = Path.of(System.getProperty("user.home", "/"));
+      return text.length() <= 2 ? user : user.resolve(text.substring(2));
+    }
+    return folder.resolve(text).normalize();
+  }
+
+  /// The rules of a configuration that says nothing about them.
+  static Scanning builtins() {
+    Rules rules = new Rules(new Problems("", new byte[0]), true);
+    return rules.scanning(true, true, true);
+  }
+}

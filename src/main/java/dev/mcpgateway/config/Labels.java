@@ -1,0 +1,73 @@
+package dev.mcpgateway.config;
+
+import dev.mcpgateway.detect.Confidence;
+import dev.mcpgateway.detect.Family;
+import dev.mcpgateway.detect.Severity;
+import dev.mcpgateway.detect.checks.Checks;
+import dev.mcpgateway.policy.Action;
+import dev.mcpgateway.policy.Mode;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The words that a file may use.
+final class Labels {
+  static final List<String> MODES = modes();
+  static final List<String> ACTIONS = actions();
+  static final List<String> SEVERITIES = severities();
+  static final List<String> CONFIDENCES = confidences();
+  static final List<String> FAMILIES = families();
+  static final List<String> CHECKS = checks();
+  static final List<String> ON_ERROR = List.of("closed", "open");
+  static final List<String> LEVELS = List.of("debug", "info", "warning", "error");
+  static final List<String> FORMATS = List.of("json", "text");
+
+  private Labels() {}
+
+  private static List<String> modes() {
+    List<String> labels = new ArrayList<>();
+    for (Mode mode : Mode.values()) {
+      labels.add(mode.label());
+    }
+    return labels;
+  }
+
+  private static List<String> actions() {
+    List<String> labels = new ArrayList<>();
+    for (Action action : Action.values()) {
+      labels.add(action.label());
+    }
+    return labels;
+  }
+
+  private static List<String> severities() {
+    List<String> labels = new ArrayList<>();
+    for (Severity severity : Severity.values()) {
+      labels.add(severity.label());
+    }
+    return labels;
+  }
+
+  private static List<String> confidences() {
+    List<String> labels = new ArrayList<>();
+    for (Confidence confidence : Confidence.values()) {
+      labels.add(confidence.label());
+    }
+    return labels;
+  }
+
+  private static List<String> families() {
+    List<String> labels = new ArrayList<>();
+    for (Family family : Family.values()) {
+      labels.add(family.label());
+    }
+    return labels;
+  }
+
+  private static List<String> checks() {
+    List<String> labels = new ArrayList<>();
+    for (Checks check : Checks.values()) {
+      labels.add(check.label());
+    }
+    return labels;
+  }
+}

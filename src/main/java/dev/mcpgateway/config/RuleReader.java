@@ -1,0 +1,215 @@
+package dev.mcpgateway.config;
+
+import dev.mcpgateway.detect.Confidence;
+import dev.mcpgateway.detect.Family;
+import dev.mcpgateway.detect.RulePattern;
+import dev.mcpgateway.detect.Severity;
+import dev.mcpgateway.detect.checks.Checks;
+import dev.mcpgateway.mcp.Direction;
+import dev.mcpgateway.policy.Action;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/// Reads rules, the user's and the built-in ones, which are written in the same form.
+final class RuleReader {
+  private static final int LONGEST_NAME = 64;
+  private static final int LONGEST_LOOKBACK = 4096;
+
+  private final Problems problems;
+  private final boolean builtIn;
+
+  RuleReader(Problems problems, boolean builtIn) {
+    this.problems = problems;
+    this.builtIn = builtIn;
+  }
+
+  /// The rule that `node` describes; empty when it has no name, or none that can be used.
+  Optional<RuleText> read(Node node) {
+    if (!(node instanceof Node.Table table)) {
+      problems.error(node.offset(), "a rule must be an object, not " + Shown.of(node));
+      return Optional.empty();
+    }
+    Section section = new Section(table, problems);
+    Node.Text name = section.text("name").orElse(null);
+    if (name == null) {
+      problems.error(table.offset(), "a rule needs a name");
+    } else if (!isName(name.value())) {
+      problems.error(
+          name.offset(),
+          "a rule's name has up to 64 visible characters, none of them a bracket or quote");
+    }
+    RuleText text = read(section, name == null ? new Node.Text(table.offset(), "") : name);
+    section.end();
+    return name == null || !isName(name.value()) ? Optional.empty() : Optional.of(text);
+  }
+
+  private RuleText read(Section section, Node.Text name) {
+    Node.Text pattern = section.text("pattern").orElse(null);
+    boolean shaped =
+        section.node("check").isPresent()
+            || section.node("keywords").isPresent()
+            || section.node("case_sensitive").isPresent();
+    boolean caseSensitive = section.truth("case_sensitive", false);
+    if (pattern != null && !builtIn) {
+      checkPattern(pattern, caseSensitive);
+    }
+    samples(section);
+    return new RuleText(
+        name,
+        pattern == null ? Optional.empty() : Optional.of(pattern.value()),
+        shaped,
+        changes(section),
+        plain(section, "description"),
+        family(section),
+        caseSensitive,
+        keywords(section),
+        check(section),
+        builtIn ? section.number("lookback", 0, LONGEST_LOOKBACK, 0) : RuleText.WHOLE_TEXT,
+        plain(section, "why").orElse(""),
+        plain(section, "source").orElse(""),
+        builtIn ? texts(section, "supersedes") : List.of());
+  }
+
+  /// What a file says about the handling of a rule.
+  RuleText.Changes changes(Section section) {
+    String severity = section.word("severity", Labels.SEVERITIES, "");
+    String confidence = section.word("min_confidence", Labels.CONFIDENCES, "");
+    Node enabled = section.node("enabled").orElse(null);
+    return new RuleText.Changes(
+        actions(section),
+        severity.isEmpty()
+            ? Optional.empty()
+            : Optional.of(Severity.valueOf(severity.toUpperCase(Locale.ROOT))),
+        enabled == null ? Optional.empty() : Optional.of(section.truth("enabled", true)),
+        confidence.isEmpty()
+            ? Optional.empty()
+            : Optional.of(Confidence.valueOf(confidence.toUpperCase(Locale.ROOT))));
+  }
+
+  private Optional<Actions> actions(Section section) {
+    Node node = section.node("action").orElse(null);
+    if (node instanceof Node.Table table) {
+      Section directions = new Section(table, problems);
+      Action outbound = direction(directions, Direction.CLIENT_TO_SERVER);
+      Action inbound = direction(directions, Direction.SERVER_TO_CLIENT);
+      directions.end();
+      return outbound == null || inbound == null
+          ? Optional.empty()
+          : Optional.of(new Actions(outbound, inbound));
+    }
+    String word = section.word("action", Labels.ACTIONS, "");
+    if (word.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Actions(action(word), action(word)));
+  }
+
+  private @Nullable Action direction(Section directions, Direction direction) {
+    if (directions.node(direction.label()).isEmpty()) {
+      problems.error(directions.offset(), "\"action\" does not say \"" + direction.label() + "\"");
+    }
+    String word = directions.word(direction.label(), Labels.ACTIONS, "");
+    return word.isEmpty() ? null : action(word);
+  }
+
+  private static Action action(String word) {
+    return Action.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  private void checkPattern(Node.Text pattern, boolean caseSensitive) {
+    if (pattern.value().isEmpty()) {
+      problems.error(pattern.offset(), "the pattern is empty");
+      return;
+    }
+    try {
+      new RulePattern(pattern.value(), caseSensitive).compiled();
+    } catch (PatternSyntaxException e) {
+      int index = Math.max(0, Math.min(e.getIndex(), pattern.value().length()));
+      String what = e.getDescription().strip().toLowerCase(Locale.ROOT);
+      problems.error(
+          problems.inText(pattern, index),
+          "bad pattern at its character " + (index + 1) + ": " + what + hint(what));
+    }
+  }
+
+  private static String hint(String what) {
+    return what.contains("character class") ? "; inside [ ] write [ as \\\\[" : "";
+  }
+
+  private Family family(Section section) {
+    String word = section.word("family", Labels.FAMILIES, Family.SECRET.label());
+    return Family.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  private static Checks check(Section section) {
+    String word = section.word("check", Labels.CHECKS, Checks.NONE.label());
+    return Checks.named(word).orElse(Checks.NONE);
+  }
+
+  private static Optional<String> plain(Section section, String key) {
+    Node.Text text = section.text(key).orElse(null);
+    return text == null ? Optional.empty() : Optional.of(text.value());
+  }
+
+  private List<String> keywords(Section section) {
+    List<String> keywords = new ArrayList<>();
+    for (Node element : section.array("keywords")) {
+      if (element instanceof Node.Text text && isKeyword(text.value())) {
+        keywords.add(text.value());
+      } else {
+        problems.error(element.offset(), "a keyword is a text of visible ASCII characters");
+      }
+    }
+    return keywords;
+  }
+
+  /// Texts, for people and tests, that the rule must and must not find: only their form is checked.
+  private void samples(Section section) {
+    if (section.node("samples").isPresent()) {
+      Section samples = section.section("samples");
+      texts(samples, "match");
+      texts(samples, "no_match");
+      samples.end();
+    }
+  }
+
+  private List<String> texts(Section section, String key) {
+    List<String> texts = new ArrayList<>();
+    for (Node element : section.array(key)) {
+      if (element instanceof Node.Text text) {
+        texts.add(text.value());
+      } else {
+        section.wrong(element, key, "a list of strings");
+      }
+    }
+    return texts;
+  }
+
+  private static boolean isKeyword(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) >= 0x7f) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  /// It appears in `[REDACTED:name]`, in paths and in logs.
+  private static boolean isName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if ("[]\"\\".indexOf(c) >= 0 || c < ' ' || !isVisible(c)) {
+        return false;
+      }
+    }
+    return !name.isBlank() && name.length() <= LONGEST_NAME;
+  }
+
+  private static boolean isVisible(char c) {
+    return c == ' ' || (c > ' ' && c < 0x7f) || Character.isLetterOrDigit(c);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.mcpgateway.config;
+
+import dev.mcpgateway.detect.Confidence;
+import dev.mcpgateway.detect.Family;
+import dev.mcpgateway.detect.Rule;
+import dev.mcpgateway.detect.Rule.Reach;
+import dev.mcpgateway.detect.RulePattern;
+import dev.mcpgateway.detect.Severity;
+import dev.mcpgateway.detect.checks.Checks;
+import dev.mcpgateway.policy.RuleSetting;
+import java.util.List;
+import java.util.Optional;
+
+/// What a file says about a rule; what it does not say is empty.
+///
+/// @param name its name
+/// @param pattern its pattern
+/// @param shaped whether it says something about the rule's inside beside the pattern: a check,
+///   keywords, the case
+/// @param changes what it says about the handling
+record RuleText(
+    Node.Text name,
+    Optional<String> pattern,
+    boolean shaped,
+    Changes changes,
+    Optional<String> description,
+    Family family,
+    boolean caseSensitive,
+    List<String> keywords,
+    Checks check,
+    int lookback,
+    String why,
+    String source,
+    List<String> supersedes) {
+
+  /// The longest way from a match's start to its keyword when a built-in rule does not say.
+  static final int WHOLE_TEXT = -1;
+
+  /// What can be said about a rule without changing what it finds.
+  record Changes(
+      Optional<Actions> actions,
+      Optional<Severity> severity,
+      Optional<Boolean> enabled,
+      Optional<Confidence> minConfidence) {
+
+    /// The definition with these changes made.
+    RuleDefinition applyTo(RuleDefinition old) {
+      Rule rule = old.rule();
+      Rule changed =
+          new Rule(
+              rule.name(),
+              rule.description(),
+              rule.family(),
+              severity.orElse(rule.severity()),
+              rule.pattern(),
+              rule.keywords(),
+              rule.check(),
+              rule.reach());
+      RuleSetting setting = setting(Actions.of(old.setting()), old.setting().minConfidence());
+      return new RuleDefinition(
+          changed,
+          setting,
+          enabled.orElse(old.enabled()),
+          old.builtIn(),
+          old.why(),
+          old.source(),
+          old.supersedes());
+    }
+
+    RuleSetting setting(Actions otherwise, Confidence least) {
+      Actions chosen = actions.orElse(otherwise);
+      return new RuleSetting(chosen.outbound(), chosen.inbound(), minConfidence.orElse(least));
+    }
+  }
+
+  /// Whether it only changes the handling of `known`.
+  boolean onlyChanges(RuleDefinition known) {
+    return pattern.isEmpty()
+        || (!shaped
+            && (pattern.get().equals(known.rule().pattern().source())
+                || known.supersedes().contains(pattern.get())));
+  }
+
+  /// The rule that is written here, of which the pattern has been checked.
+  RuleDefinition definition(boolean builtIn) {
+    Rule rule =
+        new Rule(
+            name.value(),
+            description.orElse(name.value()),
+            family,
+            changes.severity.orElse(Severity.MEDIUM),
+            new RulePattern(pattern.orElse(""), caseSensitive),
+            keywords,
+            check,
+            lookback == WHOLE_TEXT ? new Reach.Whole() : new Reach.Near(lookback));
+    return new RuleDefinition(
+        rule,
+        changes.setting(Actions.DEFAULT, Confidence.LIKELY),
+        changes.enabled.orElse(true),
+        builtIn,
+        why,
+        source,
+        supersedes);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.mcpgateway.config;
+
+import dev.mcpgateway.config.Config.Scanning;
+import dev.mcpgateway.detect.Rule;
+import dev.mcpgateway.policy.RuleSetting;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The rules that are in effect: the built-in ones, what a file changes about them, and the user's
+/// own.
+final class Rules {
+  private final Problems problems;
+  private final Map<String, RuleDefinition> builtins = new LinkedHashMap<>();
+
+  /// In effect so far, by name.
+  private final Map<String, RuleDefinition> rules = new LinkedHashMap<>();
+
+  private final List<String> written = new ArrayList<>();
+
+  Rules(Problems problems, boolean withBuiltins) {
+    this.problems = problems;
+    for (RuleDefinition definition : BuiltinRules.all()) {
+      builtins.put(definition.name(), definition);
+    }
+    if (withBuiltins) {
+      rules.putAll(builtins);
+    }
+  }
+
+  /// Adds a rule of the file. One that repeats a built-in rule changes its handling alone; another
+  /// pattern under the same name takes its place.
+  void add(Node node) {
+    RuleText text = new RuleReader(problems, false).read(node).orElse(null);
+    if (text == null) {
+      return;
+    }
+    String name = text.name().value();
+    if (written.contains(name)) {
+      problems.error(text.name().offset(), "rule \"" + name + "\" appears twice");
+    }
+    written.add(name);
+    RuleDefinition known = builtins.get(name);
+    if (known != null && text.onlyChanges(known)) {
+      rules.put(name, text.changes().applyTo(known));
+    } else if (text.pattern().isEmpty()) {
+      String hint = Nearest.hint(name, new ArrayList<>(builtins.keySet()));
+      problems.error(text.name().offset(), "rule \"" + name + "\" needs a pattern" + near(hint));
+    } else {
+      rules.put(name, text.definition(false));
+    }
+  }
+
+  private static String near(String hint) {
+    return hint.startsWith("; did") ? hint : "";
+  }
+
+  /// Changes the handling of rules by name.
+  void override(Section overrides) {
+    for (Node.Member member : overrides.members()) {
+      RuleDefinition known = rules.get(member.key());
+      if (known == null) {
+        String hint = Nearest.hint(member.key(), new ArrayList<>(rules.keySet()));
+        problems.error(member.offset(), "unknown rule \"" + Shown.of(member.key()) + '"' + hint);
+      } else if (member.value() instanceof Node.Table table) {
+        Section section = new Section(table, problems);
+        RuleText.Changes changes = new RuleReader(problems, false).changes(section);
+        section.end();
+        rules.put(member.key(), changes.applyTo(known));
+      } else if (!(member.value() instanceof Node.Nothing)) {
+        overrides.wrong(member.value(), member.key(), "an object");
+      }
+    }
+  }
+
+  /// What is scanned for, and what is done about it.
+  Scanning scanning(boolean enabled, boolean requests, boolean responses) {
+    List<Rule> active = new ArrayList<>();
+    Map<String, RuleSetting> settings = new HashMap<>();
+    for (RuleDefinition definition : rules.values()) {
+      if (definition.enabled()) {
+        active.add(definition.rule());
+        settings.put(definition.name(), definition.setting());
+      }
+    }
+    return new Scanning(enabled, requests, responses, active, settings);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.mcpgateway.detect.checks;
+
+import dev.mcpgateway.detect.Candidate;
+import dev.mcpgateway.detect.Confidence;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Credentials of Amazon Web Services.
+final class Aws {
+  private static final int PREFIX = 4;
+
+  private Aws() {}
+
+  /// `AKIA` or `ASIA` and sixteen characters of base 32, of which forty bits are the account.
+  ///
+  /// Nine of ten random ids name a possible account, so that an id is likely and no more. Written
+  /// in other cases, or as a part of something longer, it is no id: `asia` is a word, and `akia…`
+  /// turns up in base64.
+  static Optional<Confidence> keyId(Candidate candidate) {
+    String value = candidate.value();
+    if (value.length() < PREFIX) {
+      return Optional.of(Confidence.PLACEHOLDER);
+    }
+    boolean upper = value.equals(value.toUpperCase(Locale.ROOT));
+    boolean joined = isJoined(candidate.before(1)) || isJoined(candidate.after(1));
+    if (!upper && (joined || value.regionMatches(true, 0, "ASIA", 0, PREFIX))) {
+      return Optional.empty();
+    }
+    String body = value.substring(PREFIX);
+    boolean placeholder = !upper || Placeholders.is(body) || Randomness.distinct(body) < 6;
+    boolean longer = !candidate.after(1).isEmpty() && isUpper(candidate.after(1).charAt(0));
+    return Optional.of(placeholder || longer ? Confidence.PLACEHOLDER : Confidence.LIKELY);
+  }
+
+  private static boolean isJoined(String neighbour) {
+    return !neighbour.isEmpty()
+        && (Character.isLetterOrDigit(neighbour.charAt(0)) || "+/=".contains(neighbour));
+  }
+
+  private static boolean isUpper(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+
+  /// Forty characters of base64. A hash in hex is as long, and is none.
+  static Confidence secretKey(String value) {
+    return Placeholders.is(value) || Randomness.isHex(value) || !Randomness.isKey(value)
+        ? Confidence.PLACEHOLDER
+        : Confidence.LIKELY;
+  }
+}

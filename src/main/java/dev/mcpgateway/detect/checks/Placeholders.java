@@ -1,0 +1,117 @@
+package dev.mcpgateway.detect.checks;
+
+import java.util.Locale;
+
+/// Tells what stands in the place of a secret from a secret.
+final class Placeholders {
+  /// Words of documentation. In a random text of 40 letters and digits one of four letters turns up
+  /// once in twenty thousand.
+  private static final String[] WORDS = {
+    "example",
+    "sample",
+    "dummy",
+    "placeholder",
+    "changeme",
+    "change-me",
+    "change_me",
+    "your",
+    "xxxx",
+    "insert",
+    "replace",
+    "redacted",
+    "fake",
+    "secret_here",
+    "goes-here",
+    "goes_here",
+    "-here",
+    "_here",
+    "foobar",
+    "qwerty",
+    "notreal",
+    "not-real",
+    "abcdefgh",
+    "test-key",
+    "test_key",
+  };
+
+  /// A run this long of one character, or of characters in their order, is no accident even among
+  /// sixteen hex digits.
+  private static final int LONGEST_RUN = 6;
+
+  private Placeholders() {}
+
+  /// Whether `value` is an example, a template, or a pattern of a few characters.
+  static boolean is(String value) {
+    String lower = value.toLowerCase(Locale.ROOT);
+    for (String word : WORDS) {
+      if (lower.contains(word)) {
+        return true;
+      }
+    }
+    return isTemplate(value) || hasRun(lower) || isPeriodic(lower) || hasFewCharacters(lower);
+  }
+
+  /// `<key>`, `${KEY}`, `{{key}}`, `%KEY%`, `$(key)`, `***`, `...`.
+  static boolean isTemplate(String value) {
+    return value.contains("${")
+        || value.contains("{{")
+        || value.contains("$(")
+        || value.contains("***")
+        || value.contains("...")
+        || value.contains("…")
+        || value.contains("process.env")
+        || (value.indexOf('<') >= 0 && value.indexOf('>') > value.indexOf('<'))
+        || (value.length() > 2 && value.startsWith("%") && value.endsWith("%"));
+  }
+
+  /// Repeated or sequential characters: `aaaaaa`, `abcdef`, `654321`.
+  static boolean hasRun(String text) {
+    int same = 1;
+    int up = 1;
+    int down = 1;
+    for (int i = 1; i < text.length(); i++) {
+      int step = step(text.charAt(i - 1), text.charAt(i));
+      same = step == 0 ? same + 1 : 1;
+      up = step == 1 ? up + 1 : 1;
+      down = step == -1 ? down + 1 : 1;
+      if (same >= LONGEST_RUN || up >= LONGEST_RUN || down >= LONGEST_RUN) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The distance between two letters or digits; 0 follows 9.
+  private static int step(char a, char b) {
+    if (a == b) {
+      return 0;
+    }
+    if (!Character.isLetterOrDigit(a) || !Character.isLetterOrDigit(b)) {
+      return Integer.MAX_VALUE;
+    }
+    if (a == '9' && b == '0') {
+      return 1;
+    }
+    return a == '0' && b == '9' ? -1 : b - a;
+  }
+
+  /// One to four characters over and over.
+  private static boolean isPeriodic(String text) {
+    for (int period = 1; period <= 4; period++) {
+      if (text.length() >= 3 * period && text.length() >= 6) {
+        int i = period;
+        while (i < text.length() && text.charAt(i) == text.charAt(i - period)) {
+          i++;
+        }
+        if (i == text.length()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasFewCharacters(String text) {
+    return text.length() >= 16 && Randomness.distinct(text) < 6;
+  }
+}
