@@ -1,9 +1,80 @@
 package dev.mcpgateway.cli;
 
-/// Entry point.
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// The program: finds the command, runs it, ends with its exit code.
 public final class Main {
+  /// All went well.
+  static final int OK = 0;
+
+  /// Something failed.
+  static final int FAILURE = 1;
+
+  /// The command line or the configuration is wrong.
+  static final int USAGE = 2;
+
   private Main() {}
 
-  /// Runs.
-  public static void main(String[] arguments) {}
+  /// Runs the command that the arguments name and ends the process.
+  public static void main(String[] arguments) {
+    System.exit(run(List.of(arguments)));
+  }
+
+  private static int run(List<String> arguments) {
+    if (arguments.isEmpty()) {
+      err().print(Help.all());
+      return USAGE;
+    }
+    List<String> rest = arguments.subList(1, arguments.size());
+    boolean wantsHelp = !arguments.getFirst().equals("stdio") && rest.contains("--help");
+    if (wantsHelp) {
+      out().print(Help.of(arguments.getFirst()));
+      return OK;
+    }
+    return switch (arguments.getFirst()) {
+      case "stdio" -> StdioCommand.run(rest);
+      case "demo" -> DemoCommand.run(rest);
+      case "audit" -> AuditCommand.run(rest);
+      case "config" -> ConfigCommand.run(rest);
+      case "--version", "-V", "version" -> {
+        out().println("mcp-gateway " + Version.NUMBER);
+        yield OK;
+      }
+      case "--help", "-h", "help" -> {
+        out().print(rest.isEmpty() ? Help.all() : Help.of(rest.getFirst()));
+        yield OK;
+      }
+      default -> usage("unknown command \"" + arguments.getFirst() + "\"; see mcp-gateway --help");
+    };
+  }
+
+  /// Says what is wrong with the command line; gives the exit code.
+  static int usage(String problem) {
+    return fail(USAGE, problem);
+  }
+
+  /// Says what went wrong; gives the exit code.
+  static int fail(int exitCode, String problem) {
+    err().println("mcp-gateway: " + problem);
+    return exitCode;
+  }
+
+  /// Stdout for text, in UTF-8 whatever the locale. Not for `stdio`, whose stdout belongs to the
+  /// protocol.
+  static PrintStream out() {
+    return stream(FileDescriptor.out);
+  }
+
+  /// Stderr for text, in UTF-8 whatever the locale.
+  static PrintStream err() {
+    return stream(FileDescriptor.err);
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
 }

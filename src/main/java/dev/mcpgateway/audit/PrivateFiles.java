@@ -1,0 +1,50 @@
+package dev.mcpgateway.audit;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/// Files and folders that only their owner may read: 0600 and 0700 where the system knows such a
+/// thing.
+final class PrivateFiles {
+  private static final Set<OpenOption> APPEND =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+
+  private PrivateFiles() {}
+
+  /// Makes the folder and those above it, where they are missing.
+  static void makeFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder, owner(folder, "rwx------"));
+    }
+  }
+
+  /// Opens a file for appending, each write at its end whoever else writes.
+  static FileChannel append(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      makeFolder(folder);
+    }
+    return FileChannel.open(file, APPEND, owner(file, "rw-------"));
+  }
+
+  /// An empty file beside the final one.
+  static Path makeTemporary(Path folder, String name) throws IOException {
+    return Files.createTempFile(folder, name, ".tmp", owner(folder, "rw-------"));
+  }
+
+  private static FileAttribute<?>[] owner(Path path, String permissions) {
+    if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return new FileAttribute<?>[0];
+    }
+    Set<PosixFilePermission> set = PosixFilePermissions.fromString(permissions);
+    return new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(set)};
+  }
+}

@@ -1,0 +1,94 @@
+package dev.mcpgateway.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What was typed after `mcp-gateway stdio`. Options stop at the first word that is none: the
+/// server's command and its own options follow.
+///
+/// @param name what to call the server
+/// @param config the configuration file to use
+/// @param passJunk whether the server's lines that are no messages go on to the client
+/// @param command the server's command line
+record StdioOptions(
+    Optional<String> name, Optional<Path> config, boolean passJunk, List<String> command) {
+  /// What came out of reading them.
+  sealed interface Parsed {
+    /// They can be followed.
+    record Good(StdioOptions options) implements Parsed {}
+
+    /// They cannot.
+    record Bad(String problem) implements Parsed {}
+
+    /// They ask for help.
+    record Help() implements Parsed {}
+  }
+
+  StdioOptions {
+    command = List.copyOf(command);
+  }
+
+  static Parsed parse(List<String> arguments) {
+    StdioOptions options = new StdioOptions(Optional.empty(), Optional.empty(), false, List.of());
+    int i = 0;
+    while (i < arguments.size() && arguments.get(i).startsWith("-")) {
+      String word = arguments.get(i++);
+      if (word.equals("--")) {
+        break;
+      }
+      if (word.equals("--help") || word.equals("-h")) {
+        return new Parsed.Help();
+      }
+      int equals = word.indexOf('=');
+      String option = equals < 0 ? word : word.substring(0, equals);
+      if (equals < 0 && i == arguments.size()) {
+        return new Parsed.Bad(isKnown(option) ? option + " needs a value" : unknown(option));
+      }
+      String value = equals < 0 ? arguments.get(i++) : word.substring(equals + 1);
+      switch (option) {
+        case "--name", "-n" -> options = options.named(value);
+        case "--config", "-c" -> options = options.configured(Path.of(value));
+        case "--junk" -> {
+          if (!value.equals("pass") && !value.equals("divert")) {
+            return new Parsed.Bad("--junk takes \"divert\" or \"pass\", not \"" + value + "\"");
+          }
+          options = options.junk(value.equals("pass"));
+        }
+        default -> {
+          return new Parsed.Bad(unknown(option));
+        }
+      }
+    }
+    List<String> command = arguments.subList(Math.min(i, arguments.size()), arguments.size());
+    return command.isEmpty()
+        ? new Parsed.Bad("which server? try: mcp-gateway stdio -- COMMAND ARG…")
+        : new Parsed.Good(options.running(command));
+  }
+
+  private static boolean isKnown(String option) {
+    return List.of("--name", "-n", "--config", "-c", "--junk").contains(option);
+  }
+
+  private static String unknown(String option) {
+    return "unknown option "
+        + option
+        + " for stdio; it knows --name, --config and --junk, and the server's own options come after --";
+  }
+
+  private StdioOptions named(String value) {
+    return new StdioOptions(Optional.of(value), config, passJunk, command);
+  }
+
+  private StdioOptions configured(Path value) {
+    return new StdioOptions(name, Optional.of(value), passJunk, command);
+  }
+
+  private StdioOptions junk(boolean pass) {
+    return new StdioOptions(name, config, pass, command);
+  }
+
+  private StdioOptions running(List<String> words) {
+    return new StdioOptions(name, config, passJunk, words);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.mcpgateway.gateway;
+
+import dev.mcpgateway.audit.Entry.Outcome;
+import dev.mcpgateway.json.Slice;
+import dev.mcpgateway.mcp.Direction;
+import dev.mcpgateway.mcp.JsonRpcId;
+import dev.mcpgateway.mcp.Message;
+import dev.mcpgateway.mcp.Method;
+import dev.mcpgateway.policy.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Turns verdicts into deliveries, and keeps the books of who waits for what. For one direction;
+/// what it shares with the other is in [Books].
+final class Carrier {
+  /// What one frame comes to.
+  ///
+  /// @param deliveries where it, or what stands for it, goes
+  /// @param outcomes for each judged message in it, what was done with it
+  record Load(List<Delivery> deliveries, List<Outcome> outcomes) {}
+
+  /// The books of one side: the calls that it made.
+  ///
+  /// @param calls those that wait
+  /// @param held our answers to parts of its batches
+  record Books(Calls calls, HeldAnswers held) {
+    /// Empty books.
+    static Books empty() {
+      return new Books(new Calls(), new HeldAnswers());
+    }
+  }
+
+  private final Direction direction;
+  private final Books sender;
+  private final Books receiver;
+  private final Enforcement enforcement;
+  private final Participants participants;
+  private final ToolSchemas schemas;
+
+  /// Carries messages of `sender`'s to `receiver`.
+  Carrier(
+      Direction direction,
+      Books sender,
+      Books receiver,
+      ToolSchemas schemas,
+      Participants participants) {
+    this.direction = direction;
+    this.sender = sender;
+    this.receiver = receiver;
+    this.enforcement = new Enforcement(schemas);
+    this.schemas = schemas;
+    this.participants = participants;
+  }
+
+  Direction direction() {
+    return direction;
+  }
+
+  /// What becomes of a message, given the verdict on it or, for a batch, on each of its elements.
+  Load load(Message message, List<Judged> judged) {
+    if (message instanceof Message.Batch batch && !batch.elements().isEmpty()) {
+      return loadBatch(batch, judged);
+    }
+    Enforcement.Carried carried = book(judged.getFirst(), enforcement.apply(judged.getFirst()));
+    List<Delivery> deliveries = new ArrayList<>(carried.deliveries());
+    addAnsweredAlone(judged.getFirst(), deliveries);
+    return new Load(deliveries, List.of(carried.outcome()));
+  }
+
+  /// What becomes of a message that could not be recorded.
+  Load refuse(Message message, List<Judged> judged, Load before, Verdict.Reason reason) {
+    List<Delivery> deliveries = new ArrayList<>();
+    boolean batch = message instanceof Message.Batch;
+    for (int i = 0; i < judged.size(); i++) {
+      boolean blocked = before.outcomes().get(i) == Outcome.BLOCKED;
+      if (blocked && !batch) {
+        return before;
+      }
+      if (judged.get(i).message() instanceof Message.Request request && !blocked) {
+        sender.calls().answered(request.id());
+      }
+      deliveries.addAll(enforcement.refuse(judged.get(i), reason).deliveries());
+    }
+    return new Load(deliveries, before.outcomes());
+  }
+
+  /// Notes a call that passes, or that is taken back, before the other side can have seen it.
+  private Enforcement.Carried book(Judged judged, Enforcement.Carried carried) {
+    boolean passes = goesOn(carried);
+    switch (judged.message()) {
+      case Message.Request request -> {
+        if (passes && request.id().answerable() && !sender.calls().open(call(judged, request))) {
+          Slice answer = Refusal.gone(request.id(), "the server has ended");
+          return Enforcement.Carried.of(Outcome.ANSWERED, new Delivery.Answer(answer));
+        }
+      }
+      case Message.Notification notification -> {
+        if (Method.of(notification.method()) == Method.CANCELLED) {
+          notification.envelope().cancels().ifPresent(this::cancel);
+        }
+      }
+      case Message.Response response -> {
+        judged.call().ifPresent(call -> participants.learn(response, call));
+        if (passes) {
+          judged.call().ifPresent(call -> schemas.learn(response, call));
+        }
+      }
+      case Message.Malformed malformed ->
+          malformed.glimpses().stream()
+              .filter(glimpse -> glimpse.answer() && !glimpse.method())
+              .forEach(glimpse ->
+                  glimpse.id().map(JsonRpcId::new).ifPresent(receiver.calls()::answered));
+      case Message.Foreign _, Message.Blank _, Message.Batch _ -> {}
+    }
+    return carried;
+  }
+
+  /// Whether the message itself goes on, be it redacted; not something else in its place.
+  private static boolean goesOn(Enforcement.Carried carried) {
+    return carried.outcome() == Outcome.PASSED || carried.outcome() == Outcome.REDACTED;
+  }
+
+  private void cancel(JsonRpcId id) {
+    sender.calls().cancelled(id);
+    sender.held().cancelled(id);
+  }
+
+  private Call call(Judged judged, Message.Request request) {
+    return new Call(
+        request.id(),
+        request.method(),
+        request.envelope().target(),
+        Entries.subject(judged, participants),
+        request.envelope().era(),
+        System.nanoTime());
+  }
+
+  private void addAnsweredAlone(Judged judged, List<Delivery> deliveries) {
+    judged
+        .call()
+        .map(call -> receiver.held().answeredAlone(call.id()))
+        .filter(answers -> !answers.isEmpty())
+        .ifPresent(
+            answers -> deliveries.add(new Delivery.Forward(List.of(HeldAnswers.array(answers)))));
+  }
+
+  private Load loadBatch(Message.Batch batch, List<Judged> judged) {
+    BatchLoad load = new BatchLoad(batch);
+    List<JsonRpcId> waiting = new ArrayList<>();
+    List<JsonRpcId> answered = new ArrayList<>();
+    for (int i = 0; i < judged.size(); i++) {
+      Judged element = judged.get(i);
+      Enforcement.Carried carried = book(element, enforcement.apply(element));
+      load.add(i, carried);
+      if (goesOn(carried) && element.message() instanceof Message.Request request) {
+        waiting.add(request.id());
+      }
+      element.call().ifPresent(call -> answered.add(call.id()));
+    }
+    load.insert(receiver.held().answeredTogether(answered));
+    List<Slice> answers = load.answers();
+    if (!answers.isEmpty() && !waiting.isEmpty()) {
+      sender.held().hold(waiting, answers);
+    } else if (!answers.isEmpty()) {
+      load.answerNow();
+    }
+    return load.toLoad();
+  }
+}

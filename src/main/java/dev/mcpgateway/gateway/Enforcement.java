@@ -1,0 +1,214 @@
+package dev.mcpgateway.gateway;
+
+import dev.mcpgateway.audit.Entry.Outcome;
+import dev.mcpgateway.detect.Finding;
+import dev.mcpgateway.detect.Place;
+import dev.mcpgateway.json.Edits;
+import dev.mcpgateway.json.Edits.Edit;
+import dev.mcpgateway.json.JsonWriter;
+import dev.mcpgateway.json.Skimmer.Glimpse;
+import dev.mcpgateway.json.Slice;
+import dev.mcpgateway.mcp.Era;
+import dev.mcpgateway.mcp.JsonRpcId;
+import dev.mcpgateway.mcp.Message;
+import dev.mcpgateway.mcp.Method;
+import dev.mcpgateway.policy.Action;
+import dev.mcpgateway.policy.Judgement;
+import dev.mcpgateway.policy.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Carries out a verdict: what goes on, what goes back, what goes nowhere. Pure but for the schemas
+/// that tools declared, which say whether a redacted result is still one.
+final class Enforcement {
+  /// What is done with one message.
+  ///
+  /// @param deliveries where it goes
+  /// @param outcome the same in the audit's words
+  record Carried(List<Delivery> deliveries, Outcome outcome) {
+    static Carried of(Outcome outcome, Delivery... deliveries) {
+      return new Carried(List.of(deliveries), outcome);
+    }
+  }
+
+  private final ToolSchemas schemas;
+
+  Enforcement(ToolSchemas schemas) {
+    this.schemas = schemas;
+  }
+
+  /// Carries out the verdict on a message that is not in a batch.
+  Carried apply(Judged judged) {
+    return switch (judged.verdict()) {
+      case Verdict.Allow _ -> Carried.of(Outcome.PASSED, new Delivery.Pass());
+      case Verdict.Divert _ -> Carried.of(Outcome.DIVERTED, new Delivery.Divert(redacted(judged)));
+      case Verdict.Discard _ -> Carried.of(Outcome.DROPPED, new Delivery.Drop());
+      case Verdict.Redact _ -> redact(judged);
+      case Verdict.Block block -> block(judged, block.reason());
+    };
+  }
+
+  /// Refuses a message that could not be recorded.
+  Carried refuse(Judged judged, Verdict.Reason reason) {
+    return refuse(judged, new Refusal(reason, judged.event()));
+  }
+
+  private Carried redact(Judged judged) {
+    if (judged.message() instanceof Message.Response response) {
+      Optional<Finding> breaking = schemas.broken(response, judged.call(), redactions(judged));
+      if (breaking.isPresent()) {
+        Finding finding = breaking.get();
+        var reason =
+            new Verdict.Reason(
+                finding.rule(),
+                "it cannot be redacted there without breaking the tool's output schema",
+                Optional.of(finding.path()));
+        return refuse(judged, new Refusal(reason, judged.event()));
+      }
+    }
+    return Carried.of(Outcome.REDACTED, new Delivery.Forward(redacted(judged)));
+  }
+
+  private Carried block(Judged judged, Verdict.Reason reason) {
+    if (judged.message() instanceof Message.Response response
+        && judged
+            .call()
+            .filter(call -> Method.of(call.method()) == Method.TOOLS_LIST)
+            .isPresent()) {
+      Optional<List<Slice>> cut = withoutTools(response, judged);
+      if (cut.isPresent()) {
+        return Carried.of(Outcome.REDACTED, new Delivery.Forward(cut.get()));
+      }
+    }
+    return refuse(judged, new Refusal(reason, judged.event()));
+  }
+
+  /// The list without the tools that hold something blocked, if everything blocked is in one.
+  private static Optional<List<Slice>> withoutTools(Message.Response response, Judged judged) {
+    List<Slice> tools = response.envelope().result().map(Members::tools).orElse(List.of());
+    boolean[] removed = new boolean[tools.size()];
+    for (Judgement judgement : judged.verdict().judgements()) {
+      if (judgement.action() == Action.BLOCK) {
+        int tool = indexOf(tools, judgement.finding());
+        if (tool < 0) {
+          return Optional.empty();
+        }
+        removed[tool] = true;
+      }
+    }
+    List<Edit> edits = ArrayCut.edits(tools, i -> removed[i]);
+    edits.addAll(edits(judged));
+    return Optional.of(Edits.apply(response.bytes(), edits));
+  }
+
+  private static int indexOf(List<Slice> tools, Finding finding) {
+    for (int i = 0; i < tools.size(); i++) {
+      if (finding.from() >= tools.get(i).from() && finding.to() <= tools.get(i).to()) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static Carried refuse(Judged judged, Refusal refusal) {
+    return switch (judged.message()) {
+      case Message.Request request ->
+          request.id().answerable()
+              ? blocked(
+                  new Delivery.Answer(
+                      refusal.answer(request.id(), request.method(), request.envelope().era())))
+              : blocked(new Delivery.Drop());
+      case Message.Notification notification ->
+          Method.droppable(notification.method())
+              ? blocked(new Delivery.Drop())
+              : Carried.of(Outcome.REDACTED, new Delivery.Forward(bare(judged, notification)));
+      case Message.Response response -> blocked(replacement(response, judged.call(), refusal));
+      case Message.Malformed malformed -> malformed(malformed, refusal);
+      case Message.Foreign _, Message.Blank _, Message.Batch _ -> blocked(new Delivery.Drop());
+    };
+  }
+
+  private static Carried blocked(Delivery delivery) {
+    return Carried.of(Outcome.BLOCKED, delivery);
+  }
+
+  /// A notification that must arrive, such as `cancelled`, keeps what it needs and loses everything
+  /// else.
+  private static List<Slice> bare(Judged judged, Message.Notification notification) {
+    JsonWriter json = new JsonWriter().beginObject().key("jsonrpc").value("2.0");
+    json.key("method").value(notification.method());
+    boolean idIsClean =
+        judged.verdict().judgements().stream()
+            .noneMatch(judgement -> judgement.finding().path().equals("params.requestId"));
+    notification
+        .envelope()
+        .cancels()
+        .filter(_ -> idIsClean)
+        .ifPresent(id ->
+            json.key("params").beginObject().key("requestId").raw(Slice.of(id.raw())).endObject());
+    return List.of(json.endObject().toSlice());
+  }
+
+  /// What the asker gets in the place of an answer. One without an id goes nowhere: nobody waits
+  /// for it.
+  private static Delivery replacement(
+      Message.Response response, Optional<Call> call, Refusal refusal) {
+    String method = call.map(Call::method).orElse("");
+    Era era = call.map(Call::era).orElse(Era.LEGACY);
+    return response
+        .envelope()
+        .id()
+        .filter(JsonRpcId::answerable)
+        .<Delivery>map(id -> new Delivery.Forward(List.of(refusal.answer(id, method, era))))
+        .orElse(new Delivery.Drop());
+  }
+
+  /// Whoever waits for a malformed message is told: the one who asked, or the one who expects the
+  /// answer.
+  private static Carried malformed(Message.Malformed malformed, Refusal refusal) {
+    List<Delivery> deliveries = new ArrayList<>();
+    for (Glimpse glimpse : malformed.glimpses()) {
+      Optional<JsonRpcId> id = glimpse.id().map(JsonRpcId::new).filter(JsonRpcId::answerable);
+      if (id.isPresent() && glimpse.method()) {
+        deliveries.add(new Delivery.Answer(refusal.malformed(id.get())));
+      } else if (id.isPresent() && glimpse.answer()) {
+        deliveries.add(new Delivery.Forward(List.of(refusal.malformed(id.get()))));
+      }
+    }
+    if (deliveries.isEmpty()) {
+      deliveries.add(new Delivery.Drop());
+    }
+    return new Carried(deliveries, Outcome.BLOCKED);
+  }
+
+  private static List<Slice> redacted(Judged judged) {
+    return Edits.apply(judged.message().bytes(), edits(judged));
+  }
+
+  private static List<Edit> edits(Judged judged) {
+    List<Edit> edits = new ArrayList<>();
+    for (Finding finding : redactions(judged)) {
+      edits.add(new Edit(finding.from(), finding.to(), mark(finding)));
+    }
+    return edits;
+  }
+
+  private static List<Finding> redactions(Judged judged) {
+    List<Finding> findings = new ArrayList<>();
+    for (Judgement judgement : judged.verdict().judgements()) {
+      boolean text = judgement.finding().place() == Place.TEXT;
+      if (judgement.action() == Action.REDACT || (text && judgement.action() == Action.BLOCK)) {
+        findings.add(judgement.finding());
+      }
+    }
+    return findings;
+  }
+
+  /// The text that stands where the value stood, escaped for a JSON string.
+  private static Slice mark(Finding finding) {
+    String text = "[REDACTED:" + finding.rule() + "]";
+    Slice quoted = new JsonWriter().value(text).toSlice();
+    return quoted.span(quoted.from() + 1, quoted.to() - 1);
+  }
+}

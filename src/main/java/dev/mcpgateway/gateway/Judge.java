@@ -1,0 +1,109 @@
+package dev.mcpgateway.gateway;
+
+import dev.mcpgateway.detect.Scan;
+import dev.mcpgateway.mcp.Direction;
+import dev.mcpgateway.mcp.Message;
+import dev.mcpgateway.mcp.Note;
+import dev.mcpgateway.policy.Action;
+import dev.mcpgateway.policy.Judgement;
+import dev.mcpgateway.policy.Mode;
+import dev.mcpgateway.policy.Policy;
+import dev.mcpgateway.policy.Verdict;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Comes to a verdict on each message of one direction: matches answers with their calls, inspects,
+/// asks the policy. For one thread.
+final class Judge {
+  private final Direction direction;
+  private final Calls answered;
+  private final Inspector inspector;
+  private final Policy policy;
+  private final Supplier<String> events;
+
+  /// A judge of messages that travel in `direction`; the answers among them answer the calls in
+  /// `answered`.
+  Judge(
+      Direction direction,
+      Calls answered,
+      Inspector inspector,
+      Policy policy,
+      Supplier<String> events) {
+    this.direction = direction;
+    this.answered = answered;
+    this.inspector = inspector;
+    this.policy = policy;
+    this.events = events;
+  }
+
+  /// The policy that is carried out.
+  Policy policy() {
+    return policy;
+  }
+
+  /// Judges a message that is not a batch.
+  ///
+  /// A fault of ours while judging must not let the message through, nor end the session: it counts
+  /// as unreadable.
+  Judged judge(Message message) {
+    Set<Note> notes = EnumSet.noneOf(Note.class);
+    Optional<Call> call = Optional.empty();
+    if (message instanceof Message.Single single) {
+      notes.addAll(single.envelope().notes());
+      if (message instanceof Message.Response response && single.envelope().id().isPresent()) {
+        Calls.Match match = answered.answered(response.envelope().id().get());
+        match.note().ifPresent(notes::add);
+        call = match.call();
+      }
+    } else if (message instanceof Message.Blank) {
+      notes.add(Note.BLANK_LINE);
+    }
+    try {
+      return judge(message, inspector.inspect(message), call, notes);
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      Verdict verdict = policy.unreadable("internal-error " + e.getClass().getSimpleName());
+      return new Judged(direction, message, verdict, call, notes, events.get(), false);
+    }
+  }
+
+  private Judged judge(Message message, Scan scan, Optional<Call> call, Set<Note> notes) {
+    return switch (scan) {
+      case Scan.GaveUp(String rule) ->
+          new Judged(direction, message, policy.unreadable(rule), call, notes, events.get(), false);
+      case Scan.Complete complete -> {
+        Verdict verdict = policy.decide(direction, message, complete.findings());
+        boolean overflow = !complete.overflowing().isEmpty();
+        if (overflow && verdict.hardest() == Action.REDACT && policy.enforcing()) {
+          verdict = policy.unreadable(complete.overflowing().getFirst());
+        }
+        if (isUnasked(notes) && policy.mode() == Mode.STRICT) {
+          verdict = unasked(verdict);
+        }
+        String event = verdict instanceof Verdict.Block ? events.get() : "";
+        yield new Judged(direction, message, verdict, call, notes, event, !overflow);
+      }
+    };
+  }
+
+  private static boolean isUnasked(Set<Note> notes) {
+    return notes.contains(Note.UNASKED_ANSWER) || notes.contains(Note.SECOND_ANSWER);
+  }
+
+  private static Verdict unasked(Verdict verdict) {
+    var reason =
+        new Verdict.Reason("unasked-answer", "nobody waits for this answer", Optional.empty());
+    return new Verdict.Discard(verdict.judgements(), reason);
+  }
+
+  /// Whether `judged` is worth a person's attention.
+  static boolean alerts(Judged judged) {
+    for (Judgement judgement : judged.verdict().judgements()) {
+      if (judgement.action() != Action.LOG) {
+        return true;
+      }
+    }
+    return judged.verdict() instanceof Verdict.Block || judged.verdict() instanceof Verdict.Discard;
+  }
+}

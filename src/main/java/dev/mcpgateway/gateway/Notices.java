@@ -1,0 +1,110 @@
+package dev.mcpgateway.gateway;
+
+import dev.mcpgateway.audit.Entry;
+import dev.mcpgateway.detect.Finding;
+import dev.mcpgateway.json.Slice;
+import dev.mcpgateway.policy.Action;
+import dev.mcpgateway.policy.Judgement;
+import dev.mcpgateway.policy.Verdict;
+import dev.mcpgateway.transport.stdio.Stderr;
+import java.io.IOException;
+import java.util.List;
+
+/// What a person is told on stderr: one line for each thing, no value of a finding, nothing that a
+/// terminal would obey. Any thread may tell.
+final class Notices {
+  private final String server;
+  private final Stderr stderr;
+  private final boolean enforcing;
+  private volatile boolean auditFailed;
+
+  Notices(String server, Stderr stderr, boolean enforcing) {
+    this.server = server;
+    this.stderr = stderr;
+    this.enforcing = enforcing;
+  }
+
+  /// Says a line about the session.
+  void say(String text) {
+    stderr.notice("mcp-gateway [" + server + "]: " + text);
+  }
+
+  /// Says what was found in a message, and what was done.
+  void alert(Judged judged, Entry.Subject subject) {
+    String what = subject.method().map(method -> " " + printable(method)).orElse("");
+    String where = " " + judged.direction().label() + what;
+    for (Judgement judgement : judged.verdict().judgements()) {
+      if (judgement.action() != Action.LOG) {
+        say(done(judgement.action()) + where + ": " + describe(judgement.finding()));
+      }
+    }
+    switch (judged.verdict()) {
+      case Verdict.Block(List<Judgement> judgements, Verdict.Reason reason) -> {
+        if (judgements.stream().noneMatch(one -> one.action() == Action.BLOCK)) {
+          say("blocked" + where + ": " + reason.explanation() + " (" + reason.rule() + ")");
+        }
+      }
+      case Verdict.Discard(_, Verdict.Reason reason) ->
+          say("dropped" + where + ": " + reason.explanation());
+      case Verdict.Allow _, Verdict.Redact _, Verdict.Divert _ -> {}
+    }
+  }
+
+  private static String describe(Finding finding) {
+    return finding.rule()
+        + " ("
+        + finding.severity().label()
+        + ", "
+        + finding.confidence().label()
+        + ") at "
+        + finding.path()
+        + ": "
+        + finding.preview();
+  }
+
+  private String done(Action action) {
+    String word =
+        switch (action) {
+          case LOG -> "logged";
+          case ALERT -> "alert";
+          case REDACT -> "redacted";
+          case BLOCK -> "blocked";
+        };
+    return enforcing || action == Action.ALERT ? word : "observed, would have " + word;
+  }
+
+  /// The lines that the server wrote to its stdout and that are no messages, to stderr.
+  void divert(List<Slice> pieces) {
+    byte[] line =
+        HeldAnswers.concatenated(List.of(HeldAnswers.concatenated(pieces), Slice.of("\n"))).copy();
+    stderr.pass(line);
+  }
+
+  /// The audit log cannot be written; said once until it works again.
+  void auditFails(IOException e, boolean refused) {
+    if (!auditFailed) {
+      auditFailed = true;
+      String consequence =
+          refused ? "messages are refused until it can" : "messages pass unrecorded";
+      say("the audit log cannot be written, " + consequence + ": " + e.getMessage());
+    }
+  }
+
+  /// The audit log was written.
+  void auditWorks() {
+    if (auditFailed) {
+      auditFailed = false;
+      say("the audit log is written again");
+    }
+  }
+
+  /// Text without control characters.
+  static String printable(String text) {
+    var safe = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(c ->
+            safe.appendCodePoint(
+                Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c));
+    return safe.toString();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.mcpgateway.gateway;
+
+import dev.mcpgateway.audit.Entry;
+import dev.mcpgateway.detect.Finding;
+import dev.mcpgateway.json.JsonText;
+import dev.mcpgateway.json.Slice;
+import dev.mcpgateway.mcp.Envelope;
+import dev.mcpgateway.mcp.Era;
+import dev.mcpgateway.mcp.Message;
+import dev.mcpgateway.mcp.Method;
+import java.util.List;
+import java.util.Optional;
+
+/// Who talks and in which revision, as they say themselves; and what their messages are about, in
+/// names fit to be written. Shared by both relay threads.
+final class Participants {
+  private volatile Optional<String> client = Optional.empty();
+  private volatile Optional<String> negotiated = Optional.empty();
+
+  /// What a request or notification is about; a name in which something was found is masked.
+  Entry.Subject subject(Envelope envelope, List<Finding> findings) {
+    Optional<String> method = envelope.method().map(name -> masked(name, "method", findings));
+    Optional<String> named = envelope.client().map(name -> masked(name, "clientInfo", findings));
+    if (named.isPresent()) {
+      client = named;
+    }
+    boolean about = envelope.method().filter(Participants::namesTarget).isPresent();
+    Optional<String> target =
+        envelope.target().filter(_ -> about).map(name -> masked(name, "params.name", findings));
+    Optional<String> uri =
+        envelope.target().filter(_ -> !about).map(name -> masked(name, "params.uri", findings));
+    return new Entry.Subject(method, target, uri, client, version(envelope));
+  }
+
+  /// What an answer is about when nobody knows its call.
+  Entry.Subject unknown() {
+    return new Entry.Subject(
+        Optional.empty(), Optional.empty(), Optional.empty(), client, negotiated);
+  }
+
+  /// Learns the negotiated revision from the answer to `initialize`.
+  void learn(Message.Response response, Call call) {
+    if (Method.of(call.method()) != Method.INITIALIZE || response.envelope().result().isEmpty()) {
+      return;
+    }
+    for (Slice value : Members.member(response.envelope().result().get(), "protocolVersion")) {
+      if (value.length() > 2 && value.length() < 40 && value.array()[value.from()] == '"') {
+        negotiated = Optional.of(JsonText.decode(value.array(), value.from() + 1, value.to() - 1));
+      }
+    }
+  }
+
+  private Optional<String> version(Envelope envelope) {
+    return envelope.era() == Era.MODERN ? envelope.protocolVersion() : negotiated;
+  }
+
+  private static boolean namesTarget(String method) {
+    return method.startsWith("tools/") || method.startsWith("prompts/");
+  }
+
+  /// The name, or, when something was found in it, its preview.
+  private static String masked(String name, String path, List<Finding> findings) {
+    for (Finding finding : findings) {
+      if (finding.path().startsWith(path)
+          || (path.equals("clientInfo") && finding.path().contains("clientInfo"))) {
+        return finding.preview();
+      }
+    }
+    return name;
+  }
+}

@@ -1,0 +1,247 @@
+package dev.mcpgateway.gateway;
+
+import dev.mcpgateway.audit.Entry;
+import dev.mcpgateway.json.Slice;
+import dev.mcpgateway.mcp.Direction;
+import dev.mcpgateway.transport.Sink;
+import dev.mcpgateway.transport.Source;
+import dev.mcpgateway.transport.stdio.Hangup;
+import dev.mcpgateway.transport.stdio.ServerProcess;
+import dev.mcpgateway.transport.stdio.ServerProcess.Ending;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// One client, one server, and the two relays between them, from the first byte until nothing is
+/// left running.
+///
+/// Whoever ends first, in whatever way, the order is the same: no more requests go in, answers that
+/// can still come come out, what waits is answered, the server and its process tree end, and the
+/// exit code is the server's.
+public final class Session {
+  /// Who ended the session.
+  private enum End {
+    /// The client closed its output.
+    CLIENT_CLOSED,
+    /// The client reads no more.
+    CLIENT_GONE,
+    /// The server closed its output, most often by ending.
+    SERVER_CLOSED
+  }
+
+  /// How often a client that closed its input is looked at while it may still wait for answers.
+  private static final Duration LOOK = Duration.ofMillis(50);
+
+  /// How long the last bytes of an ended server may take through its pipe: they are in it already.
+  /// A process that the server left behind could hold the pipe open for ever.
+  private static final Duration LAST_BYTES = Duration.ofMillis(300);
+
+  /// A server that closes its output is about to end; if it does not, it is made to.
+  private static final Duration LAST_WORDS = Duration.ofMillis(300);
+
+  /// Where the session runs.
+  ///
+  /// @param fromClient what the client writes
+  /// @param toClient what the client reads
+  /// @param fromServer what the server writes
+  /// @param toServer what the server reads
+  /// @param server the server's process
+  public record Ends(
+      Source fromClient, Sink toClient, Source fromServer, Sink toServer, ServerProcess server) {}
+
+  private final Ends ends;
+  private final Desk desk;
+  private final Duration drain;
+  private final Carrier.Books client = Carrier.Books.empty();
+  private final Carrier.Books server = Carrier.Books.empty();
+  private final CompletableFuture<End> end = new CompletableFuture<>();
+  private final CompletableFuture<Void> serverRead = new CompletableFuture<>();
+  private final AtomicBoolean ending = new AtomicBoolean();
+
+  /// A session over `ends`, judged and recorded at `desk`; a client that closes its input may wait
+  /// for `drain`.
+  public Session(Ends ends, Desk desk, Duration drain) {
+    this.ends = ends;
+    this.desk = desk;
+    this.drain = drain;
+  }
+
+  /// Relays until the session has ended, and gives the server's exit code.
+  public int run() {
+    ToolSchemas schemas = new ToolSchemas();
+    var toServer =
+        new Carrier(Direction.CLIENT_TO_SERVER, client, server, schemas, desk.participants());
+    var toClient =
+        new Carrier(Direction.SERVER_TO_CLIENT, server, client, schemas, desk.participants());
+    Relay requests =
+        desk.relay(ends.fromClient(), ends.toServer(), ends.toClient(), toServer, server.calls());
+    Relay answers =
+        desk.relay(ends.fromServer(), ends.toClient(), ends.toServer(), toClient, client.calls());
+    start("client->server", () -> relayRequests(requests));
+    start("server->client", () -> relayAnswers(answers));
+    finish(await());
+    return ends.server().exitCode();
+  }
+
+  /// Ends the session because we were told to: by a signal. Returns when the server and its tree
+  /// are gone.
+  ///
+  /// @return the server's exit code
+  public int interrupt() {
+    if (ending.compareAndSet(false, true)) {
+      closeServerInput();
+      ends.server().end(Ending.PROMPT);
+      awaitServerRead();
+      answerTheRest();
+      ends.toClient().close();
+    } else {
+      ends.server().end(Ending.PROMPT);
+    }
+    return ends.server().exitCode();
+  }
+
+  private static void start(String name, Runnable work) {
+    Thread.ofPlatform().daemon().name(name).start(work);
+  }
+
+  private void relayRequests(Relay relay) {
+    try {
+      relay.run();
+      end.complete(End.CLIENT_CLOSED);
+    } catch (Sink.Closed e) {
+      end.complete(End.SERVER_CLOSED);
+    } catch (IOException e) {
+      end.complete(End.CLIENT_CLOSED);
+    } catch (RuntimeException | Error e) {
+      broke("client->server", e);
+      end.complete(End.CLIENT_GONE);
+    }
+  }
+
+  private void relayAnswers(Relay relay) {
+    try {
+      relay.run();
+      end.complete(End.SERVER_CLOSED);
+    } catch (Sink.Closed e) {
+      end.complete(End.CLIENT_GONE);
+    } catch (IOException e) {
+      end.complete(End.SERVER_CLOSED);
+    } catch (RuntimeException | Error e) {
+      broke("server->client", e);
+      end.complete(End.CLIENT_GONE);
+    } finally {
+      serverRead.complete(null);
+    }
+  }
+
+  /// A fault of ours outside the judging of a message: what is in flight is not delivered, and the
+  /// session ends.
+  private void broke(String direction, Throwable e) {
+    desk.notices().say("internal error in " + direction + ", the session ends: " + e);
+  }
+
+  private End await() {
+    try {
+      return end.get();
+    } catch (InterruptedException | ExecutionException e) {
+      return End.CLIENT_GONE;
+    }
+  }
+
+  private void finish(End how) {
+    if (how == End.CLIENT_CLOSED) {
+      awaitAnswers();
+    }
+    if (!ending.compareAndSet(false, true)) {
+      park();
+    }
+    if (how == End.SERVER_CLOSED) {
+      ends.server().await(LAST_WORDS);
+    }
+    closeServerInput();
+    ends.server().end(Ending.ORDERLY);
+    awaitServerRead();
+    answerTheRest();
+    ends.toClient().close();
+  }
+
+  /// The shutdown hook has taken over and will end the process.
+  private static void park() {
+    while (true) {
+      try {
+        Thread.sleep(Duration.ofDays(1));
+      } catch (InterruptedException e) {
+        // Nothing is left to do but to wait for the end of the process.
+      }
+    }
+  }
+
+  /// The client writes no more but may still read: waits for the answers to its calls while it
+  /// does.
+  private void awaitAnswers() {
+    if (client.calls().waiting() == 0) {
+      return;
+    }
+    Hangup hangup = new Hangup();
+    long deadline = System.nanoTime() + drain.toNanos();
+    while (client.calls().waiting() > 0
+        && !serverRead.isDone()
+        && !ending.get()
+        && !hangup.happened()
+        && System.nanoTime() < deadline) {
+      try {
+        Thread.sleep(LOOK);
+      } catch (InterruptedException e) {
+        return;
+      }
+    }
+  }
+
+  /// In a thread of its own: a server that does not read blocks whoever writes to it, and with that
+  /// the closing.
+  private void closeServerInput() {
+    start("close", () -> ends.toServer().close());
+  }
+
+  private void awaitServerRead() {
+    try {
+      serverRead.get(LAST_BYTES.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      desk.notices().say("a process that the server left behind holds its output open");
+    } catch (InterruptedException | ExecutionException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Every call that still waits is answered: no client has to wait for a server that is gone.
+  private void answerTheRest() {
+    List<Call> left = client.calls().close();
+    List<Slice> answers = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
+    for (Call call : left) {
+      Slice answer = Refusal.gone(call.id(), desk.serverEnded(ends.server().exitCode()));
+      answers.add(answer);
+      entries.add(Entries.answered(call, answer, desk.now()));
+    }
+    List<Slice> held = client.held().close();
+    if (!held.isEmpty()) {
+      answers.add(HeldAnswers.array(held));
+    }
+    record(entries);
+    answers.forEach(ends.toClient()::post);
+  }
+
+  private void record(List<Entry> entries) {
+    try {
+      desk.audit().record(entries);
+    } catch (IOException e) {
+      desk.notices().auditFails(e, false);
+    }
+  }
+}

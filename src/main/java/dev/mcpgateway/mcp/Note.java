@@ -1,0 +1,36 @@
+package dev.mcpgateway.mcp;
+
+import java.util.Locale;
+
+/// Something odd about a message that passes all the same, and is recorded.
+public enum Note {
+  /// An object below the envelope and `params` names a member twice.
+  DUPLICATE_KEY,
+  /// An object had so many keys that they were not all compared.
+  KEYS_NOT_COMPARED,
+  /// The `jsonrpc` member is missing.
+  MISSING_JSONRPC,
+  /// A string escapes half a surrogate pair.
+  LONE_SURROGATE,
+  /// A byte order mark stood where the server's stream begins, and was removed.
+  BYTE_ORDER_MARK_REMOVED,
+  /// The last line had no line feed; one was added.
+  LINE_FEED_ADDED,
+  /// An answer to a call that nobody made.
+  UNASKED_ANSWER,
+  /// A second answer to one call.
+  SECOND_ANSWER,
+  /// An answer to a call that was cancelled.
+  ANSWER_AFTER_CANCEL,
+  /// A blank line.
+  BLANK_LINE,
+  /// Made by the gateway, since the server went away without an answer.
+  ANSWERED_BY_GATEWAY;
+
+  private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+  /// The name in the audit.
+  public String label() {
+    return label;
+  }
+}

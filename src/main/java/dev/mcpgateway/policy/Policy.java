@@ -1,0 +1,179 @@
+package dev.mcpgateway.policy;
+
+import dev.mcpgateway.detect.Confidence;
+import dev.mcpgateway.detect.Finding;
+import dev.mcpgateway.detect.Severity;
+import dev.mcpgateway.mcp.Direction;
+import dev.mcpgateway.mcp.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Decides what happens to a message. Pure: the same message, findings and policy give the same
+/// verdict.
+///
+/// How hard a rule acts depends on how sure the finding is and which way it travels: examples are
+/// rare on their way out and everywhere on their way in. See "Actions" in `docs/configuration.md`.
+///
+/// @param mode how much is carried out
+/// @param failOpen whether what cannot be read or judged is delivered all the same
+/// @param settings what is done about each rule's findings
+/// @param descriptions what each rule is about, in a person's words
+/// @param passJunk whether lines of the server that are no JSON-RPC go on to the client
+public record Policy(
+    Mode mode,
+    boolean failOpen,
+    Map<String, RuleSetting> settings,
+    Map<String, String> descriptions,
+    boolean passJunk) {
+  /// A rule without a setting of its own is recorded.
+  private static final RuleSetting UNKNOWN =
+      new RuleSetting(Action.LOG, Action.LOG, Confidence.LIKELY);
+
+  /// Copies the maps.
+  public Policy {
+    settings = Map.copyOf(settings);
+    descriptions = Map.copyOf(descriptions);
+  }
+
+  /// Whether verdicts are carried out at all.
+  public boolean enforcing() {
+    return mode != Mode.OBSERVE;
+  }
+
+  /// Whether a message is kept back when it cannot be read, judged or recorded.
+  public boolean failsClosed() {
+    return enforcing() && !failOpen;
+  }
+
+  /// What happens to one message that is not a batch.
+  public Verdict decide(Direction direction, Message message, List<Finding> findings) {
+    List<Judgement> judgements = findings.isEmpty() ? List.of() : judge(direction, findings);
+    if (isJunk(direction, message)) {
+      return passJunk ? allowOrAct(judgements) : new Verdict.Divert(judgements);
+    }
+    if (message instanceof Message.Malformed malformed && (failsClosed() || isLost(malformed))) {
+      return new Verdict.Block(judgements, reason(malformed));
+    }
+    return allowOrAct(judgements);
+  }
+
+  /// The verdict on a message that could not be scanned to the end.
+  public Verdict unreadable(String rule) {
+    var reason =
+        new Verdict.Reason(rule, "the message could not be scanned to the end", Optional.empty());
+    return failsClosed() ? new Verdict.Block(List.of(), reason) : new Verdict.Allow(List.of());
+  }
+
+  /// Whether a line of the server is no protocol message, nor a damaged one that somebody waits
+  /// for.
+  private static boolean isJunk(Direction direction, Message message) {
+    if (direction != Direction.SERVER_TO_CLIENT) {
+      return false;
+    }
+    return switch (message) {
+      case Message.Blank _, Message.Foreign _ -> true;
+      case Message.Malformed malformed -> !malformed.hasReadableId();
+      case Message.Batch batch -> isJunk(batch);
+      case Message.Single _ -> false;
+    };
+  }
+
+  /// Whether nothing was kept of the line that could be delivered, in whatever mode.
+  private static boolean isLost(Message.Malformed malformed) {
+    return malformed.reason() == Message.Reason.TOO_LONG;
+  }
+
+  private static boolean isJunk(Message.Batch batch) {
+    for (Message element : batch.elements()) {
+      if (!(element instanceof Message.Foreign)) {
+        return false;
+      }
+    }
+    return !batch.elements().isEmpty();
+  }
+
+  private List<Judgement> judge(Direction direction, List<Finding> findings) {
+    List<Judgement> judgements = new ArrayList<>(findings.size());
+    for (Finding finding : findings) {
+      judgements.add(new Judgement(finding, action(direction, finding)));
+    }
+    return judgements;
+  }
+
+  /// The action that is taken about a finding, or would be if we enforced.
+  Action action(Direction direction, Finding finding) {
+    RuleSetting setting = settings.getOrDefault(finding.rule(), UNKNOWN);
+    Action action = setting.action(direction);
+    Confidence confidence = confidence(direction, finding);
+    if (confidence == Confidence.PLACEHOLDER) {
+      action = action.atMost(direction == Direction.CLIENT_TO_SERVER ? Action.ALERT : Action.LOG);
+    } else if (confidence.compareTo(setting.minConfidence()) < 0) {
+      action = action.atMost(Action.ALERT);
+    }
+    if (mode == Mode.STRICT
+        && action == Action.ALERT
+        && finding.severity().compareTo(Severity.HIGH) >= 0) {
+      action = Action.BLOCK;
+    }
+    return possible(action, finding);
+  }
+
+  private Confidence confidence(Direction direction, Finding finding) {
+    boolean counts = mode == Mode.STRICT && direction == Direction.CLIENT_TO_SERVER;
+    return counts && finding.confidence() == Confidence.PLACEHOLDER
+        ? Confidence.LIKELY
+        : finding.confidence();
+  }
+
+  /// A name, key or number cannot be replaced, only refused. What only its maker can read is random
+  /// by nature: there only a verified finding counts.
+  private static Action possible(Action action, Finding finding) {
+    return switch (finding.place()) {
+      case STRING, TEXT -> action;
+      case KEY, NUMBER, CONTROL -> action == Action.REDACT ? Action.BLOCK : action;
+      case OPAQUE -> {
+        if (finding.confidence() != Confidence.VERIFIED) {
+          yield action.atMost(Action.ALERT);
+        }
+        yield action == Action.REDACT ? Action.BLOCK : action;
+      }
+    };
+  }
+
+  private Verdict allowOrAct(List<Judgement> judgements) {
+    if (judgements.isEmpty() || !enforcing()) {
+      return new Verdict.Allow(judgements);
+    }
+    Action hardest = Action.LOG;
+    for (Judgement judgement : judgements) {
+      hardest = hardest.atLeast(judgement.action());
+    }
+    return switch (hardest) {
+      case LOG, ALERT -> new Verdict.Allow(judgements);
+      case REDACT -> new Verdict.Redact(judgements);
+      case BLOCK -> new Verdict.Block(judgements, reason(judgements));
+    };
+  }
+
+  private Verdict.Reason reason(List<Judgement> judgements) {
+    for (Judgement judgement : judgements) {
+      if (judgement.action() == Action.BLOCK) {
+        return reason(judgement.finding());
+      }
+    }
+    throw new IllegalArgumentException("no judgement blocks");
+  }
+
+  /// Why a finding keeps a message from being delivered.
+  public Verdict.Reason reason(Finding finding) {
+    String description = descriptions.getOrDefault(finding.rule(), finding.rule());
+    return new Verdict.Reason(finding.rule(), description, Optional.of(finding.path()));
+  }
+
+  private static Verdict.Reason reason(Message.Malformed malformed) {
+    return new Verdict.Reason(
+        "malformed", "the message " + malformed.reason().description(), Optional.empty());
+  }
+}

@@ -1,0 +1,67 @@
+package dev.mcpgateway.policy;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What is to happen to a message.
+public sealed interface Verdict {
+  /// What was found in it and what is done about each finding, or, when observing, would have been.
+  List<Judgement> judgements();
+
+  /// Deliver it as it came.
+  record Allow(List<Judgement> judgements) implements Verdict {
+    /// Copies the judgements.
+    public Allow {
+      judgements = List.copyOf(judgements);
+    }
+  }
+
+  /// Deliver it with the spans of those findings replaced whose action is `redact`.
+  record Redact(List<Judgement> judgements) implements Verdict {
+    /// Copies the judgements.
+    public Redact {
+      judgements = List.copyOf(judgements);
+    }
+  }
+
+  /// Do not deliver it; tell its sender why.
+  record Block(List<Judgement> judgements, Reason reason) implements Verdict {
+    /// Copies the judgements.
+    public Block {
+      judgements = List.copyOf(judgements);
+    }
+  }
+
+  /// Do not deliver it, and tell nobody but the audit and a person: nobody waits for it.
+  record Discard(List<Judgement> judgements, Reason reason) implements Verdict {
+    /// Copies the judgements.
+    public Discard {
+      judgements = List.copyOf(judgements);
+    }
+  }
+
+  /// Not a protocol message: to stderr with it.
+  record Divert(List<Judgement> judgements) implements Verdict {
+    /// Copies the judgements.
+    public Divert {
+      judgements = List.copyOf(judgements);
+    }
+  }
+
+  /// Why a message is blocked, in words that may be shown to a person or a model: no value of a
+  /// finding.
+  ///
+  /// @param rule the name of the rule, or of the fault
+  /// @param explanation the rule's description, or what is wrong with the message
+  /// @param path where in the message, when it is a place in it
+  record Reason(String rule, String explanation, Optional<String> path) {}
+
+  /// The hardest action among the judgements, `LOG` when there are none.
+  default Action hardest() {
+    Action hardest = Action.LOG;
+    for (Judgement judgement : judgements()) {
+      hardest = hardest.atLeast(judgement.action());
+    }
+    return hardest;
+  }
+}

@@ -1,0 +1,175 @@
+package dev.mcpgateway.transport.stdio;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/// The wrapped server: a child process, and everything it started.
+public final class ServerProcess {
+  /// The server could not be started.
+  public static final class StartFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int exitCode;
+    private final String problem;
+
+    StartFailure(int exitCode, String problem) {
+      super(problem);
+      this.exitCode = exitCode;
+      this.problem = problem;
+    }
+
+    /// What is wrong and what to do, in one line.
+    public String problem() {
+      return problem;
+    }
+
+    /// 127 when there is no such program, 126 when it cannot be executed.
+    public int exitCode() {
+      return exitCode;
+    }
+  }
+
+  /// How a server is made to end: its input is closed, then it is asked, then it is killed.
+  ///
+  /// @param patience how long it may take after the end of its input
+  /// @param grace how long it may take after SIGTERM
+  public record Ending(Duration patience, Duration grace) {
+    /// When the client closed its input: together less than the two seconds after which clients
+    /// kill.
+    public static final Ending ORDERLY =
+        new Ending(Duration.ofMillis(1000), Duration.ofMillis(500));
+
+    /// When we were told to end: clients that signal do not wait long.
+    public static final Ending PROMPT = new Ending(Duration.ofMillis(400), Duration.ofMillis(700));
+  }
+
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  /// What a shell says of a process that SIGKILL ended, or will once the system lets go of it.
+  private static final int KILLED = 137;
+
+  private final Process process;
+  private final Watchdog watchdog;
+
+  private ServerProcess(Process process, Watchdog watchdog) {
+    this.process = process;
+    this.watchdog = watchdog;
+  }
+
+  /// Starts the server with the environment that the client gave us.
+  ///
+  /// @throws StartFailure when there is no such program, or it cannot be executed
+  public static ServerProcess start(List<String> command) throws StartFailure {
+    ProcessBuilder builder = new ProcessBuilder();
+    Map<String, String> environment = builder.environment();
+    ClientEnvironment.restore(environment);
+    CommandLookup.Result found =
+        isWindows()
+            ? CommandLookup.onWindows(command, environment)
+            : CommandLookup.onUnix(command, environment);
+    switch (found) {
+      case CommandLookup.Result.Missing(int exitCode, String problem) ->
+          throw new StartFailure(exitCode, problem);
+      case CommandLookup.Result.Found(List<String> line) -> builder.command(line);
+    }
+    try {
+      Process process = builder.start();
+      return new ServerProcess(process, new Watchdog(process.pid()));
+    } catch (IOException e) {
+      throw new StartFailure(
+          126, "command \"" + command.getFirst() + "\" could not be started: " + e.getMessage());
+    }
+  }
+
+  /// Watches from outside that nothing is left of the server when we are killed. Apart from
+  /// starting it, since the first message need not wait for it.
+  public void guard() {
+    watchdog.start();
+  }
+
+  /// What the server writes.
+  public InputStream output() {
+    return process.getInputStream();
+  }
+
+  /// What the server complains.
+  public InputStream errors() {
+    return process.getErrorStream();
+  }
+
+  /// What the server reads.
+  public OutputStream input() {
+    return process.getOutputStream();
+  }
+
+  /// Whether it still runs.
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /// Waits for its end; false when it did not come in time.
+  public boolean await(Duration time) {
+    try {
+      return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /// Its exit code, 128 + n when signal n ended it.
+  public int exitCode() {
+    return process.isAlive() ? KILLED : process.exitValue();
+  }
+
+  /// Ends the server and all it started, however stubborn. Its input must be closed already, or be
+  /// closed by another thread: on most servers that is enough.
+  public void end(Ending ending) {
+    Set<ProcessHandle> tree = new LinkedHashSet<>();
+    addTree(tree);
+    if (!awaitAll(tree, ending.patience())) {
+      addTree(tree);
+      tree.forEach(ProcessHandle::destroy);
+      if (!awaitAll(tree, ending.grace())) {
+        addTree(tree);
+        tree.forEach(ProcessHandle::destroyForcibly);
+        awaitAll(tree, ending.grace());
+      }
+    }
+    watchdog.dismiss();
+  }
+
+  private void addTree(Set<ProcessHandle> tree) {
+    tree.add(process.toHandle());
+    for (ProcessHandle known : List.copyOf(tree)) {
+      known.descendants().forEach(tree::add);
+    }
+  }
+
+  private static boolean awaitAll(Set<ProcessHandle> tree, Duration time) {
+    long deadline = System.nanoTime() + time.toNanos();
+    while (tree.stream().anyMatch(ProcessHandle::isAlive)) {
+      if (System.nanoTime() >= deadline) {
+        return false;
+      }
+      try {
+        Thread.sleep(POLL);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isWindows() {
+    return System.getProperty("os.name", "").startsWith("Windows");
+  }
+}
