@@ -1,5 +1,4 @@
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -24,14 +23,22 @@ import java.util.stream.Stream;
 /// toolchain: `java Distribution.java PROJECT_DIRECTORY BUILD_START`.
 ///
 /// Everything is made in a folder of its own and renamed at the end, so a build that fails or runs
-/// twice at once leaves no half distribution. When nothing has changed since the last one, it stays.
+/// twice at once leaves no half distribution. When nothing has changed since the last one, it
+/// stays.
 final class Distribution {
   /// The session that the cache is trained on: what the program is started with …
   private static List<String> trainingCommand(Path home) {
     return List.of(
-        "stdio", "--name", "training", "--",
-        java(home).toString(), "-cp", home.resolve("lib/mcp-gateway.jar").toString(),
-        MAIN, "demo", "--serve");
+        "stdio",
+        "--name",
+        "training",
+        "--",
+        java(home).toString(),
+        "-cp",
+        home.resolve("lib/mcp-gateway.jar").toString(),
+        MAIN,
+        "demo",
+        "--serve");
   }
 
   /// … and what its client says. The end of this file is the end of its input.
@@ -73,7 +80,9 @@ final class Distribution {
     Path done = target.resolve("mcp-gateway");
     String stamp = stamp();
     Path stampFile = target.resolve("mcp-gateway.stamp");
-    if (!Files.exists(done) || !Files.exists(stampFile) || !Files.readString(stampFile).equals(stamp)) {
+    if (!Files.exists(done)
+        || !Files.exists(stampFile)
+        || !Files.readString(stampFile).equals(stamp)) {
       Files.deleteIfExists(stampFile);
       remake(done);
       Files.writeString(stampFile, stamp);
@@ -121,9 +130,16 @@ final class Distribution {
     List<String> modules = new ArrayList<>(List.of(needed.split(",")));
     modules.addAll(MORE_MODULES);
     tool(
-        "jlink", "--add-modules", String.join(",", modules), "--output",
-        home.resolve("runtime").toString(), "--no-header-files", "--no-man-pages",
-        "--strip-java-debug-attributes", "--vm", "server");
+        "jlink",
+        "--add-modules",
+        String.join(",", modules),
+        "--output",
+        home.resolve("runtime").toString(),
+        "--no-header-files",
+        "--no-man-pages",
+        "--strip-java-debug-attributes",
+        "--vm",
+        "server");
   }
 
   /// Runs a session as a user would, by the launcher, only that the VM is told to write the cache
@@ -143,8 +159,11 @@ final class Distribution {
     delete(home.resolve("training"));
     if (exit != 0 || !Files.exists(cache)) {
       throw new BuildFailure(
-          "the training session ended with " + exit
-              + (Files.exists(cache) ? "" : " and left no AOT cache") + "; it said:\n" + output);
+          "the training session ended with "
+              + exit
+              + (Files.exists(cache) ? "" : " and left no AOT cache")
+              + "; it said:\n"
+              + output);
     }
   }
 
@@ -172,18 +191,24 @@ final class Distribution {
   private void check() throws Exception {
     Process version =
         new ProcessBuilder(
-                java(home).toString(), "@" + home.resolve("lib/vm.options"),
-                "-XX:AOTMode=on", "-XX:AOTCache=" + home.resolve("lib/mcp-gateway.aot"),
-                "-cp", home.resolve("lib/mcp-gateway.jar").toString(), MAIN, "--version")
-            .redirectErrorStream(true).start();
+                java(home).toString(),
+                "@" + home.resolve("lib/vm.options"),
+                "-XX:AOTMode=on",
+                "-XX:AOTCache=" + home.resolve("lib/mcp-gateway.aot"),
+                "-cp",
+                home.resolve("lib/mcp-gateway.jar").toString(),
+                MAIN,
+                "--version")
+            .redirectErrorStream(true)
+            .start();
     String output = new String(version.getInputStream().readAllBytes());
     if (version.waitFor() != 0) {
       throw new BuildFailure("the AOT cache is of no use; the program said:\n" + output);
     }
   }
 
-  /// The new distribution in the place of the old one, which may be in use. Another build may do the
-  /// same at the same time: the last one stays.
+  /// The new distribution in the place of the old one, which may be in use. Another build may do
+  /// the same at the same time: the last one stays.
   private void replace(Path done) throws IOException {
     Path old = target.resolve(home.getFileName() + ".old");
     for (int attempt = 0; Files.exists(home); attempt++) {

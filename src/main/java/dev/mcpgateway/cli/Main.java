@@ -41,7 +41,7 @@ public final class Main {
       case "audit" -> AuditCommand.run(rest);
       case "config" -> ConfigCommand.run(rest);
       case "--version", "-V", "version" -> {
-        out().println("mcp-gateway " + Version.TEXT);
+        out().println("mcp-gateway " + Version.NUMBER);
         yield OK;
       }
       case "--help", "-h", "help" -> {

@@ -11,7 +11,7 @@ import java.util.List;
 
 /// The configuration as people read it.
 public final class ConfigText {
-  /// `%s` stands for mode, log folder and audit log.
+  /// What begins with a dollar is filled in.
   private static final String INITIAL =
       """
       // MCP Gateway. Everything here is a default: a line that is left out, or null, means the same.
@@ -20,7 +20,7 @@ public final class ConfigText {
         // observe: record what would be done, change nothing
         // enforce: do what the rules say
         // strict:  also block what a rule of severity high or critical would only alert about
-        "mode": "%s",
+        "mode": "$MODE",
 
         // closed: what cannot be read, judged or recorded is not delivered; open: it is
         "on_error": "closed",
@@ -33,7 +33,7 @@ public final class ConfigText {
         // the gateway's own log
         "logging": {
           "enabled": true,
-          "destination": %s,
+          "destination": $LOGS,
           "level": "info", // debug, info, warning, error
           "format": "json" // json, text
         },
@@ -41,7 +41,7 @@ public final class ConfigText {
         // the record of every message
         "auditing": {
           "enabled": true,
-          "audit_log": %s,
+          "audit_log": $AUDIT,
           "include_message_content": true, // with every finding masked
           "include_timestamps": true,
           "max_record_bytes": 65536 // of a message's content
@@ -94,10 +94,10 @@ public final class ConfigText {
   /// The text of a new configuration file: every default, with comments.
   public static String initial(Mode mode, Path home) {
     Config defaults = Config.withoutRules(home);
-    return INITIAL.formatted(
-        mode.label(),
-        quoted(defaults.logging().destination().toString()),
-        quoted(defaults.auditing().file().toString()));
+    return INITIAL
+        .replace("$MODE", mode.label())
+        .replace("$LOGS", quoted(defaults.logging().destination().toString()))
+        .replace("$AUDIT", quoted(defaults.auditing().file().toString()));
   }
 
   /// What is in effect, as JSON: paths, limits, and each rule with its action per direction. Of the

@@ -8,7 +8,6 @@ import dev.mcpgateway.json.Edits.Edit;
 import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.json.Skimmer.Glimpse;
 import dev.mcpgateway.json.Slice;
-import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.mcp.Era;
 import dev.mcpgateway.mcp.JsonRpcId;
 import dev.mcpgateway.mcp.Message;
@@ -125,7 +124,7 @@ final class Enforcement {
               ? blocked(new Delivery.Drop())
               : Carried.of(Outcome.REDACTED, new Delivery.Forward(bare(judged, notification)));
       case Message.Response response -> blocked(replacement(response, judged.call(), refusal));
-      case Message.Malformed malformed -> malformed(judged.direction(), malformed, refusal);
+      case Message.Malformed malformed -> malformed(malformed, refusal);
       case Message.Foreign _, Message.Blank _, Message.Batch _ -> blocked(new Delivery.Drop());
     };
   }
@@ -167,8 +166,7 @@ final class Enforcement {
 
   /// Whoever waits for a malformed message is told: the one who asked, or the one who expects the
   /// answer.
-  private static Carried malformed(
-      Direction direction, Message.Malformed malformed, Refusal refusal) {
+  private static Carried malformed(Message.Malformed malformed, Refusal refusal) {
     List<Delivery> deliveries = new ArrayList<>();
     for (Glimpse glimpse : malformed.glimpses()) {
       Optional<JsonRpcId> id = glimpse.id().map(JsonRpcId::new).filter(JsonRpcId::answerable);

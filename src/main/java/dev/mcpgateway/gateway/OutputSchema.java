@@ -10,6 +10,9 @@ import java.util.Optional;
 ///
 /// @param root the schema
 record OutputSchema(Slice root) {
+  /// The schema of a tool that declares none.
+  static final OutputSchema ANYTHING = new OutputSchema(Slice.of("true"));
+
   /// References may form a circle.
   private static final int MOST_STEPS = 64;
 

@@ -16,7 +16,7 @@ final class ToolSchemas {
   /// How much of what tools declare is kept. The largest servers known list 76 KB.
   private static final int MOST_BYTES = 8 * 1024 * 1024;
 
-  private final Map<String, Optional<OutputSchema>> byTool = new HashMap<>();
+  private final Map<String, OutputSchema> byTool = new HashMap<>();
   private int bytes;
 
   /// Learns the schemas from a `tools/list` result that passes.
@@ -38,7 +38,11 @@ final class ToolSchemas {
     int size = name.length() + (schemas.isEmpty() ? 0 : schemas.getFirst().length());
     if (bytes + size <= MOST_BYTES) {
       bytes += size;
-      byTool.put(name, schemas.stream().findFirst().map(s -> new OutputSchema(Slice.of(s.copy()))));
+      byTool.put(
+          name,
+          schemas.isEmpty()
+              ? OutputSchema.ANYTHING
+              : new OutputSchema(Slice.of(schemas.getFirst().copy())));
     }
   }
 
@@ -64,13 +68,10 @@ final class ToolSchemas {
   }
 
   private boolean allows(Optional<Call> call, Slice content, Finding finding) {
-    Optional<Optional<OutputSchema>> known =
-        call.flatMap(Call::tool).map(byTool::get); // null maps to empty: never listed
-    if (known.isEmpty()) {
-      return false;
-    }
-    Optional<OutputSchema> schema = known.get();
-    return schema.isEmpty() || schema.get().allowsAnyText(content, finding.from());
+    return call.flatMap(Call::tool)
+        .map(byTool::get) // empty when the tool was never listed
+        .filter(schema -> schema.allowsAnyText(content, finding.from()))
+        .isPresent();
   }
 
   private static boolean isString(Slice value) {
