@@ -15,7 +15,7 @@ public record Terminal(int columns, boolean colours) {
 
   /// The text in a style.
   public String paint(Style style, String text) {
-    return colours && !text.isEmpty()
+    return colours && style != Style.PLAIN && !text.isEmpty()
         ? "\u001b[" + style.code() + "m" + text + "\u001b[0m"
         : text;
   }
