@@ -132,8 +132,7 @@ final class AuditCommand {
     AuditTable table = new AuditTable(terminal, zone, LocalDate.now(zone));
     List<JsonValue> rows = new ArrayList<>();
     for (int i = 0; i < page.records().size(); i++) {
-      rows.add(
-          JsonValue.parse(query.read(page.records().get(i))).orElse(JsonValue.absent()));
+      rows.add(JsonValue.parse(query.read(page.records().get(i))).orElse(JsonValue.absent()));
       if (rows.size() == ROWS_TOGETHER || i == page.records().size() - 1) {
         table.lines(rows).forEach(out::println);
         rows.clear();

@@ -29,14 +29,14 @@ final class ConfigCommand {
           0);
 
   private static final Options.Known SHOW =
-      new Options.Known("config show", Map.of("--config", "--config", "-c", "--config"), Map.of(), 0);
+      new Options.Known(
+          "config show", Map.of("--config", "--config", "-c", "--config"), Map.of(), 0);
 
   private static final Options.Known VALIDATE =
       new Options.Known(
           "config validate", Map.of("--config", "--config", "-c", "--config"), Map.of(), 1);
 
-  private static final Options.Known PATH =
-      new Options.Known("config path", Map.of(), Map.of(), 0);
+  private static final Options.Known PATH = new Options.Known("config path", Map.of(), Map.of(), 0);
 
   private ConfigCommand() {}
 
@@ -71,8 +71,7 @@ final class ConfigCommand {
       Main.out().println("wrote " + file);
       return Main.OK;
     } catch (FileAlreadyExistsException e) {
-      return Main.fail(
-          Main.FAILURE, file + " exists and is left as it is; --force writes over it");
+      return Main.fail(Main.FAILURE, file + " exists and is left as it is; --force writes over it");
     } catch (IOException e) {
       return Main.fail(Main.FAILURE, file + " cannot be written: " + e);
     }
@@ -87,8 +86,8 @@ final class ConfigCommand {
             new Options.Wrong("--mode takes observe, enforce or strict, not \"" + wanted + "\""));
   }
 
-  /// Written beside the place and moved there, so that nobody ever reads half a file; readable by its
-  /// owner alone, since a webhook's address is often a key.
+  /// Written beside the place and moved there, so that nobody ever reads half a file; readable by
+  /// its owner alone, since a webhook's address is often a key.
   private static void write(Path file, String text, boolean replace) throws IOException {
     Path folder = Optional.ofNullable(file.getParent()).orElse(file);
     Files.createDirectories(folder, owner(folder, "rwx------"));
@@ -151,8 +150,7 @@ final class ConfigCommand {
         warn(warnings);
         int rules = config.scanning().rules().size();
         Main.out()
-            .println(
-                file + " is valid: mode " + config.mode().label() + ", " + rules + " rules");
+            .println(file + " is valid: mode " + config.mode().label() + ", " + rules + " rules");
         yield Main.OK;
       }
     };

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The words after a command, read against what it knows. Not for `stdio`, whose options stop at the
-/// server's command.
+/// The words after a command, read against what it knows. Not for `stdio`, whose options stop at
+/// the server's command.
 final class Options {
   /// What is wrong with the words, for a person.
   static final class Wrong extends Exception {

@@ -9,8 +9,8 @@ import java.util.List;
 final class Program {
   private Program() {}
 
-  /// The launcher that stands beside our jar in a distribution, else our own Java with our own class
-  /// path.
+  /// The launcher that stands beside our jar in a distribution, else our own Java with our own
+  /// class path.
   static List<String> command() {
     Path launcher = home().resolve("bin").resolve(isWindows() ? "mcp-gateway.cmd" : "mcp-gateway");
     if (Files.isExecutable(launcher)) {

@@ -50,8 +50,7 @@ public final class Demo {
   /// @param home an empty folder for the gateway's files
   /// @throws DemoFailure when something did not go as it should
   /// @throws IOException when the program cannot be started or its files cannot be read
-  public static void play(
-      List<String> command, Path home, Terminal terminal, Consumer<String> out)
+  public static void play(List<String> command, Path home, Terminal terminal, Consumer<String> out)
       throws DemoFailure, IOException {
     Drawing drawing = new Drawing(terminal, out);
     introduce(drawing);
@@ -211,7 +210,8 @@ public final class Demo {
         "Every message was recorded before it went on, its findings masked. What stands out:");
     List<JsonValue> records = records();
     List<JsonValue> telling = records.stream().filter(Demo::stands).toList();
-    new AuditTable(drawing.terminal(), ZoneId.systemDefault(), LocalDate.now(ZoneId.systemDefault()))
+    new AuditTable(
+            drawing.terminal(), ZoneId.systemDefault(), LocalDate.now(ZoneId.systemDefault()))
         .lines(telling)
         .forEach(drawing::draw);
     drawing.draw("(" + telling.size() + " of " + records.size() + " records)");

@@ -69,16 +69,15 @@ final class DemoSession implements AutoCloseable {
     Thread.ofPlatform()
         .daemon()
         .name("demo " + name)
-        .start(
-            () -> {
-              try (from) {
-                for (String line = from.readLine(); line != null; line = from.readLine()) {
-                  to.add(line);
-                }
-              } catch (IOException e) {
-                to.add("(" + e + ")");
-              }
-            });
+        .start(() -> {
+          try (from) {
+            for (String line = from.readLine(); line != null; line = from.readLine()) {
+              to.add(line);
+            }
+          } catch (IOException e) {
+            to.add("(" + e + ")");
+          }
+        });
   }
 
   /// Sends a request and waits for what comes next.

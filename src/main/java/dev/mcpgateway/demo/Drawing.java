@@ -82,7 +82,9 @@ final class Drawing {
       String painted =
           labelled
               ? terminal.paint(Style.CYAN, label)
-                  + terminal.paint(lane == Lane.NOTICE ? Style.DIM : style(style), line.substring(label.length()))
+                  + terminal.paint(
+                      lane == Lane.NOTICE ? Style.DIM : style(style),
+                      line.substring(label.length()))
               : terminal.paint(lane == Lane.NOTICE ? Style.DIM : style(style), line);
       draw(before + "  " + painted);
       before = " ".repeat(LANE_COLUMNS);

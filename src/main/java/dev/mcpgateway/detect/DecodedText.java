@@ -118,17 +118,17 @@ final class DecodedText {
     if (codePoint < 0x80) {
       bytes[length++] = (byte) codePoint;
     } else if (codePoint < 0x800) {
-      bytes[length++] = (byte) (0xc0 | codePoint >> 6);
-      bytes[length++] = (byte) (0x80 | codePoint & 0x3f);
+      bytes[length++] = (byte) (0xc0 | (codePoint >> 6));
+      bytes[length++] = (byte) (0x80 | (codePoint & 0x3f));
     } else {
       if (codePoint < 0x10000) {
-        bytes[length++] = (byte) (0xe0 | codePoint >> 12);
+        bytes[length++] = (byte) (0xe0 | (codePoint >> 12));
       } else {
-        bytes[length++] = (byte) (0xf0 | codePoint >> 18);
-        bytes[length++] = (byte) (0x80 | codePoint >> 12 & 0x3f);
+        bytes[length++] = (byte) (0xf0 | (codePoint >> 18));
+        bytes[length++] = (byte) (0x80 | ((codePoint >> 12) & 0x3f));
       }
-      bytes[length++] = (byte) (0x80 | codePoint >> 6 & 0x3f);
-      bytes[length++] = (byte) (0x80 | codePoint & 0x3f);
+      bytes[length++] = (byte) (0x80 | ((codePoint >> 6) & 0x3f));
+      bytes[length++] = (byte) (0x80 | (codePoint & 0x3f));
     }
   }
 
@@ -159,7 +159,7 @@ final class DecodedText {
   private static char hex(byte[] raw, int at) {
     int unit = 0;
     for (int i = at; i < at + 4; i++) {
-      unit = unit << 4 | Character.digit(raw[i], 16);
+      unit = (unit << 4) | Character.digit(raw[i], 16);
     }
     return (char) unit;
   }

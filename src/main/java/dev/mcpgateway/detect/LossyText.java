@@ -93,7 +93,7 @@ final class LossyText {
     }
     int codePoint = bytes[at] & (0x7f >> size);
     for (int i = 1; i < size; i++) {
-      codePoint = codePoint << 6 | (bytes[at + i] & 0x3f);
+      codePoint = (codePoint << 6) | (bytes[at + i] & 0x3f);
     }
     return codePoint;
   }

@@ -67,6 +67,8 @@ final class NearSearch {
     return false;
   }
 
+  @SuppressWarnings(
+      "JdkObsolete") // the text does go on behind the region: that is what hitEnd means
   private boolean matchesAt(int start) {
     Matcher attempt = matcher();
     int window = WINDOW;

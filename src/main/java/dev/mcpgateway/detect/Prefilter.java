@@ -144,10 +144,10 @@ final class Prefilter {
     long state2 = 0;
     for (int i = from; i < to; i++) {
       int row = (bytes[i] & 0xff) << ROW_SHIFT;
-      state0 = (state0 << 1 | first0) & table[row];
-      state1 = (state1 << 1 | first1) & table[row + 1];
-      state2 = (state2 << 1 | first2) & table[row + 2];
-      if ((state0 & last0 | state1 & last1 | state2 & last2) != 0) {
+      state0 = ((state0 << 1) | first0) & table[row];
+      state1 = ((state1 << 1) | first1) & table[row + 1];
+      state2 = ((state2 << 1) | first2) & table[row + 2];
+      if (((state0 & last0) | (state1 & last1) | (state2 & last2)) != 0) {
         if (hits == null) {
           return i + 1;
         }

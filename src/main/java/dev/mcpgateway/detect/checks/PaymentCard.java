@@ -97,7 +97,7 @@ final class PaymentCard {
   private PaymentCard() {}
 
   static Optional<Confidence> judge(Candidate candidate) {
-    if (isPartOfMore(candidate.before(2), candidate.after(2))) {
+    if (isPartOfMore(candidate.before(2), candidate.after(2)) || isGroup(candidate.after(6))) {
       return Optional.empty();
     }
     String written = candidate.value();
@@ -107,7 +107,7 @@ final class PaymentCard {
             || Words.anyIn(candidate.after(WORD_AFTER), WORDS);
     boolean embossed = isEmbossed(written);
     if (!isSound(number) || !isIssued(number)) {
-      return named || embossed ? Optional.of(Confidence.PLACEHOLDER) : Optional.empty();
+      return named ? Optional.of(Confidence.PLACEHOLDER) : Optional.empty();
     }
     if (isExample(number)) {
       return Optional.of(Confidence.PLACEHOLDER);
@@ -117,15 +117,29 @@ final class PaymentCard {
 
   /// The digits of a fraction, of a longer number in groups, or of a version.
   private static boolean isPartOfMore(String before, String after) {
-    boolean digitsBefore =
+    boolean goesBefore =
         before.length() == 2
-            && ".-,".indexOf(before.charAt(1)) >= 0
+            && ".-, ".indexOf(before.charAt(1)) >= 0
             && Character.isDigit(before.charAt(0));
-    boolean digitsAfter =
+    boolean goesAfter =
         after.length() == 2
             && ".-".indexOf(after.charAt(0)) >= 0
             && Character.isDigit(after.charAt(1));
-    return digitsBefore || digitsAfter || before.endsWith(".");
+    return goesBefore || goesAfter || before.endsWith(".");
+  }
+
+  /// Whether a row of numbers goes on there: another group of four digits, and no more digits. What
+  /// else may follow a card is its expiry and code.
+  private static boolean isGroup(String after) {
+    if (after.length() < 5 || after.charAt(0) != ' ') {
+      return false;
+    }
+    for (int i = 1; i < 5; i++) {
+      if (!Character.isDigit(after.charAt(i))) {
+        return false;
+      }
+    }
+    return after.length() == 5 || !Character.isDigit(after.charAt(5));
   }
 
   private static String digits(String written) {

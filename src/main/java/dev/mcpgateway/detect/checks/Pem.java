@@ -19,14 +19,15 @@ final class Pem {
   /// likely if it is long and random; the line that begins one is documentation.
   static Confidence judge(String block) {
     String body = body(block);
-    if (body.length() < SHORTEST_BODY || Placeholders.hasRun(body)) {
+    if (body.length() < SHORTEST_BODY) {
       return Confidence.PLACEHOLDER;
     }
     byte[] bytes = decode(body);
     if (startsWith(bytes, OPENSSH) || isDerSequence(bytes)) {
       return Confidence.VERIFIED;
     }
-    return body.length() >= 2 * SHORTEST_BODY && Randomness.isKey(body)
+    boolean random = Randomness.isKey(body) && !Placeholders.hasRun(body);
+    return body.length() >= 2 * SHORTEST_BODY && random
         ? Confidence.LIKELY
         : Confidence.PLACEHOLDER;
   }
@@ -48,11 +49,20 @@ final class Pem {
         i++;
       } else if (c == '=') {
         break;
-      } else if (isBase64(c)) {
+      } else if (isBase64(c) && !joinsLiterals(inside, i)) {
         body.append(c);
       }
     }
     return body.toString();
+  }
+
+  /// Whether the plus at `at` stands between two string literals of a program.
+  private static boolean joinsLiterals(String text, int at) {
+    return text.charAt(at) == '+'
+        && at > 0
+        && at + 1 < text.length()
+        && " \"'".indexOf(text.charAt(at - 1)) >= 0
+        && " \"'\n\r\\".indexOf(text.charAt(at + 1)) >= 0;
   }
 
   /// Headers such as `DEK-Info: AES-128-CBC,…` end at an empty line.
@@ -99,7 +109,7 @@ final class Pem {
     }
     int length = first < 0x80 ? first : 0;
     for (int i = 2; i < header; i++) {
-      length = length << 8 | bytes[i] & 0xff;
+      length = (length << 8) | (bytes[i] & 0xff);
     }
     return Math.abs(header + length - bytes.length) <= 3;
   }

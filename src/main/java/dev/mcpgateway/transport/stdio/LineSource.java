@@ -118,7 +118,7 @@ public final class LineSource implements Source {
   /// Reads to the end of a line that is too long, keeping only its ids and what follows it.
   private void skim() throws IOException {
     Skimmer skimmer = new Skimmer();
-    long length = end - start;
+    long length = (long) end - start;
     skimmer.feed(buffer, start, end);
     buffer = new byte[LARGE_READ_BYTES];
     start = 0;

@@ -52,6 +52,9 @@ public final class ServerProcess {
 
   private static final Duration POLL = Duration.ofMillis(20);
 
+  /// What a shell says of a process that SIGKILL ended, or will once the system lets go of it.
+  private static final int KILLED = 137;
+
   private final Process process;
   private final Watchdog watchdog;
 
@@ -121,9 +124,9 @@ public final class ServerProcess {
     }
   }
 
-  /// Its exit code, 128 + n when signal n ended it. It must have ended.
+  /// Its exit code, 128 + n when signal n ended it.
   public int exitCode() {
-    return process.exitValue();
+    return process.isAlive() ? KILLED : process.exitValue();
   }
 
   /// Ends the server and all it started, however stubborn. Its input must be closed already, or be
