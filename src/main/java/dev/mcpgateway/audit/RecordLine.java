@@ -12,10 +12,10 @@ import java.util.List;
 /// Reads a line of an audit log: one record, as a rule.
 ///
 /// A write that was cut short has no line end, so the next one stands behind it on the same line.
-/// Every record begins with `{"v":`, which the text of a message inside a record cannot spell, since
-/// quotes are escaped there; a payload's own object can, so a record is only taken where it ends the
-/// line or another one follows at once, and only with the members that every record has. For one
-/// thread.
+/// Every record begins with `{"v":`, which the text of a message inside a record cannot spell,
+/// since quotes are escaped there; a payload's own object can, so a record is only taken where it
+/// ends the line or another one follows at once, and only with the members that every record has.
+/// For one thread.
 final class RecordLine {
   private static final byte[] BEGINNING = "{\"v\":".getBytes(StandardCharsets.US_ASCII);
 
@@ -112,7 +112,6 @@ final class RecordLine {
 
   private static boolean startsAt(Slice line, int at) {
     int end = at + BEGINNING.length;
-    return end <= line.to()
-        && Arrays.equals(line.array(), at, end, BEGINNING, 0, BEGINNING.length);
+    return end <= line.to() && Arrays.equals(line.array(), at, end, BEGINNING, 0, BEGINNING.length);
   }
 }

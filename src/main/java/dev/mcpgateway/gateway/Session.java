@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,11 @@ public final class Session {
   }
 
   /// How often a client that closed its input is looked at while it may still wait for answers.
-  private static final Duration LOOK = Duration.ofMillis(50);
+  private static final Duration LOOK = Duration.ofMillis(10);
+
+  /// Most calls are answered before it is worth loading what tells whether the client is still
+  /// there.
+  private static final Duration SOON = Duration.ofMillis(200);
 
   /// How long the last bytes of an ended server may take through its pipe: they are in it already.
   /// A process that the server left behind could hold the pipe open for ever.
@@ -185,16 +190,16 @@ public final class Session {
   /// The client writes no more but may still read: waits for the answers to its calls while it
   /// does.
   private void awaitAnswers() {
-    if (client.calls().waiting() == 0) {
-      return;
-    }
-    Hangup hangup = new Hangup();
-    long deadline = System.nanoTime() + drain.toNanos();
-    while (client.calls().waiting() > 0
-        && !serverRead.isDone()
-        && !ending.get()
-        && !hangup.happened()
-        && System.nanoTime() < deadline) {
+    long start = System.nanoTime();
+    Optional<Hangup> hangup = Optional.empty();
+    while (client.calls().waiting() > 0 && !serverRead.isDone() && !ending.get()) {
+      long waited = System.nanoTime() - start;
+      if (waited > SOON.toNanos() && hangup.isEmpty()) {
+        hangup = Optional.of(new Hangup());
+      }
+      if (waited > drain.toNanos() || hangup.filter(Hangup::happened).isPresent()) {
+        return;
+      }
       try {
         Thread.sleep(LOOK);
       } catch (InterruptedException e) {

@@ -65,13 +65,11 @@ public final class AuditTable {
   private Widths widths(List<Row> rows) {
     int time = widest(rows.stream().map(Row::time).toList(), "time");
     int server =
-        Math.min(
-            widest(rows.stream().map(Row::server).toList(), "server"), MOST_SERVER_COLUMNS);
+        Math.min(widest(rows.stream().map(Row::server).toList(), "server"), MOST_SERVER_COLUMNS);
     int done = widest(rows.stream().map(row -> row.done().word()).toList(), "done");
     int what = widest(rows.stream().map(Row::what).toList(), "what");
     int why = widest(rows.stream().map(Row::why).toList(), "why");
-    int room =
-        terminal.columns() - time - ARROW_COLUMNS - server - done - 5 * GAP.length();
+    int room = terminal.columns() - time - ARROW_COLUMNS - server - done - 5 * GAP.length();
     int whatRoom = Math.max(LEAST_COLUMNS, Math.max(room - why, room / 2));
     what = Math.min(what, whatRoom);
     return new Widths(time, server, what, done, Math.max(LEAST_COLUMNS, room - what));

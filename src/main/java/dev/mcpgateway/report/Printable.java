@@ -47,8 +47,8 @@ public final class Printable {
     };
   }
 
-  /// Characters that are letters or marks by their category and yet show nothing: fillers, variation
-  /// selectors, the combining grapheme joiner.
+  /// Characters that are letters or marks by their category and yet show nothing: fillers,
+  /// variation selectors, the combining grapheme joiner.
   private static boolean isInvisible(int character) {
     return character == 0x034f
         || character == 0x115f
