@@ -1,12 +1,177 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.config.Config;
+import dev.mcpgateway.config.ConfigFile;
+import dev.mcpgateway.config.ConfigText;
+import dev.mcpgateway.config.Loaded;
+import dev.mcpgateway.config.Problem;
+import dev.mcpgateway.policy.Mode;
+import dev.mcpgateway.report.Printable;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/// `mcp-gateway config`.
+/// `mcp-gateway config`: makes, shows, checks and finds the configuration file.
 final class ConfigCommand {
+  private static final Options.Known INIT =
+      new Options.Known(
+          "config init",
+          Map.of("--output", "--output", "-o", "--output", "--mode", "--mode"),
+          Map.of("--force", "--force", "-f", "--force"),
+          0);
+
+  private static final Options.Known SHOW =
+      new Options.Known(
+          "config show", Map.of("--config", "--config", "-c", "--config"), Map.of(), 0);
+
+  private static final Options.Known VALIDATE =
+      new Options.Known(
+          "config validate", Map.of("--config", "--config", "-c", "--config"), Map.of(), 1);
+
+  private static final Options.Known PATH = new Options.Known("config path", Map.of(), Map.of(), 0);
+
   private ConfigCommand() {}
 
   static int run(List<String> arguments) {
-    return Main.fail(Main.FAILURE, "config is not there yet: " + arguments);
+    if (arguments.isEmpty()) {
+      return Main.usage("config what? init, show, validate or path");
+    }
+    List<String> rest = arguments.subList(1, arguments.size());
+    try {
+      return switch (arguments.getFirst()) {
+        case "init" -> init(Options.parse(rest, INIT));
+        case "show" -> show(Options.parse(rest, SHOW));
+        case "validate" -> validate(Options.parse(rest, VALIDATE));
+        case "path" -> path(Options.parse(rest, PATH));
+        default ->
+            Main.usage(
+                "unknown command \"config "
+                    + arguments.getFirst()
+                    + "\"; there is init, show, validate and path");
+      };
+    } catch (Options.Wrong e) {
+      return Main.usage(e.problem());
+    }
+  }
+
+  private static int init(Options options) throws Options.Wrong {
+    Mode mode = mode(options.value("--mode"));
+    Path file = options.value("--output").map(Path::of).orElseGet(Home::configFile);
+    Path target = file.toAbsolutePath();
+    try {
+      write(target, ConfigText.initial(mode, Home.path()), options.has("--force"));
+      Main.out().println("wrote " + file);
+      return Main.OK;
+    } catch (FileAlreadyExistsException e) {
+      return Main.fail(Main.FAILURE, file + " exists and is left as it is; --force writes over it");
+    } catch (IOException e) {
+      return Main.fail(Main.FAILURE, file + " cannot be written: " + e);
+    }
+  }
+
+  private static Mode mode(Optional<String> name) throws Options.Wrong {
+    String wanted = name.orElse(Mode.ENFORCE.label());
+    return Arrays.stream(Mode.values())
+        .filter(mode -> mode.label().equals(wanted))
+        .findFirst()
+        .orElseThrow(() ->
+            new Options.Wrong("--mode takes observe, enforce or strict, not \"" + wanted + "\""));
+  }
+
+  /// Written beside the place and moved there, so that nobody ever reads half a file; readable by
+  /// its owner alone, since a webhook's address is often a key.
+  private static void write(Path file, String text, boolean replace) throws IOException {
+    Path folder = Optional.ofNullable(file.getParent()).orElse(file);
+    Files.createDirectories(folder, owner(folder, "rwx------"));
+    Path draft = Files.createTempFile(folder, "config", ".tmp", owner(folder, "rw-------"));
+    try {
+      Files.writeString(draft, text);
+      if (replace) {
+        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+      } else {
+        if (Files.exists(file)) {
+          throw new FileAlreadyExistsException(file.toString());
+        }
+        Files.move(draft, file);
+      }
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private static FileAttribute<?>[] owner(Path path, String permissions) {
+    boolean known = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return known
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static int show(Options options) {
+    Loaded loaded =
+        options
+            .value("--config")
+            .map(name -> ConfigFile.load(Path.of(name), Home.path()))
+            .orElseGet(() -> ConfigFile.loadOrDefaults(Home.configFile(), Home.path()));
+    return switch (loaded) {
+      case Loaded.Faulty(List<Problem> problems) -> faulty(problems);
+      case Loaded.Ready(Config config, List<Problem> warnings) -> {
+        warn(warnings);
+        Main.out().print(printable(ConfigText.effective(config)));
+        yield Main.OK;
+      }
+    };
+  }
+
+  private static int validate(Options options) {
+    Path file =
+        options
+            .argument()
+            .or(() -> options.value("--config"))
+            .map(Path::of)
+            .orElseGet(Home::configFile);
+    boolean named = options.argument().isPresent() || options.has("--config");
+    if (!named && !Files.exists(file)) {
+      Main.out().println(file + " does not exist: every default is in force");
+      return Main.OK;
+    }
+    return switch (ConfigFile.load(file, Home.path())) {
+      case Loaded.Faulty(List<Problem> problems) -> faulty(problems);
+      case Loaded.Ready(Config config, List<Problem> warnings) -> {
+        warn(warnings);
+        int rules = config.scanning().rules().size();
+        Main.out()
+            .println(file + " is valid: mode " + config.mode().label() + ", " + rules + " rules");
+        yield Main.OK;
+      }
+    };
+  }
+
+  private static int path(Options options) {
+    Main.out().println(Home.configFile());
+    return Main.OK;
+  }
+
+  private static int faulty(List<Problem> problems) {
+    problems.forEach(problem -> Main.fail(Main.USAGE, Printable.of(problem.toString())));
+    return Main.USAGE;
+  }
+
+  private static void warn(List<Problem> warnings) {
+    warnings.forEach(warning -> Main.fail(Main.OK, "warning: " + Printable.of(warning.toString())));
+  }
+
+  /// A rule's name or pattern may come from anywhere.
+  private static String printable(String text) {
+    return text.lines().map(Printable::of).reduce("", (all, line) -> all + line + "\n");
   }
 }

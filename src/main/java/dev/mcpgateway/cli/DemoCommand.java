@@ -1,13 +1,22 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.demo.Demo;
+import dev.mcpgateway.demo.DemoFailure;
 import dev.mcpgateway.demo.DemoServer;
+import dev.mcpgateway.report.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// `mcp-gateway demo`.
+/// `mcp-gateway demo`: plays a session through the real program, and shows it.
 final class DemoCommand {
   private DemoCommand() {}
 
@@ -15,7 +24,35 @@ final class DemoCommand {
     if (arguments.equals(List.of("--serve"))) {
       return serve();
     }
-    return Main.fail(Main.FAILURE, "demo is not there yet: " + arguments);
+    if (!arguments.isEmpty()) {
+      return Main.usage("demo takes no arguments, not \"" + arguments.getFirst() + "\"");
+    }
+    try {
+      Path home = Files.createTempDirectory("mcp-gateway-demo");
+      Thread cleaning = new Thread(() -> remove(home));
+      Runtime.getRuntime().addShutdownHook(cleaning);
+      play(home);
+      return Main.OK;
+    } catch (DemoFailure e) {
+      return Main.fail(Main.FAILURE, "the demo failed: " + e.getMessage());
+    } catch (IOException e) {
+      return Main.fail(Main.FAILURE, "the demo cannot run: " + e);
+    }
+  }
+
+  private static void play(Path home) throws DemoFailure, IOException {
+    List<String> command = new ArrayList<>(Program.command());
+    command.addAll(List.of("stdio", "--name", "demo", "--"));
+    command.addAll(Program.command());
+    command.addAll(List.of("demo", "--serve"));
+    PrintStream out = Main.out();
+    long started = System.nanoTime();
+    Demo.play(command, home, Screen.terminal().orElse(Terminal.plain()), out::println);
+    long millis = (System.nanoTime() - started) / 1_000_000;
+    out.println();
+    out.printf("  All of it went as it should, in %d.%d s.%n", millis / 1000, millis % 1000 / 100);
+    out.println(
+        "  Put it in front of a server of yours: mcp-gateway stdio --name NAME -- COMMAND ARG…");
   }
 
   /// The server of the demo: what the gateway wraps in it.
@@ -26,6 +63,16 @@ final class DemoCommand {
       return Main.OK;
     } catch (IOException e) {
       return Main.FAILURE;
+    }
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      Main.fail(Main.FAILURE, "the demo's folder could not be removed: " + folder);
     }
   }
 }

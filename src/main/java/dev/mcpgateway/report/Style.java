@@ -2,6 +2,7 @@ package dev.mcpgateway.report;
 
 /// How text looks on a terminal that shows colours.
 public enum Style {
+  PLAIN(""),
   BOLD("1"),
   DIM("2"),
   RED("1;31"),

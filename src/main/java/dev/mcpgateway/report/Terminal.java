@@ -15,6 +15,8 @@ public record Terminal(int columns, boolean colours) {
 
   /// The text in a style.
   public String paint(Style style, String text) {
-    return colours && !text.isEmpty() ? "\u001b[" + style.code() + "m" + text + "\u001b[0m" : text;
+    return colours && style != Style.PLAIN && !text.isEmpty()
+        ? "\u001b[" + style.code() + "m" + text + "\u001b[0m"
+        : text;
   }
 }

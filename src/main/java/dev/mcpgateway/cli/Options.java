@@ -1,0 +1,94 @@
+package dev.mcpgateway.cli;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The words after a command, read against what it knows. Not for `stdio`, whose options stop at
+/// the server's command.
+final class Options {
+  /// What is wrong with the words, for a person.
+  static final class Wrong extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Wrong(String problem) {
+      super(problem);
+    }
+
+    /// What is wrong.
+    String problem() {
+      return String.valueOf(getMessage());
+    }
+  }
+
+  /// What a command knows.
+  ///
+  /// @param command its name, for messages
+  /// @param withValue options that take a value: the short form, if any, to the long one; the long
+  ///   one to itself
+  /// @param flags options that take none, in the same form
+  /// @param mostArguments how many words that are no options
+  record Known(
+      String command, Map<String, String> withValue, Map<String, String> flags, int mostArguments) {
+    String all() {
+      List<String> names = new ArrayList<>(withValue.values());
+      names.addAll(flags.values());
+      return String.join(", ", names.stream().distinct().sorted().toList());
+    }
+  }
+
+  private final Map<String, String> values = new HashMap<>();
+  private final List<String> arguments = new ArrayList<>();
+
+  private Options() {}
+
+  /// Reads the words. Of an option that is given twice, the last counts.
+  static Options parse(List<String> words, Known known) throws Wrong {
+    Options options = new Options();
+    int i = 0;
+    while (i < words.size()) {
+      String word = words.get(i++);
+      if (!word.startsWith("-") || word.equals("-")) {
+        options.arguments.add(word);
+        continue;
+      }
+      int equals = word.startsWith("--") ? word.indexOf('=') : -1;
+      String name = equals < 0 ? word : word.substring(0, equals);
+      if (known.withValue().containsKey(name)) {
+        if (equals < 0 && i == words.size()) {
+          throw new Wrong(name + " needs a value");
+        }
+        String value = equals < 0 ? words.get(i++) : word.substring(equals + 1);
+        options.values.put(known.withValue().get(name), value);
+      } else if (known.flags().containsKey(word)) {
+        options.values.put(known.flags().get(word), "");
+      } else {
+        String knows = known.all().isEmpty() ? "it takes none" : "it knows " + known.all();
+        throw new Wrong("unknown option " + name + " for " + known.command() + "; " + knows);
+      }
+    }
+    if (options.arguments.size() > known.mostArguments()) {
+      String extra = options.arguments.get(known.mostArguments());
+      throw new Wrong(
+          "unexpected word \"" + extra + "\"; see mcp-gateway " + known.command() + " --help");
+    }
+    return options;
+  }
+
+  /// Whether a flag was given.
+  boolean has(String option) {
+    return values.containsKey(option);
+  }
+
+  /// The value of an option.
+  Optional<String> value(String option) {
+    return Optional.ofNullable(values.get(option));
+  }
+
+  /// The first word that is no option.
+  Optional<String> argument() {
+    return arguments.stream().findFirst();
+  }
+}
