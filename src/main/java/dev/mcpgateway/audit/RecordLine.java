@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads a line of an audit log: one record, as a rule.
 ///
@@ -18,9 +19,6 @@ import java.util.List;
 /// For one thread.
 final class RecordLine {
   private static final byte[] BEGINNING = "{\"v\":".getBytes(StandardCharsets.US_ASCII);
-
-  /// In the place of a record where there is none.
-  private static final Part NONE = new Part(0, 0, new Subject("", ""));
 
   private final Tokenizer tokens = new Tokenizer();
 
@@ -45,19 +43,19 @@ final class RecordLine {
     boolean torn = false;
     int at = line.from();
     while (at < line.to()) {
-      Part part = startsAt(line, at) ? part(line, at) : NONE;
-      if (part == NONE) {
+      Optional<Part> part = startsAt(line, at) ? part(line, at) : Optional.empty();
+      if (part.isPresent()) {
+        parts.add(part.get());
+        at = line.from() + part.get().to();
+      } else {
         torn |= !isBlank(line, at);
         at = next(line, at + 1);
-      } else {
-        parts.add(part);
-        at = line.from() + part.to();
       }
     }
     return new Content(parts, torn);
   }
 
-  private Part part(Slice line, int at) {
+  private Optional<Part> part(Slice line, int at) {
     tokens.reset(line.span(at, line.to()));
     tokens.next();
     String server = "";
@@ -85,8 +83,8 @@ final class RecordLine {
     boolean whole = token == Token.OBJECT_END && session && sequence;
     boolean alone = end == line.to() || startsAt(line, end) || isBlank(line, end);
     return whole && alone
-        ? new Part(at - line.from(), end - line.from(), new Subject(server, method))
-        : NONE;
+        ? Optional.of(new Part(at - line.from(), end - line.from(), new Subject(server, method)))
+        : Optional.empty();
   }
 
   private String string(Slice line) {

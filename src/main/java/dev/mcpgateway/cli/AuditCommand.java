@@ -9,7 +9,9 @@ import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.report.AuditTable;
 import dev.mcpgateway.report.PrettyJson;
 import dev.mcpgateway.report.Terminal;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -113,13 +115,13 @@ final class AuditCommand {
 
   /// The very bytes of the log.
   private static void copy(Query query, Query.Page page) throws IOException {
-    PrintStream out = new PrintStream(new java.io.BufferedOutputStream(Main.out(), 1 << 16), false);
-    for (Query.Found record : page.records()) {
-      Slice line = query.read(record);
-      out.write(line.array(), line.from(), line.length());
-      out.write('\n');
+    try (OutputStream out = new BufferedOutputStream(Main.out(), 1 << 16)) {
+      for (Query.Found record : page.records()) {
+        Slice line = query.read(record);
+        out.write(line.array(), line.from(), line.length());
+        out.write('\n');
+      }
     }
-    out.flush();
   }
 
   private static void table(Query query, Query.Page page, Terminal terminal) throws IOException {

@@ -50,7 +50,11 @@ final class ConfigCommand {
         case "init" -> init(Options.parse(rest, INIT));
         case "show" -> show(Options.parse(rest, SHOW));
         case "validate" -> validate(Options.parse(rest, VALIDATE));
-        case "path" -> path(Options.parse(rest, PATH));
+        case "path" -> {
+          Options.parse(rest, PATH);
+          Main.out().println(Home.configFile());
+          yield Main.OK;
+        }
         default ->
             Main.usage(
                 "unknown command \"config "
@@ -154,11 +158,6 @@ final class ConfigCommand {
         yield Main.OK;
       }
     };
-  }
-
-  private static int path(Options options) {
-    Main.out().println(Home.configFile());
-    return Main.OK;
   }
 
   private static int faulty(List<Problem> problems) {

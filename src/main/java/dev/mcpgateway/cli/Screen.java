@@ -1,6 +1,7 @@
 package dev.mcpgateway.cli;
 
 import dev.mcpgateway.report.Terminal;
+import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -31,8 +32,9 @@ final class Screen {
   /// how wide it is.
   private static Optional<Integer> columns() {
     if (System.getProperty("os.name").startsWith("Windows")) {
-      boolean terminal = System.console() != null && System.console().isTerminal();
-      return terminal ? Optional.of(Terminal.USUAL_COLUMNS) : Optional.empty();
+      return Optional.ofNullable(System.console())
+          .filter(Console::isTerminal)
+          .map(_ -> Terminal.USUAL_COLUMNS);
     }
     try {
       Process size =
