@@ -24,8 +24,8 @@ final class Program {
         Main.class.getName());
   }
 
-  /// The folder over `lib/`, if our jar is in one. By the class path: a class from the AOT cache does
-  /// not know where it came from.
+  /// The folder over `lib/`, if our jar is in one. By the class path: a class from the AOT cache
+  /// does not know where it came from.
   private static Path home() {
     return Path.of(classPath()).resolve("../..").normalize();
   }
