@@ -104,13 +104,23 @@ class LifecycleIT {
     "KILL, --ignore-eof",
     "KILL, --ignore-eof --ignore-term --grandchild",
     "KILL, --ignore-eof --ignore-term --grandchild-apart",
-    "INT, --never-read",
   })
   void endsTheWholeTreeOnASignalThoughItsInputStaysOpen(String signal, String habits)
       throws IOException {
     List<String> server = Fixtures.stubborn(marker, words(habits));
     try (StdioClient client = StdioClient.start(home, heedingSignals(Gateway.before(server)))) {
       awaitServer(client, habits);
+      client.signal(signal);
+      Leftovers.assertGoneWithin(GONE, marker);
+    }
+  }
+
+  @ParameterizedTest(name = "on SIG{0}", quoteTextArguments = false)
+  @ValueSource(strings = {"INT", "TERM", "HUP", "KILL"})
+  void endsTheServerOnASignalThatComesAsSoonAsItRuns(String signal) throws IOException {
+    List<String> server = Fixtures.stubborn(marker, "--never-read");
+    try (StdioClient client = StdioClient.start(home, heedingSignals(Gateway.before(server)))) {
+      Leftovers.awaitRunning(marker, "stubborn.py", "--never-read");
       client.signal(signal);
       Leftovers.assertGoneWithin(GONE, marker);
     }

@@ -184,7 +184,7 @@ class SmugglingIT {
             request + call + "\"params\":{\"name\":\"smuggled\",\"arguments\":{\"a\":NaN}}}"),
         error(
             "a comma too many", "relaxed", request + call + "\"params\":{\"name\":\"smuggled\",}}"),
-        error("a comment", "relaxed", request + "/* \"method\":\"ping\", */" + CALL + "}"));
+        perhaps("a comment", "relaxed", request + "/* \"method\":\"ping\", */" + CALL + "}"));
   }
 
   @ParameterizedTest(name = "{0}", quoteTextArguments = false)
