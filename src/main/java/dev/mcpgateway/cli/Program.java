@@ -1,6 +1,5 @@
 package dev.mcpgateway.cli;
 
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,14 +24,10 @@ final class Program {
         Main.class.getName());
   }
 
-  /// The folder over `lib/`, if our jar is in one.
+  /// The folder over `lib/`, if our jar is in one. By the class path: a class from the AOT cache
+  /// does not know where it came from.
   private static Path home() {
-    try {
-      Path jar = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return jar.resolve("../..").normalize();
-    } catch (URISyntaxException e) {
-      return Path.of("");
-    }
+    return Path.of(classPath()).resolve("../..").normalize();
   }
 
   /// Absolute, since the child may run elsewhere.

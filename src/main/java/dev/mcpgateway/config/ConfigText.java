@@ -2,12 +2,10 @@ package dev.mcpgateway.config;
 
 import dev.mcpgateway.detect.Rule;
 import dev.mcpgateway.json.JsonWriter;
-import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.RuleSetting;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 
 /// The configuration as people read it.
 public final class ConfigText {
@@ -164,9 +162,8 @@ public final class ConfigText {
 
   private void action(RuleSetting setting) {
     open("action", '{');
-    for (Direction direction : List.of(Direction.CLIENT_TO_SERVER, Direction.SERVER_TO_CLIENT)) {
-      text(direction.label(), setting.action(direction).label());
-    }
+    text(Labels.OUTBOUND, setting.outbound().label());
+    text(Labels.INBOUND, setting.inbound().label());
     close('}');
   }
 

@@ -21,6 +21,11 @@ final class Labels {
   static final List<String> LEVELS = List.of("debug", "info", "warning", "error");
   static final List<String> FORMATS = List.of("json", "text");
 
+  /// The keys of an action per direction.
+  static final String OUTBOUND = "client->server";
+
+  static final String INBOUND = "server->client";
+
   private Labels() {}
 
   private static List<String> modes() {

@@ -5,7 +5,6 @@ import dev.mcpgateway.detect.Family;
 import dev.mcpgateway.detect.RulePattern;
 import dev.mcpgateway.detect.Severity;
 import dev.mcpgateway.detect.checks.Checks;
-import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.policy.Action;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,8 +93,8 @@ final class RuleReader {
     Node node = section.node("action").orElse(null);
     if (node instanceof Node.Table table) {
       Section directions = new Section(table, problems);
-      Action outbound = direction(directions, Direction.CLIENT_TO_SERVER);
-      Action inbound = direction(directions, Direction.SERVER_TO_CLIENT);
+      Action outbound = direction(directions, Labels.OUTBOUND);
+      Action inbound = direction(directions, Labels.INBOUND);
       directions.end();
       return outbound == null || inbound == null
           ? Optional.empty()
@@ -108,11 +107,11 @@ final class RuleReader {
     return Optional.of(new Actions(action(word), action(word)));
   }
 
-  private @Nullable Action direction(Section directions, Direction direction) {
-    if (directions.node(direction.label()).isEmpty()) {
-      problems.error(directions.offset(), "\"action\" does not say \"" + direction.label() + "\"");
+  private @Nullable Action direction(Section directions, String direction) {
+    if (directions.node(direction).isEmpty()) {
+      problems.error(directions.offset(), "\"action\" does not say \"" + direction + "\"");
     }
-    String word = directions.word(direction.label(), Labels.ACTIONS, "");
+    String word = directions.word(direction, Labels.ACTIONS, "");
     return word.isEmpty() ? null : action(word);
   }
 

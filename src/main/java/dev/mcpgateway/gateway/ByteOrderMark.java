@@ -18,11 +18,9 @@ final class ByteOrderMark {
 
   /// The frame without its byte order mark, if it has one.
   Optional<Frame> removed(Frame frame) {
-    if (!expected || !(frame instanceof Frame.Line line)) {
-      return Optional.empty();
-    }
+    boolean first = expected;
     expected = false;
-    return begins(line.text())
+    return first && frame instanceof Frame.Line line && begins(line.text())
         ? Optional.of(new Frame.Line(rest(line.wire()), rest(line.text())))
         : Optional.empty();
   }

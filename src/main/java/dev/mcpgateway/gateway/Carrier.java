@@ -64,24 +64,36 @@ final class Carrier {
     Enforcement.Carried carried = book(judged.getFirst(), enforcement.apply(judged.getFirst()));
     List<Delivery> deliveries = new ArrayList<>(carried.deliveries());
     addAnsweredAlone(judged.getFirst(), deliveries);
+    List<Slice> due = takenBack(judged.getFirst());
+    if (!due.isEmpty()) {
+      deliveries.add(new Delivery.Answer(HeldAnswers.array(due)));
+    }
     return new Load(deliveries, List.of(carried.outcome()));
   }
 
   /// What becomes of a message that could not be recorded.
   Load refuse(Message message, List<Judged> judged, Load before, Verdict.Reason reason) {
-    List<Delivery> deliveries = new ArrayList<>();
-    boolean batch = message instanceof Message.Batch;
     for (int i = 0; i < judged.size(); i++) {
-      boolean blocked = before.outcomes().get(i) == Outcome.BLOCKED;
-      if (blocked && !batch) {
-        return before;
-      }
-      if (judged.get(i).message() instanceof Message.Request request && !blocked) {
+      boolean passed = before.outcomes().get(i) != Outcome.BLOCKED;
+      if (passed && judged.get(i).message() instanceof Message.Request request) {
         sender.calls().answered(request.id());
+        sender.held().answeredAlone(request.id());
       }
-      deliveries.addAll(enforcement.refuse(judged.get(i), reason).deliveries());
     }
-    return new Load(deliveries, before.outcomes());
+    if (!(message instanceof Message.Batch batch) || batch.elements().isEmpty()) {
+      boolean blocked = before.outcomes().getFirst() == Outcome.BLOCKED;
+      return blocked
+          ? before
+          : new Load(enforcement.refuse(judged.getFirst(), reason).deliveries(), before.outcomes());
+    }
+    BatchLoad load = new BatchLoad(batch);
+    for (int i = 0; i < judged.size(); i++) {
+      load.add(i, enforcement.refuse(judged.get(i), reason));
+    }
+    if (!load.answers().isEmpty()) {
+      load.answerNow();
+    }
+    return load.toLoad();
   }
 
   /// Notes a call that passes, or that is taken back, before the other side can have seen it.
@@ -96,11 +108,14 @@ final class Carrier {
       }
       case Message.Notification notification -> {
         if (Method.of(notification.method()) == Method.CANCELLED) {
-          notification.envelope().cancels().ifPresent(this::cancel);
+          notification.envelope().cancels().ifPresent(sender.calls()::cancelled);
         }
       }
       case Message.Response response -> {
-        judged.call().ifPresent(call -> participants.learn(response, call));
+        judged
+            .call()
+            .filter(_ -> judged.legible())
+            .ifPresent(call -> participants.learn(response, call, Entries.findings(judged)));
         if (passes) {
           judged.call().ifPresent(call -> schemas.learn(response, call));
         }
@@ -120,9 +135,12 @@ final class Carrier {
     return carried.outcome() == Outcome.PASSED || carried.outcome() == Outcome.REDACTED;
   }
 
-  private void cancel(JsonRpcId id) {
-    sender.calls().cancelled(id);
-    sender.held().cancelled(id);
+  /// Our answers to the rest of a batch of which the last waiting call is taken back.
+  private List<Slice> takenBack(Judged judged) {
+    return judged.message() instanceof Message.Notification notification
+            && Method.of(notification.method()) == Method.CANCELLED
+        ? notification.envelope().cancels().map(sender.held()::cancelled).orElse(List.of())
+        : List.of();
   }
 
   private Call call(Judged judged, Message.Request request) {
@@ -152,6 +170,7 @@ final class Carrier {
       Judged element = judged.get(i);
       Enforcement.Carried carried = book(element, enforcement.apply(element));
       load.add(i, carried);
+      load.answers().addAll(takenBack(element));
       if (goesOn(carried) && element.message() instanceof Message.Request request) {
         waiting.add(request.id());
       }

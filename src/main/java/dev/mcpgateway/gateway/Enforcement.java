@@ -32,6 +32,10 @@ final class Enforcement {
     }
   }
 
+  /// What a person sees of a line of the server's that could not be scanned to the end.
+  private static final Slice WITHHELD =
+      Slice.of("[a line of the server's that could not be scanned to the end]");
+
   private final ToolSchemas schemas;
 
   Enforcement(ToolSchemas schemas) {
@@ -42,7 +46,7 @@ final class Enforcement {
   Carried apply(Judged judged) {
     return switch (judged.verdict()) {
       case Verdict.Allow _ -> Carried.of(Outcome.PASSED, new Delivery.Pass());
-      case Verdict.Divert _ -> Carried.of(Outcome.DIVERTED, new Delivery.Divert(redacted(judged)));
+      case Verdict.Divert _ -> Carried.of(Outcome.DIVERTED, new Delivery.Divert(masked(judged)));
       case Verdict.Discard _ -> Carried.of(Outcome.DROPPED, new Delivery.Drop());
       case Verdict.Redact _ -> redact(judged);
       case Verdict.Block block -> block(judged, block.reason());
@@ -120,11 +124,11 @@ final class Enforcement {
                       refusal.answer(request.id(), request.method(), request.envelope().era())))
               : blocked(new Delivery.Drop());
       case Message.Notification notification ->
-          Method.droppable(notification.method())
+          Method.droppable(notification.method()) || isFoundIn(judged, "method")
               ? blocked(new Delivery.Drop())
               : Carried.of(Outcome.REDACTED, new Delivery.Forward(bare(judged, notification)));
-      case Message.Response response -> blocked(replacement(response, judged.call(), refusal));
-      case Message.Malformed malformed -> malformed(malformed, refusal);
+      case Message.Response response -> blocked(replacement(judged, response, refusal));
+      case Message.Malformed malformed -> malformed(judged, malformed, refusal);
       case Message.Foreign _, Message.Blank _, Message.Batch _ -> blocked(new Delivery.Drop());
     };
   }
@@ -138,41 +142,44 @@ final class Enforcement {
   private static List<Slice> bare(Judged judged, Message.Notification notification) {
     JsonWriter json = new JsonWriter().beginObject().key("jsonrpc").value("2.0");
     json.key("method").value(notification.method());
-    boolean idIsClean =
-        judged.verdict().judgements().stream()
-            .noneMatch(judgement -> judgement.finding().path().equals("params.requestId"));
     notification
         .envelope()
         .cancels()
-        .filter(_ -> idIsClean)
+        .filter(_ -> !isFoundIn(judged, "params.requestId"))
         .ifPresent(id ->
             json.key("params").beginObject().key("requestId").raw(Slice.of(id.raw())).endObject());
     return List.of(json.endObject().toSlice());
   }
 
+  private static boolean isFoundIn(Judged judged, String path) {
+    return judged.verdict().judgements().stream()
+        .anyMatch(judgement -> judgement.finding().path().equals(path));
+  }
+
   /// What the asker gets in the place of an answer. One without an id goes nowhere: nobody waits
-  /// for it.
-  private static Delivery replacement(
-      Message.Response response, Optional<Call> call, Refusal refusal) {
+  /// for it; nor for one that nobody asked for and whose id is what must not pass.
+  private static Delivery replacement(Judged judged, Message.Response response, Refusal refusal) {
+    Optional<Call> call = judged.call();
     String method = call.map(Call::method).orElse("");
     Era era = call.map(Call::era).orElse(Era.LEGACY);
     return response
         .envelope()
         .id()
         .filter(JsonRpcId::answerable)
+        .filter(_ -> call.isPresent() || !isFoundIn(judged, "id"))
         .<Delivery>map(id -> new Delivery.Forward(List.of(refusal.answer(id, method, era))))
         .orElse(new Delivery.Drop());
   }
 
   /// Whoever waits for a malformed message is told: the one who asked, or the one who expects the
   /// answer.
-  private static Carried malformed(Message.Malformed malformed, Refusal refusal) {
+  private static Carried malformed(Judged judged, Message.Malformed malformed, Refusal refusal) {
     List<Delivery> deliveries = new ArrayList<>();
     for (Glimpse glimpse : malformed.glimpses()) {
       Optional<JsonRpcId> id = glimpse.id().map(JsonRpcId::new).filter(JsonRpcId::answerable);
       if (id.isPresent() && glimpse.method()) {
         deliveries.add(new Delivery.Answer(refusal.malformed(id.get())));
-      } else if (id.isPresent() && glimpse.answer()) {
+      } else if (id.isPresent() && glimpse.answer() && !isFoundIn(judged, malformed, id.get())) {
         deliveries.add(new Delivery.Forward(List.of(refusal.malformed(id.get()))));
       }
     }
@@ -180,6 +187,31 @@ final class Enforcement {
       deliveries.add(new Delivery.Drop());
     }
     return new Carried(deliveries, Outcome.BLOCKED);
+  }
+
+  /// Whether the id holds a part of the line that must not pass.
+  private static boolean isFoundIn(Judged judged, Message.Malformed malformed, JsonRpcId id) {
+    for (Finding finding : redactions(judged)) {
+      String text = malformed.bytes().span(finding.from(), finding.to()).text();
+      if (id.raw().contains(text)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A line for stderr, in which no finding stays, whatever is done about it on the protocol's
+  /// stream.
+  private static List<Slice> masked(Judged judged) {
+    if (!judged.legible()) {
+      return List.of(WITHHELD);
+    }
+    List<Edit> edits = new ArrayList<>();
+    for (Judgement judgement : judged.verdict().judgements()) {
+      Finding finding = judgement.finding();
+      edits.add(new Edit(finding.from(), finding.to(), mark(finding)));
+    }
+    return Edits.apply(judged.message().bytes(), edits);
   }
 
   private static List<Slice> redacted(Judged judged) {

@@ -81,7 +81,8 @@ final class Entries {
     return people.subject(single.envelope(), findings(judged));
   }
 
-  private static List<Finding> findings(Judged judged) {
+  /// What was found in a message.
+  static List<Finding> findings(Judged judged) {
     return judged.verdict().judgements().stream().map(Judgement::finding).toList();
   }
 

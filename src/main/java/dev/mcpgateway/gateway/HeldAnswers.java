@@ -14,9 +14,16 @@ import java.util.Set;
 final class HeldAnswers {
   /// How many batches may wait. No peer of today answers batches at all; beyond this the oldest is
   /// given up.
-  private static final int MOST = 1_024;
+  static final int MOST = 1_024;
 
-  private record Held(Set<String> waiting, List<Slice> answers) {}
+  /// How much all that waits may weigh; beyond it, too, the oldest is given up.
+  static final int MOST_BYTES = 8 * 1024 * 1024;
+
+  private record Held(Set<String> waiting, List<Slice> answers) {
+    private long bytes() {
+      return answers.stream().mapToLong(Slice::length).sum();
+    }
+  }
 
   private final List<Held> batches = new ArrayList<>();
 
@@ -26,9 +33,13 @@ final class HeldAnswers {
     Set<String> keys = new HashSet<>();
     waiting.forEach(id -> keys.add(id.canonical()));
     batches.add(new Held(keys, List.copyOf(answers)));
-    if (batches.size() > MOST) {
+    while (batches.size() > MOST || (batches.size() > 1 && bytes() > MOST_BYTES)) {
       batches.removeFirst();
     }
+  }
+
+  private long bytes() {
+    return batches.stream().mapToLong(Held::bytes).sum();
   }
 
   /// What belongs into an array that answers the calls `ids`.
@@ -41,9 +52,12 @@ final class HeldAnswers {
     return due;
   }
 
-  /// What is due now that the call `id` was answered alone, or taken back: nothing while others of
-  /// its batch wait.
+  /// What is due now that the call `id` was answered alone: nothing while others of its batch wait.
   synchronized List<Slice> answeredAlone(JsonRpcId id) {
+    return waitsNoLonger(id);
+  }
+
+  private List<Slice> waitsNoLonger(JsonRpcId id) {
     List<Slice> due = new ArrayList<>();
     batches.removeIf(held ->
         held.waiting().remove(id.canonical())
@@ -52,11 +66,10 @@ final class HeldAnswers {
     return due;
   }
 
-  /// The call was taken back: its answer need not be waited for.
-  synchronized void cancelled(JsonRpcId id) {
-    for (Held held : batches) {
-      held.waiting().remove(id.canonical());
-    }
+  /// What is due now that the call `id` was taken back, since its answer may never come: nothing
+  /// while others of its batch wait.
+  synchronized List<Slice> cancelled(JsonRpcId id) {
+    return waitsNoLonger(id);
   }
 
   /// Everything that is still held: nobody will answer any more.

@@ -63,20 +63,23 @@ final class Judge {
     try {
       return judge(message, inspector.inspect(message), call, notes);
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      Verdict verdict = policy.unreadable("internal-error " + e.getClass().getSimpleName());
-      return new Judged(direction, message, verdict, call, notes, events.get(), false);
+      return unreadable(message, "internal-error " + e.getClass().getSimpleName(), call, notes);
     }
+  }
+
+  private Judged unreadable(Message message, String rule, Optional<Call> call, Set<Note> notes) {
+    Verdict verdict = policy.unreadable(direction, message, rule);
+    return new Judged(direction, message, verdict, call, notes, events.get(), false);
   }
 
   private Judged judge(Message message, Scan scan, Optional<Call> call, Set<Note> notes) {
     return switch (scan) {
-      case Scan.GaveUp(String rule) ->
-          new Judged(direction, message, policy.unreadable(rule), call, notes, events.get(), false);
+      case Scan.GaveUp(String rule) -> unreadable(message, rule, call, notes);
       case Scan.Complete complete -> {
         Verdict verdict = policy.decide(direction, message, complete.findings());
         boolean overflow = !complete.overflowing().isEmpty();
         if (overflow && verdict.hardest() == Action.REDACT && policy.enforcing()) {
-          verdict = policy.unreadable(complete.overflowing().getFirst());
+          verdict = policy.unreadable(direction, message, complete.overflowing().getFirst());
         }
         if (isUnasked(notes) && policy.mode() == Mode.STRICT) {
           verdict = unasked(verdict);
@@ -104,6 +107,10 @@ final class Judge {
         return true;
       }
     }
-    return judged.verdict() instanceof Verdict.Block || judged.verdict() instanceof Verdict.Discard;
+    return switch (judged.verdict()) {
+      case Verdict.Block _, Verdict.Discard _ -> true;
+      case Verdict.Allow _ -> judged.message() instanceof Message.Malformed;
+      case Verdict.Redact _, Verdict.Divert _ -> false;
+    };
   }
 }

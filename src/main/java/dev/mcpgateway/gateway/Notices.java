@@ -3,6 +3,7 @@ package dev.mcpgateway.gateway;
 import dev.mcpgateway.audit.Entry;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.json.Slice;
+import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.policy.Action;
 import dev.mcpgateway.policy.Judgement;
 import dev.mcpgateway.policy.Verdict;
@@ -46,7 +47,12 @@ final class Notices {
       }
       case Verdict.Discard(_, Verdict.Reason reason) ->
           say("dropped" + where + ": " + reason.explanation());
-      case Verdict.Allow _, Verdict.Redact _, Verdict.Divert _ -> {}
+      case Verdict.Allow _ -> {
+        if (judged.message() instanceof Message.Malformed malformed) {
+          say("alert" + where + ": the message " + malformed.reason().description());
+        }
+      }
+      case Verdict.Redact _, Verdict.Divert _ -> {}
     }
   }
 

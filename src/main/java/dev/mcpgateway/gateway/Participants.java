@@ -19,17 +19,20 @@ final class Participants {
 
   /// What a request or notification is about; a name in which something was found is masked.
   Entry.Subject subject(Envelope envelope, List<Finding> findings) {
-    Optional<String> method = envelope.method().map(name -> masked(name, "method", findings));
-    Optional<String> named = envelope.client().map(name -> masked(name, "clientInfo", findings));
+    Optional<String> method = envelope.method().map(name -> masked(name, findings, "method"));
+    Optional<String> named = envelope.client().map(name -> masked(name, findings, "clientInfo"));
     if (named.isPresent()) {
       client = named;
     }
     boolean about = envelope.method().filter(Participants::namesTarget).isPresent();
     Optional<String> target =
-        envelope.target().filter(_ -> about).map(name -> masked(name, "params.name", findings));
-    Optional<String> uri =
-        envelope.target().filter(_ -> !about).map(name -> masked(name, "params.uri", findings));
-    return new Entry.Subject(method, target, uri, client, version(envelope));
+        envelope.target().map(name -> masked(name, findings, "params.name", "params.uri"));
+    return new Entry.Subject(
+        method,
+        target.filter(_ -> about),
+        target.filter(_ -> !about),
+        client,
+        version(envelope).map(version -> masked(version, findings, "protocolVersion")));
   }
 
   /// What an answer is about when nobody knows its call.
@@ -38,13 +41,19 @@ final class Participants {
         Optional.empty(), Optional.empty(), Optional.empty(), client, negotiated);
   }
 
-  /// Learns the negotiated revision from the answer to `initialize`.
-  void learn(Message.Response response, Call call) {
+  /// Learns the negotiated revision from the answer to `initialize`, unless something was found in
+  /// it.
+  void learn(Message.Response response, Call call, List<Finding> findings) {
     if (Method.of(call.method()) != Method.INITIALIZE || response.envelope().result().isEmpty()) {
       return;
     }
     for (Slice value : Members.member(response.envelope().result().get(), "protocolVersion")) {
-      if (value.length() > 2 && value.length() < 40 && value.array()[value.from()] == '"') {
+      boolean clean =
+          findings.stream().noneMatch(one -> one.from() < value.to() && one.to() > value.from());
+      if (clean
+          && value.length() > 2
+          && value.length() < 40
+          && value.array()[value.from()] == '"') {
         negotiated = Optional.of(JsonText.decode(value.array(), value.from() + 1, value.to() - 1));
       }
     }
@@ -58,12 +67,13 @@ final class Participants {
     return method.startsWith("tools/") || method.startsWith("prompts/");
   }
 
-  /// The name, or, when something was found in it, its preview.
-  private static String masked(String name, String path, List<Finding> findings) {
+  /// The name, or, when something was found in one of the places where it may stand, its preview.
+  private static String masked(String name, List<Finding> findings, String... places) {
     for (Finding finding : findings) {
-      if (finding.path().startsWith(path)
-          || (path.equals("clientInfo") && finding.path().contains("clientInfo"))) {
-        return finding.preview();
+      for (String place : places) {
+        if (finding.path().contains(place)) {
+          return finding.preview();
+        }
       }
     }
     return name;

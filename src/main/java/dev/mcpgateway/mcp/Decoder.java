@@ -15,6 +15,10 @@ import java.util.List;
 /// understand differently could carry a call past us. Reuses its buffers, so each thread has its
 /// own.
 public final class Decoder {
+  /// How many elements a batch may have. No peer of today sends any batch; without a bound, a line
+  /// of the allowed length could hold thirty million elements, and each costs memory.
+  static final int MAX_BATCH = 10_000;
+
   private final Tokenizer tokens = new Tokenizer();
   private final EnvelopeReader envelopes = new EnvelopeReader(tokens);
 
@@ -70,6 +74,10 @@ public final class Decoder {
     int start = tokens.start();
     List<Message> elements = new ArrayList<>();
     for (Token token = tokens.next(); token != Token.ARRAY_END; token = tokens.next()) {
+      if (elements.size() == MAX_BATCH) {
+        envelopes.tooManyElements(tokens.start());
+        elements.clear();
+      }
       switch (token) {
         case FAULT, END -> {
           return new Message.Foreign(text);

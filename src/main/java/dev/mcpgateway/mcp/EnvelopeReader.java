@@ -71,6 +71,10 @@ final class EnvelopeReader {
     fail(Reason.NESTED_BATCH, offset);
   }
 
+  void tooManyElements(int offset) {
+    fail(Reason.TOO_MANY_ELEMENTS, offset);
+  }
+
   /// Reads the object whose start was the last token. After a fault of the tokenizer the message is
   /// meaningless.
   Message read() {

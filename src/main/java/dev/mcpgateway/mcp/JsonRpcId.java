@@ -58,9 +58,13 @@ public record JsonRpcId(String raw) {
     if (!answerable() || isPlainInteger() || raw.length() > MAX_CANONICAL_DIGITS) {
       return raw;
     }
-    BigDecimal number = new BigDecimal(raw);
-    boolean expandable = Math.abs((long) number.scale()) <= MAX_CANONICAL_DIGITS;
-    return expandable ? plain(number) : raw;
+    try {
+      BigDecimal number = new BigDecimal(raw);
+      boolean expandable = Math.abs((long) number.scale()) <= MAX_CANONICAL_DIGITS;
+      return expandable ? plain(number) : raw;
+    } catch (NumberFormatException e) {
+      return raw; // an exponent of more digits than a BigDecimal can hold
+    }
   }
 
   private static String plain(BigDecimal number) {

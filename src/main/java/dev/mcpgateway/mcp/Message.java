@@ -83,6 +83,7 @@ public sealed interface Message {
     CASE_VARIANT("names a member of the envelope or of params twice, but for upper and lower case"),
     TOO_MANY_KEYS("has more members in params than can be compared"),
     NESTED_BATCH("holds an array inside a batch"),
+    TOO_MANY_ELEMENTS("is a batch of more than 10,000 elements"),
     LONG_ID("has an id longer than 1,024 bytes"),
     TOO_LONG("is longer than the limit");
 

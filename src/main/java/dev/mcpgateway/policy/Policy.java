@@ -50,17 +50,23 @@ public record Policy(
   /// What happens to one message that is not a batch.
   public Verdict decide(Direction direction, Message message, List<Finding> findings) {
     List<Judgement> judgements = findings.isEmpty() ? List.of() : judge(direction, findings);
+    if (message instanceof Message.Malformed malformed && isLost(malformed)) {
+      return new Verdict.Block(judgements, reason(malformed));
+    }
     if (isJunk(direction, message)) {
       return passJunk ? allowOrAct(judgements) : new Verdict.Divert(judgements);
     }
-    if (message instanceof Message.Malformed malformed && (failsClosed() || isLost(malformed))) {
+    if (message instanceof Message.Malformed malformed && failsClosed()) {
       return new Verdict.Block(judgements, reason(malformed));
     }
     return allowOrAct(judgements);
   }
 
   /// The verdict on a message that could not be scanned to the end.
-  public Verdict unreadable(String rule) {
+  public Verdict unreadable(Direction direction, Message message, String rule) {
+    if (isJunk(direction, message) && !passJunk) {
+      return new Verdict.Divert(List.of());
+    }
     var reason =
         new Verdict.Reason(rule, "the message could not be scanned to the end", Optional.empty());
     return failsClosed() ? new Verdict.Block(List.of(), reason) : new Verdict.Allow(List.of());

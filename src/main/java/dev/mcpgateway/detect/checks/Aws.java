@@ -34,7 +34,7 @@ final class Aws {
 
   private static boolean isJoined(String neighbour) {
     return !neighbour.isEmpty()
-        && (Character.isLetterOrDigit(neighbour.charAt(0)) || "+/=".contains(neighbour));
+        && (Character.isLetterOrDigit(neighbour.charAt(0)) || "+/".contains(neighbour));
   }
 
   private static boolean isUpper(char c) {

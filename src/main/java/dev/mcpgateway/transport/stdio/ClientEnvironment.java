@@ -36,7 +36,7 @@ public final class ClientEnvironment {
     if (handedOver.equals(RENAMED)) {
       restoreRenamed(environment);
     } else {
-      restoreAll(environment, parse(Base64.getMimeDecoder().decode(handedOver)));
+      restoreAll(environment, parse(Base64.getDecoder().decode(handedOver)));
     }
   }
 
@@ -52,11 +52,11 @@ public final class ClientEnvironment {
 
   private static void restoreAll(Map<String, String> environment, Map<String, String> original) {
     environment.keySet().retainAll(original.keySet());
-    original.forEach((name, value) -> {
-      if (!value.equals(environment.get(name))) {
-        environment.put(name, value);
+    for (Map.Entry<String, String> entry : original.entrySet()) {
+      if (!entry.getValue().equals(environment.get(entry.getKey()))) {
+        environment.put(entry.getKey(), entry.getValue());
       }
-    });
+    }
   }
 
   /// As the JDK reads an environment: of two entries with one name the first counts, as it does for

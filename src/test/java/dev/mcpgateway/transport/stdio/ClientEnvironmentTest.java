@@ -104,10 +104,10 @@ class ClientEnvironmentTest {
     return environment;
   }
 
-  /// As the launcher makes it: with line breaks, as `base64` writes them.
+  /// As the launcher makes it.
   private static String block(String... entries) {
     byte[] bytes = (String.join("\0", entries) + "\0").getBytes(UTF_8);
-    return Base64.getMimeEncoder(76, new byte[] {'\n'}).encodeToString(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   private static final class Recorder extends HashMap<String, String> {
