@@ -48,10 +48,7 @@ final class DemoTools {
   Called call(Envelope envelope, boolean modern) {
     JsonValue params = envelope.params().flatMap(JsonValue::parse).orElse(JsonValue.absent());
     JsonValue arguments = params.at("arguments");
-    List<Slice> progress =
-        params.at("_meta").at("progressToken") instanceof JsonValue.Text(String token)
-            ? List.of(progress(token))
-            : List.of();
+    List<Slice> progress = progress(params.at("_meta").at("progressToken"));
     return switch (params.at("name").text()) {
       case "echo" -> new Called(progress, text(arguments.at("message").text(), modern));
       case "read_file" -> new Called(progress, text(file(arguments.at("path").text()), modern));
@@ -95,10 +92,20 @@ final class DemoTools {
     return json.endObject().toSlice();
   }
 
-  private static Slice progress(String token) {
+  /// One notification, if the caller wants any. Its token is a string or a number.
+  private static List<Slice> progress(JsonValue token) {
+    if (token.text().isEmpty()) {
+      return List.of();
+    }
     JsonWriter json = new JsonWriter().beginObject().key("jsonrpc").value("2.0");
     json.key("method").value("notifications/progress").key("params").beginObject();
-    json.key("progressToken").value(token).key("progress").value(1).key("total").value(2);
-    return json.endObject().endObject().toSlice();
+    json.key("progressToken");
+    if (token instanceof JsonValue.Literal(String number)) {
+      json.raw(Slice.of(number));
+    } else {
+      json.value(token.text());
+    }
+    json.key("progress").value(1).key("total").value(2).endObject().endObject();
+    return List.of(json.toSlice());
   }
 }

@@ -17,7 +17,9 @@ public final class AuditTable {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final DateTimeFormatter DAY_AND_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
-  private static final int MOST_SERVER_COLUMNS = 16;
+
+  /// The part of a row that the server's name may take at most: a seventh.
+  private static final int SERVER_SHARE = 7;
 
   private static final int ARROW_COLUMNS = 3;
 
@@ -65,7 +67,9 @@ public final class AuditTable {
   private Widths widths(List<Row> rows) {
     int time = widest(rows.stream().map(Row::time).toList(), "time");
     int server =
-        Math.min(widest(rows.stream().map(Row::server).toList(), "server"), MOST_SERVER_COLUMNS);
+        Math.min(
+            widest(rows.stream().map(Row::server).toList(), "server"),
+            terminal.columns() / SERVER_SHARE);
     int done = widest(rows.stream().map(row -> row.done().word()).toList(), "done");
     int what = widest(rows.stream().map(Row::what).toList(), "what");
     int why = widest(rows.stream().map(Row::why).toList(), "why");
