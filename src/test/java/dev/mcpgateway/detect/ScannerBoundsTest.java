@@ -39,8 +39,7 @@ class ScannerBoundsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"(a+)+$", "(x+x+)+y", "(.*a){12}$", "(a|aa)+$", "^(([a-z])+.)+[A-Z]([a-z])+$"})
+  @ValueSource(strings = {"(a+)+$", "(x+x+)+y", "(.*a){12}$", "(a|aa)+$", "^(([a-z])+.)+[0-9]$"})
   void givesUpOnCatastrophicPattern(String pattern) {
     String text = "a".repeat(20_000) + "x".repeat(10_000) + "b";
 
