@@ -1,0 +1,129 @@
+package dev.mcpgateway.sessions;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+
+/// Puts bytes in the place of the templates in a script: no token that looks real stands in the
+/// repository. The same name gives the same value throughout one session.
+final class Tokens {
+  private static final String DIGITS = "0123456789";
+  private static final String UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+  private static final String BASE62 = DIGITS + UPPER + "abcdefghijklmnopqrstuvwxyz";
+  private static final String BASE32 = UPPER + "234567";
+
+  /// `{name}`, `{20 x}` for twenty of them, `{CR}` and `{FF}` for bytes: never valid in JSON.
+  private static final Pattern TEMPLATE =
+      Pattern.compile("\\{(?:(\\d+) ([^{}]+)|([a-z][a-z0-9-]*)|(LF|CR|NUL|BOM|CUT|NO-LF|[0-9A-F]{2}))}");
+
+  private final Map<String, String> planted = new HashMap<>();
+  private final SplittableRandom random;
+
+  Tokens(long seed) {
+    random = new SplittableRandom(seed);
+  }
+
+  /// The bytes of `text`, a `char` each, its templates expanded; `{CUT}` and `{NO-LF}` stay.
+  String expand(String text) {
+    Matcher matcher = TEMPLATE.matcher(text);
+    StringBuilder expanded = new StringBuilder();
+    int at = 0;
+    while (matcher.find()) {
+      expanded.append(latin1(text.substring(at, matcher.start())));
+      if (matcher.group(1) != null) {
+        expanded.repeat(latin1(matcher.group(2)), Integer.parseInt(matcher.group(1)));
+      } else if (matcher.group(3) != null) {
+        expanded.append(token(matcher.group(3)));
+      } else {
+        expanded.append(bytes(matcher.group(4)));
+      }
+      at = matcher.end();
+    }
+    return expanded.append(latin1(text.substring(at))).toString();
+  }
+
+  /// The secrets that were put into the session: nothing of ours may hold them.
+  List<String> secrets() {
+    List<String> secrets = new ArrayList<>(planted.values());
+    planted.values().forEach(secret -> secrets.add(base64(secret)));
+    return secrets;
+  }
+
+  private static String bytes(String name) {
+    return switch (name) {
+      case "LF" -> "\n";
+      case "CR" -> "\r";
+      case "NUL" -> "\0";
+      case "BOM" -> "\u00ef\u00bb\u00bf";
+      case "CUT", "NO-LF" -> "{" + name + "}";
+      default -> Character.toString(Integer.parseInt(name, 16));
+    };
+  }
+
+  private String token(String name) {
+    String known = planted.get(name);
+    if (known == null) {
+      known = make(name.replaceAll("-[0-9]+$", ""));
+      planted.put(name, known);
+    }
+    return known;
+  }
+
+  private String make(String kind) {
+    return switch (kind) {
+      // the rule of most sessions: likely
+      case "sesame" -> "sesame-" + draw(8, DIGITS);
+      // the same as escapes, which only a reader of JSON understands
+      case "sesame-escaped" -> "\\u0073esam" + "\\u0065-" + draw(8, DIGITS);
+      case "number" -> "77" + draw(10, DIGITS);
+      // verified: its checksum holds
+      case "ghp" -> {
+        String body = draw(30, BASE62);
+        yield "ghp_" + body + checksum(body);
+      }
+      // a placeholder: its checksum fails
+      case "ghp-example" -> "ghp_" + draw(30, BASE62) + "000000";
+      // likely: it has no checksum
+      case "aws" -> "AKIA" + draw(16, BASE32);
+      case "aws-example" -> "AKIA" + draw(9, BASE32) + "EXAMPLE";
+      default -> throw new IllegalArgumentException("no template {" + kind + "}");
+    };
+  }
+
+  private String draw(int count, String alphabet) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+    }
+    return text.toString();
+  }
+
+  private static String checksum(String body) {
+    CRC32 crc = new CRC32();
+    crc.update(body.getBytes(StandardCharsets.ISO_8859_1));
+    StringBuilder digits = new StringBuilder();
+    long left = crc.getValue();
+    for (int i = 0; i < 6; i++) {
+      digits.append(BASE62.charAt((int) (left % 62)));
+      left /= 62;
+    }
+    return digits.reverse().toString();
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  private static String latin1(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
+}

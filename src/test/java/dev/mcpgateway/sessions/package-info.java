@@ -1,0 +1,3 @@
+/// Whole sessions as readable scripts, played through the packaged program.
+@org.jspecify.annotations.NullMarked
+package dev.mcpgateway.sessions;
