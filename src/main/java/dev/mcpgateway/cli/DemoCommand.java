@@ -51,8 +51,7 @@ final class DemoCommand {
     long millis = (System.nanoTime() - started) / 1_000_000;
     out.println();
     out.printf("  All of it went as it should, in %d.%d s.%n", millis / 1000, millis % 1000 / 100);
-    out.println(
-        "  Put it in front of a server of yours: mcp-gateway stdio --name NAME -- COMMAND ARG…");
+    out.println("  In front of a server of yours: mcp-gateway stdio --name NAME -- COMMAND ARG…");
   }
 
   /// The server of the demo: what the gateway wraps in it.

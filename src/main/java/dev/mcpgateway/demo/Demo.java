@@ -107,9 +107,7 @@ public final class Demo {
 
   private void alerted() throws DemoFailure {
     drawing.scene(
-        "Alerted",
-        Style.YELLOW,
-        "A session token in a file: worth a warning, not a refusal. It passes, and you are told.");
+        "Alerted", Style.YELLOW, "A session token in a file: it passes, and you are told.");
     Exchange read = session.ask("tools/call", call("read_file", "path", "session.txt"));
     String notice = session.notice("alert", "jwt-token");
     check(read.text().contains(": eyJ"), "the session token did not pass");
@@ -123,7 +121,7 @@ public final class Demo {
     drawing.scene(
         "Redacted",
         Style.YELLOW,
-        "A GitHub token comes back in a file. It is cut out before the model reads the file.");
+        "A token comes back in a file: cut out before the model reads it.");
     Exchange read = session.ask("tools/call", call("read_file", "path", ".env"));
     check(!read.answer().contains("ghp_"), "the token in .env reached the client");
     check(read.text().contains("[REDACTED:github-token]"), "the token in .env was not redacted");
@@ -135,9 +133,7 @@ public final class Demo {
 
   private void blocked() throws DemoFailure {
     drawing.scene(
-        "Blocked",
-        Style.RED,
-        "The model is about to post a token to a channel. The server never hears of it.");
+        "Blocked", Style.RED, "The model is about to post a token. The server never hears of it.");
     String token = Tokens.github();
     secrets.add(token);
     String arguments = "{\"channel\":\"#general\",\"text\":\"deploy with " + token + "\"}";
@@ -169,9 +165,7 @@ public final class Demo {
 
   private void refused() throws DemoFailure {
     drawing.scene(
-        "Refused",
-        Style.RED,
-        "A line with two methods: some readers take the first, some the last. Neither gets it.");
+        "Refused", Style.RED, "A line with two methods, which two readers would take differently.");
     String token = Tokens.github();
     secrets.add(token);
     Exchange smuggled =
@@ -193,7 +187,7 @@ public final class Demo {
     drawing.scene(
         "Diverted",
         Style.MAGENTA,
-        "The server prints a stray line where only messages belong. Strict clients would hang up.");
+        "A stray line on stdout, at which strict clients would hang up.");
     Exchange counted = session.ask("tools/call", call("count_words", "text", "apples and pears"));
     session.notice(DemoTools.STRAY_LINE);
     check(counted.text().equals("3"), "the stray line reached the client");
@@ -207,7 +201,7 @@ public final class Demo {
     drawing.scene(
         "Recorded",
         Style.GREEN,
-        "Every message was recorded before it went on, its findings masked. What stands out:");
+        "Every message, before it went on, findings masked. Some of them:");
     List<JsonValue> records = records();
     List<JsonValue> telling = records.stream().filter(Demo::stands).toList();
     new AuditTable(

@@ -161,9 +161,10 @@ public final class AuditTable {
     if (actions.contains("redact")) {
       return new Done("would redact", Style.YELLOW);
     }
-    return actions.contains("alert")
-        ? new Done("alerted", Style.YELLOW)
-        : new Done("passed", Style.DIM);
+    if (actions.contains("alert")) {
+      return new Done("alerted", Style.YELLOW);
+    }
+    return new Done(actions.isEmpty() ? "passed" : "logged", Style.DIM);
   }
 
   private static String why(JsonValue entry) {

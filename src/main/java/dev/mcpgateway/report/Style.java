@@ -5,7 +5,7 @@ public enum Style {
   PLAIN(""),
   BOLD("1"),
   DIM("2"),
-  RED("1;31"),
+  RED("31"),
   GREEN("32"),
   YELLOW("33"),
   MAGENTA("35"),

@@ -58,7 +58,7 @@ class AuditCommandIT {
         TerminalRun.of(80, environment(), Packaged.built().command("audit", "--server", "files"));
 
     assertThat(shown.lines()).hasSize(3);
-    assertThat(shown).contains("files", "tools/call", "\u001b[1;31mblocked\u001b[0m");
+    assertThat(shown).contains("files", "tools/call", "\u001b[31mblocked\u001b[0m");
   }
 
   @Test

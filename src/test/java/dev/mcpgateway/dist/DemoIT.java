@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -17,10 +18,11 @@ class DemoIT {
   @Test
   void tellsTheStoryInPlainLinesAndLeavesNothingBehind() throws Exception {
     Path temporary = Files.createDirectory(folder.resolve("tmp"));
-    Map<String, String> environment = new HashMap<>(environment());
-    environment.put("JAVA_TOOL_OPTIONS", ""); // the launcher drops what others set for Java
+    Packaged elsewhere = Packaged.built().copyTo(folder.resolve("copy"));
+    Files.writeString(
+        elsewhere.options(), "-Djava.io.tmpdir=" + temporary + "\n", StandardOpenOption.APPEND);
 
-    Run run = Run.of(environment, Packaged.built().command("demo"));
+    Run run = Run.of(environment(), elsewhere.command("demo"));
 
     assertThat(run.exit()).as(run.err()).isZero();
     assertThat(run.err()).isEmpty();
@@ -50,7 +52,7 @@ class DemoIT {
     TerminalRun.assumePossible();
 
     assertThat(TerminalRun.of(100, environment(), Packaged.built().command("demo")))
-        .contains("\u001b[1;31mBlocked");
+        .contains("\u001b[31mBlocked");
     Map<String, String> plain = new HashMap<>(environment());
     plain.put("NO_COLOR", "1");
     assertThat(TerminalRun.of(100, plain, Packaged.built().command("demo")))

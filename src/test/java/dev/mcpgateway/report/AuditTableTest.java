@@ -39,7 +39,7 @@ class AuditTableTest {
 
   @ParameterizedTest
   @CsvSource({
-    "pass, log, passed",
+    "pass, log, logged",
     "pass, alert, alerted",
     "pass, redact, would redact",
     "pass, block, would block",
@@ -88,7 +88,7 @@ class AuditTableTest {
     String json = "{\"action\":\"block\",\"violations\":[]}";
 
     assertThat(lines(new Terminal(80, true), json).getLast())
-        .contains("\u001b[1;31mblocked\u001b[0m");
+        .contains("\u001b[31mblocked\u001b[0m");
     assertThat(lines(new Terminal(80, false), json).getLast()).doesNotContain("\u001b");
   }
 
