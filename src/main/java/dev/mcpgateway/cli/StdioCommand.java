@@ -17,6 +17,7 @@ import dev.mcpgateway.transport.stdio.ServerProcess;
 import dev.mcpgateway.transport.stdio.ServerProcess.Ending;
 import dev.mcpgateway.transport.stdio.Stderr;
 import dev.mcpgateway.transport.stdio.StderrRelay;
+import dev.mcpgateway.transport.stdio.Watchdog;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -31,6 +32,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class StdioCommand {
   private final StdioOptions options;
   private final String name;
+  private final Watchdog watchdog = Watchdog.starting();
   private final Stderr stderr = new Stderr(new FileOutputStream(FileDescriptor.err));
 
   private StdioCommand(StdioOptions options) {
@@ -71,12 +73,11 @@ final class StdioCommand {
   private int relay(Config config) {
     ServerProcess server;
     try {
-      server = ServerProcess.start(options.command());
+      server = ServerProcess.start(options.command(), watchdog);
     } catch (ServerProcess.StartFailure e) {
       return Main.fail(e.exitCode(), e.problem());
     }
     start("stderr relay", new StderrRelay(server.errors(), stderr));
-    start("watchdog", server::guard);
     try {
       int exitCode = session(config, server);
       stderr.flush();

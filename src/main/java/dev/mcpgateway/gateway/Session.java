@@ -160,9 +160,7 @@ public final class Session {
   }
 
   private void finish(End how) {
-    if (how == End.CLIENT_CLOSED) {
-      awaitAnswers();
-    }
+    boolean gone = how == End.CLIENT_GONE || (how == End.CLIENT_CLOSED && goesWhileWaiting());
     if (!ending.compareAndSet(false, true)) {
       park();
     }
@@ -170,7 +168,7 @@ public final class Session {
       ends.server().await(LAST_WORDS);
     }
     closeServerInput();
-    ends.server().end(Ending.ORDERLY);
+    ends.server().end(gone ? Ending.PROMPT : Ending.ORDERLY);
     awaitServerRead();
     answerTheRest();
     ends.toClient().close();
@@ -188,8 +186,8 @@ public final class Session {
   }
 
   /// The client writes no more but may still read: waits for the answers to its calls while it
-  /// does.
-  private void awaitAnswers() {
+  /// does, and tells whether it went before they came.
+  private boolean goesWhileWaiting() {
     long start = System.nanoTime();
     Optional<Hangup> hangup = Optional.empty();
     while (client.calls().waiting() > 0 && !serverRead.isDone() && !ending.get()) {
@@ -197,15 +195,19 @@ public final class Session {
       if (waited > SOON.toNanos() && hangup.isEmpty()) {
         hangup = Optional.of(new Hangup());
       }
-      if (waited > drain.toNanos() || hangup.filter(Hangup::happened).isPresent()) {
-        return;
+      if (hangup.filter(Hangup::happened).isPresent()) {
+        return true;
+      }
+      if (waited > drain.toNanos()) {
+        return false;
       }
       try {
         Thread.sleep(LOOK);
       } catch (InterruptedException e) {
-        return;
+        return false;
       }
     }
+    return false;
   }
 
   /// In a thread of its own: a server that does not read blocks whoever writes to it, and with that

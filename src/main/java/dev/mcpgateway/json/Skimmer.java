@@ -172,9 +172,9 @@ public final class Skimmer {
     message =
         new Glimpse(
             message.id,
-            message.method || key.equals("method"),
-            message.answer || key.equals("result") || key.equals("error"));
-    begin(key.equals("id") ? Part.ID : Part.OTHER_VALUE);
+            message.method || key.equalsIgnoreCase("method"),
+            message.answer || key.equalsIgnoreCase("result") || key.equalsIgnoreCase("error"));
+    begin(key.equalsIgnoreCase("id") ? Part.ID : Part.OTHER_VALUE);
   }
 
   private void endValue() {

@@ -28,9 +28,6 @@ final class EnvelopeReader {
   /// ever seen.
   private static final int MAX_NAME_BYTES = 4096;
 
-  /// The names that a reader which ignores case would take a misspelt key for.
-  private static final String[] NAMES = {"jsonrpc", "id", "method", "params", "result", "error"};
-
   private final Tokenizer tokens;
   private final KeyRegister keys = new KeyRegister();
   private final EnumSet<Note> notes = EnumSet.noneOf(Note.class);
@@ -50,6 +47,9 @@ final class EnvelopeReader {
   private @Nullable String client;
   private boolean jsonrpc;
   private boolean hasMethod;
+
+  /// The offset of the first key in `params` that is misspelt, or -1; the method may come after it.
+  private int misspeltParam;
 
   EnvelopeReader(Tokenizer tokens) {
     this.tokens = tokens;
@@ -82,8 +82,12 @@ final class EnvelopeReader {
     int start = tokens.start();
     keys.enter();
     for (Token token = tokens.next(); token == Token.KEY; token = tokens.next()) {
-      checkKey(true);
-      member(key());
+      String key = key();
+      checkKey();
+      if (Names.ENVELOPE.misspelt(key)) {
+        fail(Reason.CASE_VARIANT, tokens.start());
+      }
+      member(key);
     }
     keys.leave();
     if (tokens.fault() != Tokenizer.Fault.NONE) {
@@ -95,6 +99,7 @@ final class EnvelopeReader {
   private void clear() {
     notes.clear();
     hasMethod = false;
+    misspeltParam = -1;
     id = null;
     method = null;
     params = null;
@@ -138,8 +143,11 @@ final class EnvelopeReader {
   private void readParams() {
     keys.enter();
     for (Token token = tokens.next(); token == Token.KEY; token = tokens.next()) {
-      checkKey(false);
       String key = key();
+      checkKey();
+      if (misspeltParam < 0 && Names.PARAMS.misspelt(key)) {
+        misspeltParam = tokens.start();
+      }
       Token value = tokens.next();
       switch (key) {
         case "name" -> name = string(value).orElse(null);
@@ -212,13 +220,9 @@ final class EnvelopeReader {
     }
   }
 
-  private void checkKey(boolean envelope) {
+  private void checkKey() {
     switch (addKey()) {
-      case NONE -> {
-        if (envelope && isMisspelt()) {
-          fail(Reason.CASE_VARIANT, tokens.start());
-        }
-      }
+      case NONE -> {}
       case DUPLICATE -> fail(Reason.DUPLICATE_KEY, tokens.start());
       case CASE_VARIANT -> fail(Reason.CASE_VARIANT, tokens.start());
       case NOT_COMPARED -> fail(Reason.TOO_MANY_KEYS, tokens.start());
@@ -236,21 +240,6 @@ final class EnvelopeReader {
 
   private Clash addKey() {
     return keys.add(text.array(), tokens.start() + 1, tokens.end() - 1, tokens.escaped());
-  }
-
-  /// Whether the key is one of the envelope's names but for case: `Method` alone is a method to a
-  /// Go server.
-  private boolean isMisspelt() {
-    if (tokens.end() - tokens.start() > 40) {
-      return false;
-    }
-    String key = key();
-    for (String known : NAMES) {
-      if (key.equalsIgnoreCase(known) && !key.equals(known)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void fail(Reason reason, int offset) {
@@ -288,6 +277,9 @@ final class EnvelopeReader {
   }
 
   private Message message(Slice bytes) {
+    if (misspeltParam >= 0 && method != null && Names.areKnownOf(method)) {
+      fail(Reason.CASE_VARIANT, misspeltParam);
+    }
     if (!jsonrpc && method == null && !(id != null && (result != null || error != null))) {
       return new Message.Foreign(bytes);
     }

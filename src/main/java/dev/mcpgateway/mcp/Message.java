@@ -80,7 +80,7 @@ public sealed interface Message {
     TOO_DEEP("is nested deeper than 512"),
     CARRIAGE_RETURN("has a carriage return before its end, where some readers end a line"),
     DUPLICATE_KEY("names a member of the envelope or of params twice"),
-    CASE_VARIANT("names a member of the envelope or of params twice, but for upper and lower case"),
+    CASE_VARIANT("spells a member of the envelope or of params in other upper and lower case"),
     TOO_MANY_KEYS("has more members in params than can be compared"),
     NESTED_BATCH("holds an array inside a batch"),
     TOO_MANY_ELEMENTS("is a batch of more than 10,000 elements"),

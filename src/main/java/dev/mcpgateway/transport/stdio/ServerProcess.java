@@ -44,13 +44,17 @@ public final class ServerProcess {
     /// When the client closed its input: together less than the two seconds after which clients
     /// kill.
     public static final Ending ORDERLY =
-        new Ending(Duration.ofMillis(1000), Duration.ofMillis(500));
+        new Ending(Duration.ofMillis(1000), Duration.ofMillis(400));
 
-    /// When we were told to end: clients that signal do not wait long.
-    public static final Ending PROMPT = new Ending(Duration.ofMillis(400), Duration.ofMillis(700));
+    /// When we were told to end, or the client is gone: whoever signals does not wait long, and one
+    /// that is gone needs nothing any more.
+    public static final Ending PROMPT = new Ending(Duration.ofMillis(400), Duration.ofMillis(600));
   }
 
   private static final Duration POLL = Duration.ofMillis(20);
+
+  /// Nobody resists SIGKILL; the system only needs a moment.
+  private static final Duration LAST_BREATH = Duration.ofMillis(100);
 
   /// What a shell says of a process that SIGKILL ended, or will once the system lets go of it.
   private static final int KILLED = 137;
@@ -63,10 +67,10 @@ public final class ServerProcess {
     this.watchdog = watchdog;
   }
 
-  /// Starts the server with the environment that the client gave us.
+  /// Starts the server with the environment that the client gave us, and sets the watchdog to it.
   ///
   /// @throws StartFailure when there is no such program, or it cannot be executed
-  public static ServerProcess start(List<String> command) throws StartFailure {
+  public static ServerProcess start(List<String> command, Watchdog watchdog) throws StartFailure {
     ProcessBuilder builder = new ProcessBuilder();
     Map<String, String> environment = builder.environment();
     ClientEnvironment.restore(environment);
@@ -81,17 +85,12 @@ public final class ServerProcess {
     }
     try {
       Process process = builder.start();
-      return new ServerProcess(process, new Watchdog(process.pid()));
+      watchdog.guard(process.pid());
+      return new ServerProcess(process, watchdog);
     } catch (IOException e) {
       throw new StartFailure(
           126, "command \"" + command.getFirst() + "\" could not be started: " + e.getMessage());
     }
-  }
-
-  /// Watches from outside that nothing is left of the server when we are killed. Apart from
-  /// starting it, since the first message need not wait for it.
-  public void guard() {
-    watchdog.start();
   }
 
   /// What the server writes.
@@ -140,7 +139,7 @@ public final class ServerProcess {
       if (!awaitAll(tree, ending.grace())) {
         addTree(tree);
         tree.forEach(ProcessHandle::destroyForcibly);
-        awaitAll(tree, ending.grace());
+        await(LAST_BREATH);
       }
     }
     watchdog.dismiss();
@@ -153,9 +152,15 @@ public final class ServerProcess {
     }
   }
 
+  /// Whether the process does anything. One that has ended and that nobody has asked about since is
+  /// alive to the JDK, but has no command any more.
+  private static boolean runs(ProcessHandle process) {
+    return process.isAlive() && (isWindows() || process.info().command().isPresent());
+  }
+
   private static boolean awaitAll(Set<ProcessHandle> tree, Duration time) {
     long deadline = System.nanoTime() + time.toNanos();
-    while (tree.stream().anyMatch(ProcessHandle::isAlive)) {
+    while (tree.stream().anyMatch(ServerProcess::runs)) {
       if (System.nanoTime() >= deadline) {
         return false;
       }
