@@ -67,8 +67,8 @@ final class Play {
     }
   }
 
-  private static List<String> command(
-      Script script, Tokens tokens, Path home, List<String> server) throws IOException {
+  private static List<String> command(Script script, Tokens tokens, Path home, List<String> server)
+      throws IOException {
     List<String> command = new ArrayList<>(Gateway.before(List.of()));
     command.removeLast();
     command.addAll(List.of("--name", "fake"));

@@ -37,8 +37,7 @@ class SessionsIT {
   private static DynamicTest test(Path file) {
     try {
       Script script = Script.read(file);
-      return DynamicTest.dynamicTest(
-          script.title(), file.toUri(), () -> Play.of(file, script));
+      return DynamicTest.dynamicTest(script.title(), file.toUri(), () -> Play.of(file, script));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
