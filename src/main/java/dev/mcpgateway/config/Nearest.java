@@ -9,7 +9,7 @@ final class Nearest {
   /// `; did you mean "scanning"?` if one of `words` is near, else `; use log, alert or block`.
   static String hint(String word, List<String> words) {
     String best = "";
-    int least = Math.max(2, word.length() / 3) + 1;
+    int least = Math.max(1, word.length() / 3) + 1;
     for (String candidate : words) {
       int distance = distance(word, candidate);
       if (distance < least) {

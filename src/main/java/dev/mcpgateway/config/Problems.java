@@ -2,6 +2,7 @@ package dev.mcpgateway.config;
 
 import dev.mcpgateway.json.JsonText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// Gathers what is wrong with a file.
@@ -24,7 +25,11 @@ final class Problems {
     warnings.add(at(offset, text));
   }
 
+  /// In the order of the file.
   List<Problem> errors() {
+    if (errors.size() > 1) {
+      errors.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+    }
     return errors;
   }
 

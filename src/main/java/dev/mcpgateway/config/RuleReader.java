@@ -75,11 +75,12 @@ final class RuleReader {
 
   /// What a file says about the handling of a rule.
   RuleText.Changes changes(Section section) {
+    Optional<Actions> actions = actions(section);
     String severity = section.word("severity", Labels.SEVERITIES, "");
     String confidence = section.word("min_confidence", Labels.CONFIDENCES, "");
     Node enabled = section.node("enabled").orElse(null);
     return new RuleText.Changes(
-        actions(section),
+        actions,
         severity.isEmpty()
             ? Optional.empty()
             : Optional.of(Severity.valueOf(severity.toUpperCase(Locale.ROOT))),

@@ -69,7 +69,9 @@ final class Section {
 
   /// The value of a key; empty when absent or null.
   Optional<Node> node(String key) {
-    asked.add(key);
+    if (!asked.contains(key)) {
+      asked.add(key);
+    }
     for (Node.Member member : table.members()) {
       if (canonical(member.key()).equals(key) && !(member.value() instanceof Node.Nothing)) {
         return Optional.of(member.value());

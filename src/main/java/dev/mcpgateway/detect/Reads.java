@@ -8,8 +8,9 @@ final class Reads {
   static final long BASE = 4_000_000;
 
   /// What each byte allows: an alternation of fifty words reads a character fifty times, in the
-  /// value and again beside its key.
-  static final long PER_BYTE = 256;
+  /// value and again beside its key. A read takes one to ten nanoseconds, so a rule that goes mad
+  /// holds a message of a mebibyte up for a second at most.
+  static final long PER_BYTE = 100;
 
   private long left;
 

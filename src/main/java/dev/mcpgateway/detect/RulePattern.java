@@ -72,6 +72,19 @@ public final class RulePattern {
     return true;
   }
 
+  /// Two patterns are equal that are written the same.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RulePattern that
+        && that.source.equals(source)
+        && that.caseSensitive == caseSensitive;
+  }
+
+  @Override
+  public int hashCode() {
+    return source.hashCode();
+  }
+
   /// The source.
   @Override
   public String toString() {
