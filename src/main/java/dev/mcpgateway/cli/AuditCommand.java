@@ -30,7 +30,7 @@ final class AuditCommand {
   /// many at a time, so that a long log does not fill the memory.
   private static final int ROWS_TOGETHER = 500;
 
-  private static final Options.Known KNOWN =
+  static final Options.Known KNOWN =
       new Options.Known(
           "audit",
           Map.of(

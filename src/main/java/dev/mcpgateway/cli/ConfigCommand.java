@@ -21,22 +21,22 @@ import java.util.Optional;
 
 /// `mcp-gateway config`: makes, shows, checks and finds the configuration file.
 final class ConfigCommand {
-  private static final Options.Known INIT =
+  static final Options.Known INIT =
       new Options.Known(
           "config init",
           Map.of("--output", "--output", "-o", "--output", "--mode", "--mode"),
           Map.of("--force", "--force", "-f", "--force"),
           0);
 
-  private static final Options.Known SHOW =
+  static final Options.Known SHOW =
       new Options.Known(
           "config show", Map.of("--config", "--config", "-c", "--config"), Map.of(), 0);
 
-  private static final Options.Known VALIDATE =
+  static final Options.Known VALIDATE =
       new Options.Known(
           "config validate", Map.of("--config", "--config", "-c", "--config"), Map.of(), 1);
 
-  private static final Options.Known PATH = new Options.Known("config path", Map.of(), Map.of(), 0);
+  static final Options.Known PATH = new Options.Known("config path", Map.of(), Map.of(), 0);
 
   private ConfigCommand() {}
 

@@ -1,0 +1,159 @@
+package dev.mcpgateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpgateway.config.Config;
+import dev.mcpgateway.config.ConfigFile;
+import dev.mcpgateway.config.ConfigText;
+import dev.mcpgateway.config.Loaded;
+import dev.mcpgateway.detect.Rule;
+import dev.mcpgateway.json.JsonValue;
+import dev.mcpgateway.json.Slice;
+import dev.mcpgateway.policy.Mode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What the documents promise is there.
+class DocumentsTest {
+  private static final Path HOME = Path.of("/home/user/.mcp-gateway");
+
+  @TempDir private Path folder;
+
+  static List<String> commandLines() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (String block : blocks("README.md", "sh")) {
+      for (String line : block.split("\n", -1)) {
+        String command = line.replaceFirst("\\s+#.*", "").strip();
+        if (command.contains("mcp-gateway")) {
+          lines.add(command);
+        }
+      }
+    }
+    return lines;
+  }
+
+  @ParameterizedTest
+  @MethodSource("commandLines")
+  void readmeShowsCommandLinesThatExist(String line) throws Exception {
+    List<String> words = List.of(line.split(" +", -1));
+
+    assertThat(words.getFirst()).isIn("mcp-gateway", "./mcp-gateway");
+    check(words.subList(1, words.size()));
+  }
+
+  @Test
+  void readmeShowsAServersEntryThatExists() throws Exception {
+    JsonValue file =
+        JsonValue.parse(Slice.of(blocks("README.md", "json").getFirst())).orElseThrow();
+    JsonValue server = file.at("mcpServers").at("files");
+
+    assertThat(server.at("command").text()).endsWith("/mcp-gateway");
+    check(server.at("args").elements().stream().map(JsonValue::text).toList());
+  }
+
+  private static void check(List<String> words) throws Options.Wrong {
+    List<String> rest = words.subList(1, words.size());
+    switch (words.getFirst()) {
+      case "stdio" ->
+          assertThat(StdioOptions.parse(rest)).isInstanceOf(StdioOptions.Parsed.Good.class);
+      case "audit" -> Options.parse(rest, AuditCommand.KNOWN);
+      case "config" ->
+          Options.parse(
+              rest.subList(1, rest.size()),
+              switch (rest.getFirst()) {
+                case "init" -> ConfigCommand.INIT;
+                case "show" -> ConfigCommand.SHOW;
+                case "validate" -> ConfigCommand.VALIDATE;
+                case "path" -> ConfigCommand.PATH;
+                default -> throw new AssertionError("config " + rest.getFirst());
+              });
+      case "demo", "--version", "--help" -> assertThat(rest).isEmpty();
+      default -> throw new AssertionError(words.getFirst());
+    }
+  }
+
+  @Test
+  void helpNamesEveryOption() {
+    assertThat(Help.of("audit")).contains(AuditCommand.KNOWN.withValue().values());
+    assertThat(Help.of("audit")).contains(AuditCommand.KNOWN.flags().values());
+    assertThat(Help.of("config")).contains(ConfigCommand.INIT.withValue().values());
+    assertThat(Help.of("config")).contains(ConfigCommand.INIT.flags().values());
+    assertThat(Help.all()).contains("stdio", "audit", "config", "demo");
+  }
+
+  @Test
+  void configurationShowsAFileThatLoads() throws Exception {
+    Path file = folder.resolve("config.json");
+    Files.writeString(file, blocks("docs/configuration.md", "jsonc").getFirst());
+
+    assertThat(ConfigFile.load(file, HOME)).isInstanceOf(Loaded.Ready.class);
+  }
+
+  @Test
+  void configurationTellsOfEveryKeyAndRule() throws Exception {
+    String text = Files.readString(Path.of("docs/configuration.md"));
+    Pattern key = Pattern.compile("^ *\"(\\w+)\": [^{]", Pattern.MULTILINE);
+    String unused = "destination|level|format|webhook_url|collect_\\w+";
+
+    assertThat(key.matcher(ConfigText.initial(Mode.ENFORCE, HOME)).results())
+        .map(found -> found.group(1))
+        .filteredOn(name -> !name.matches(unused))
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(text).contains(name + "`"));
+    assertThat(Config.defaults(HOME).scanning().rules())
+        .extracting(Rule::name)
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(text).contains("`" + name + "`"));
+  }
+
+  @Test
+  void auditTellsOfEveryField() throws Exception {
+    String writer =
+        Files.readString(Path.of("src/main/java/dev/mcpgateway/audit/EntryWriter.java"));
+    String text = Files.readString(Path.of("docs/audit.md"));
+
+    assertThat(Pattern.compile("key\\(\"(\\w+)\"\\)").matcher(writer).results())
+        .map(found -> found.group(1))
+        .isNotEmpty()
+        .allSatisfy(field -> assertThat(text).contains("`" + field + "`"));
+  }
+
+  @Test
+  void linksLeadSomewhere() throws Exception {
+    Pattern link = Pattern.compile("]\\((?!https?:)([^)#]+)");
+    for (Path document : documents()) {
+      Path beside = document.toAbsolutePath().getParent();
+      assertThat(link.matcher(Files.readString(document)).results().map(MatchResult::group))
+          .as(document.toString())
+          .allSatisfy(target ->
+              assertThat(beside == null ? document : beside.resolve(target.substring(2))).exists());
+    }
+  }
+
+  private static List<Path> documents() throws IOException {
+    try (Stream<Path> top = Files.list(Path.of(""));
+        Stream<Path> docs = Files.walk(Path.of("docs"))) {
+      return Stream.concat(top, docs).filter(file -> file.toString().endsWith(".md")).toList();
+    }
+  }
+
+  private static List<String> blocks(String document, String language) throws IOException {
+    Pattern block =
+        Pattern.compile("^```" + language + "\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+    return block
+        .matcher(Files.readString(Path.of(document)))
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+}
