@@ -22,8 +22,8 @@ public final class Skimmer {
   ///
   /// @param id the raw token of its `id`, the last one if there are several; empty when it has
   ///   none, or one longer than a bound, or one that is no scalar
-  /// @param method whether it has a `method`, so that it is a request or notification
-  /// @param answer whether it has a `result` or an `error`
+  /// @param method whether it has a `method`, in any case, so that it is a request or notification
+  /// @param answer whether it has a `result` or an `error`, in any case
   public record Glimpse(Optional<String> id, boolean method, boolean answer) {
     private static final Glimpse NOTHING = new Glimpse(Optional.empty(), false, false);
 
@@ -174,7 +174,7 @@ public final class Skimmer {
             message.id,
             message.method || key.equalsIgnoreCase("method"),
             message.answer || key.equalsIgnoreCase("result") || key.equalsIgnoreCase("error"));
-    begin(key.equalsIgnoreCase("id") ? Part.ID : Part.OTHER_VALUE);
+    begin(key.equals("id") ? Part.ID : Part.OTHER_VALUE);
   }
 
   private void endValue() {

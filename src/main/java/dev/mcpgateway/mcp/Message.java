@@ -57,6 +57,11 @@ public sealed interface Message {
       glimpses = List.copyOf(glimpses);
     }
 
+    /// Whether a lenient reader would see a JSON-RPC message.
+    public boolean looksLikeMessage() {
+      return glimpses.stream().anyMatch(glimpse -> glimpse.method() || glimpse.answer());
+    }
+
     /// Whether a lenient reader would see a JSON-RPC message with an id: then somebody waits for,
     /// or gets, an answer.
     public boolean hasReadableId() {

@@ -72,15 +72,16 @@ public record Policy(
     return failsClosed() ? new Verdict.Block(List.of(), reason) : new Verdict.Allow(List.of());
   }
 
-  /// Whether a line of the server is no protocol message, nor a damaged one that somebody waits
-  /// for.
-  private static boolean isJunk(Direction direction, Message message) {
+  /// Whether a line of the server is no protocol message, nor a damaged one that somebody waits for
+  /// or that is delivered all the same.
+  private boolean isJunk(Direction direction, Message message) {
     if (direction != Direction.SERVER_TO_CLIENT) {
       return false;
     }
     return switch (message) {
       case Message.Blank _, Message.Foreign _ -> true;
-      case Message.Malformed malformed -> !malformed.hasReadableId();
+      case Message.Malformed malformed ->
+          failsClosed() ? !malformed.hasReadableId() : !malformed.looksLikeMessage();
       case Message.Batch batch -> isJunk(batch);
       case Message.Single _ -> false;
     };

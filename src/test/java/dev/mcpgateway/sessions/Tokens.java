@@ -19,10 +19,9 @@ final class Tokens {
   private static final String BASE62 = DIGITS + UPPER + "abcdefghijklmnopqrstuvwxyz";
   private static final String BASE32 = UPPER + "234567";
 
-  /// `{name}`, `{20 x}` for twenty of them, `{CR}` and `{FF}` for bytes: never valid in JSON.
+  /// `{name}`, `{20 x}` for twenty of them, `{CR}` and `{xFF}` for bytes: never valid in JSON.
   private static final Pattern TEMPLATE =
-      Pattern.compile(
-          "\\{(?:(\\d+) ([^{}]+)|([a-z][a-z0-9-]*)|(LF|CR|NUL|BOM|CUT|NO-LF|[0-9A-F]{2}))}");
+      Pattern.compile("\\{(?:(\\d+) ([^{}]+)|((?!x[0-9A-F]{2}})[a-z][a-z0-9-]*)|(LF|CR|NUL|BOM|CUT|NO-LF|x[0-9A-F]{2}))}");
 
   private final Map<String, String> planted = new HashMap<>();
   private final SplittableRandom random;
@@ -64,7 +63,7 @@ final class Tokens {
       case "NUL" -> "\0";
       case "BOM" -> "\u00ef\u00bb\u00bf";
       case "CUT", "NO-LF" -> "{" + name + "}";
-      default -> Character.toString(Integer.parseInt(name, 16));
+      default -> Character.toString(Integer.parseInt(name, 1, 3, 16));
     };
   }
 
