@@ -1,14 +1,11 @@
 package dev.mcpgateway.config;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The rules that come with the gateway, read from its resources.
 public final class BuiltinRules {
-  private static final String FOLDER = "/dev/mcpgateway/rules/";
+  private static final String FOLDER = "dev/mcpgateway/rules/";
 
   /// The resources, one for each family.
   static final List<String> FILES = List.of("secrets.json", "pii.json");
@@ -43,13 +40,6 @@ public final class BuiltinRules {
   }
 
   static byte[] bytes(String file) {
-    try (InputStream in = BuiltinRules.class.getResourceAsStream(FOLDER.concat(file))) {
-      if (in == null) {
-        throw new IllegalStateException("resource " + file + " is missing");
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Resource.bytes(FOLDER.concat(file));
   }
 }

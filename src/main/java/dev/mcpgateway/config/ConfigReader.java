@@ -47,8 +47,7 @@ final class ConfigReader {
   }
 
   static Mode mode(Section file, Mode otherwise) {
-    String word = file.word("mode", Labels.MODES, otherwise.label());
-    return Mode.valueOf(word.toUpperCase(Locale.ROOT));
+    return Labels.mode(file.word("mode", Labels.MODES, otherwise.label()));
   }
 
   private static Limits limits(Section section, Limits defaults) {

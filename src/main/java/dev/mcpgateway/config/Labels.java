@@ -9,7 +9,9 @@ import dev.mcpgateway.policy.Mode;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The words that a file may use.
+/// The words that a file may use, and what they stand for.
+///
+/// `Enum.valueOf` is not used: its first call in a process costs milliseconds.
 final class Labels {
   static final List<String> MODES = modes();
   static final List<String> ACTIONS = actions();
@@ -74,5 +76,25 @@ final class Labels {
       labels.add(check.label());
     }
     return labels;
+  }
+
+  static Mode mode(String label) {
+    return Mode.values()[MODES.indexOf(label)];
+  }
+
+  static Action action(String label) {
+    return Action.values()[ACTIONS.indexOf(label)];
+  }
+
+  static Severity severity(String label) {
+    return Severity.values()[SEVERITIES.indexOf(label)];
+  }
+
+  static Confidence confidence(String label) {
+    return Confidence.values()[CONFIDENCES.indexOf(label)];
+  }
+
+  static Family family(String label) {
+    return Family.values()[FAMILIES.indexOf(label)];
   }
 }

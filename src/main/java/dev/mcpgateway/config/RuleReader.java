@@ -1,9 +1,7 @@
 package dev.mcpgateway.config;
 
-import dev.mcpgateway.detect.Confidence;
 import dev.mcpgateway.detect.Family;
 import dev.mcpgateway.detect.RulePattern;
-import dev.mcpgateway.detect.Severity;
 import dev.mcpgateway.detect.checks.Checks;
 import dev.mcpgateway.policy.Action;
 import java.util.ArrayList;
@@ -81,13 +79,9 @@ final class RuleReader {
     Node enabled = section.node("enabled").orElse(null);
     return new RuleText.Changes(
         actions,
-        severity.isEmpty()
-            ? Optional.empty()
-            : Optional.of(Severity.valueOf(severity.toUpperCase(Locale.ROOT))),
+        severity.isEmpty() ? Optional.empty() : Optional.of(Labels.severity(severity)),
         enabled == null ? Optional.empty() : Optional.of(section.truth("enabled", true)),
-        confidence.isEmpty()
-            ? Optional.empty()
-            : Optional.of(Confidence.valueOf(confidence.toUpperCase(Locale.ROOT))));
+        confidence.isEmpty() ? Optional.empty() : Optional.of(Labels.confidence(confidence)));
   }
 
   private Optional<Actions> actions(Section section) {
@@ -105,7 +99,7 @@ final class RuleReader {
     if (word.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new Actions(action(word), action(word)));
+    return Optional.of(new Actions(Labels.action(word), Labels.action(word)));
   }
 
   private @Nullable Action direction(Section directions, String direction) {
@@ -113,11 +107,7 @@ final class RuleReader {
       problems.error(directions.offset(), "\"action\" does not say \"" + direction + "\"");
     }
     String word = directions.word(direction, Labels.ACTIONS, "");
-    return word.isEmpty() ? null : action(word);
-  }
-
-  private static Action action(String word) {
-    return Action.valueOf(word.toUpperCase(Locale.ROOT));
+    return word.isEmpty() ? null : Labels.action(word);
   }
 
   private void checkPattern(Node.Text pattern, boolean caseSensitive) {
@@ -142,7 +132,7 @@ final class RuleReader {
 
   private Family family(Section section) {
     String word = section.word("family", Labels.FAMILIES, Family.SECRET.label());
-    return Family.valueOf(word.toUpperCase(Locale.ROOT));
+    return Labels.family(word);
   }
 
   private static Checks check(Section section) {

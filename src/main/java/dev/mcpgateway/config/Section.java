@@ -15,6 +15,9 @@ final class Section {
   private final Node.Table table;
   private final Problems problems;
 
+  /// The members' keys as they are asked for.
+  private final List<String> names = new ArrayList<>();
+
   /// The keys asked for, in order.
   private final List<String> asked = new ArrayList<>();
 
@@ -23,7 +26,13 @@ final class Section {
   Section(Node.Table table, Problems problems) {
     this.table = table;
     this.problems = problems;
-    reportDuplicates();
+    for (Node.Member member : table.members()) {
+      String name = canonical(member.key());
+      if (names.contains(name)) {
+        problems.error(member.offset(), "key \"" + member.key() + "\" appears twice");
+      }
+      names.add(name);
+    }
   }
 
   /// An object without members.
@@ -39,19 +48,11 @@ final class Section {
     return table.members();
   }
 
-  private void reportDuplicates() {
-    List<String> seen = new ArrayList<>();
-    for (Node.Member member : table.members()) {
-      String name = canonical(member.key());
-      if (seen.contains(name)) {
-        problems.error(member.offset(), "key \"" + member.key() + "\" appears twice");
-      }
-      seen.add(name);
-    }
-  }
-
   /// `auditLog` as `audit_log`.
   private static String canonical(String key) {
+    if (key.equals(key.toLowerCase(Locale.ROOT))) {
+      return key;
+    }
     StringBuilder name = new StringBuilder(key.length() + 4);
     for (int i = 0; i < key.length(); i++) {
       char c = key.charAt(i);
@@ -72,12 +73,9 @@ final class Section {
     if (!asked.contains(key)) {
       asked.add(key);
     }
-    for (Node.Member member : table.members()) {
-      if (canonical(member.key()).equals(key) && !(member.value() instanceof Node.Nothing)) {
-        return Optional.of(member.value());
-      }
-    }
-    return Optional.empty();
+    int index = names.indexOf(key);
+    Node value = index < 0 ? null : table.members().get(index).value();
+    return value == null || value instanceof Node.Nothing ? Optional.empty() : Optional.of(value);
   }
 
   /// Names keys that the documentation promises and that nothing reads yet.
@@ -87,8 +85,9 @@ final class Section {
 
   /// Reports the keys that were not asked for.
   void end() {
-    for (Node.Member member : table.members()) {
-      String name = canonical(member.key());
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      Node.Member member = table.members().get(i);
       if (unsupported.contains(name)) {
         problems.error(member.offset(), "\"" + member.key() + "\" is not supported yet");
       } else if (!asked.contains(name)) {

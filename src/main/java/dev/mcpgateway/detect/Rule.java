@@ -31,7 +31,8 @@ public record Rule(
     /// The neighbourhood of a keyword, as bytes read as Latin-1: cheap, linear, for ASCII patterns
     /// without `^` and `$`.
     ///
-    /// @param lookback how many bytes before a keyword a match may begin
+    /// @param lookback how many bytes before a keyword a match may begin; nothing but letters,
+    ///   digits and `._%+-` may lie between
     record Near(int lookback) implements Reach {}
   }
 
