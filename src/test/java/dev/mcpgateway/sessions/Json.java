@@ -15,7 +15,7 @@ import tools.jackson.core.json.JsonFactory;
 /// JSON as maps, lists and scalars, read by another reader than the gateway's, and whether one text
 /// has what another expects.
 final class Json {
-  private static final JsonFactory FACTORY = 
+  private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(1000).build())
           .build();

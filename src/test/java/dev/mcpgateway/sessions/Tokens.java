@@ -21,7 +21,8 @@ final class Tokens {
 
   /// `{name}`, `{20 x}` for twenty of them, `{CR}` and `{xFF}` for bytes: never valid in JSON.
   private static final Pattern TEMPLATE =
-      Pattern.compile("\\{(?:(\\d+) ([^{}]+)|((?!x[0-9A-F]{2}})[a-z][a-z0-9-]*)|(LF|CR|NUL|BOM|CUT|NO-LF|x[0-9A-F]{2}))}");
+      Pattern.compile(
+          "\\{(?:(\\d+) ([^{}]+)|((?!x[0-9A-F]{2}})[a-z][a-z0-9-]*)|(LF|CR|NUL|BOM|CUT|NO-LF|x[0-9A-F]{2}))}");
 
   private final Map<String, String> planted = new HashMap<>();
   private final SplittableRandom random;
