@@ -27,6 +27,7 @@ import java.util.Set;
 /// @param latency from reading to recording
 /// @param duration for an answer, the time since its call passed
 /// @param event the id under which a refusal speaks of it
+/// @param reason what was wrong with it, where that is no finding
 public record Entry(
     Instant time,
     Direction direction,
@@ -40,7 +41,8 @@ public record Entry(
     Slice message,
     Duration latency,
     Optional<Duration> duration,
-    Optional<String> event) {
+    Optional<String> event,
+    Optional<String> reason) {
   /// Copies the lists.
   public Entry {
     judgements = List.copyOf(judgements);

@@ -46,6 +46,7 @@ public final class EntryWriter {
     json.key("blocked").value(entry.outcome() == Entry.Outcome.BLOCKED);
     json.key("action").value(entry.outcome().label());
     entry.event().ifPresent(event -> json.key("event").value(event));
+    entry.reason().ifPresent(reason -> json.key("reason").value(reason));
     writeViolations(entry.judgements(), json);
     writeNotes(entry, json);
     writePayload(entry, json);

@@ -13,6 +13,7 @@ import dev.mcpgateway.mcp.JsonRpcId;
 import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.mcp.Note;
 import dev.mcpgateway.policy.Judgement;
+import dev.mcpgateway.policy.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -49,7 +50,8 @@ final class Entries {
         judged.message().bytes(),
         Duration.between(times.read(), times.recorded()),
         judged.call().map(call -> Duration.ofNanos(System.nanoTime() - call.startedNanos())),
-        Optional.of(judged.event()).filter(event -> !event.isEmpty()));
+        Optional.of(judged.event()).filter(event -> !event.isEmpty()),
+        reason(judged));
   }
 
   /// The entry of an answer that we made because nobody was left to answer `call`.
@@ -67,7 +69,21 @@ final class Entries {
         answer,
         Duration.ZERO,
         Optional.of(Duration.ofNanos(System.nanoTime() - call.startedNanos())),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /// What was wrong with a message, where that is no finding in it.
+  private static Optional<String> reason(Judged judged) {
+    if (judged.message() instanceof Message.Malformed malformed) {
+      return Optional.of(malformed.reason().label());
+    }
+    return switch (judged.verdict()) {
+      case Verdict.Block block ->
+          Optional.of(block.reason().rule()).filter(_ -> block.reason().path().isEmpty());
+      case Verdict.Discard discard -> Optional.of(discard.reason().rule());
+      case Verdict.Allow _, Verdict.Redact _, Verdict.Divert _ -> Optional.empty();
+    };
   }
 
   /// What a message is about, in names fit to be written.

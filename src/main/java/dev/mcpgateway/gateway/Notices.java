@@ -41,7 +41,8 @@ final class Notices {
     }
     switch (judged.verdict()) {
       case Verdict.Block(List<Judgement> judgements, Verdict.Reason reason) -> {
-        if (judgements.stream().noneMatch(one -> one.action() == Action.BLOCK)) {
+        boolean told = judgements.stream().anyMatch(one -> one.action() == Action.BLOCK);
+        if (!told || judged.message() instanceof Message.Malformed) {
           say("blocked" + where + ": " + reason.explanation() + " (" + reason.rule() + ")");
         }
       }
@@ -62,9 +63,7 @@ final class Notices {
         + finding.severity().label()
         + ", "
         + finding.confidence().label()
-        + ") at "
-        + finding.path()
-        + ": "
+        + (finding.path().isEmpty() ? "): " : ") at " + finding.path() + ": ")
         + finding.preview();
   }
 
