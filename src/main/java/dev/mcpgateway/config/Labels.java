@@ -79,22 +79,47 @@ final class Labels {
   }
 
   static Mode mode(String label) {
-    return Mode.values()[MODES.indexOf(label)];
+    for (Mode mode : Mode.values()) {
+      if (mode.label().equals(label)) {
+        return mode;
+      }
+    }
+    throw new IllegalArgumentException(label);
   }
 
   static Action action(String label) {
-    return Action.values()[ACTIONS.indexOf(label)];
+    for (Action action : Action.values()) {
+      if (action.label().equals(label)) {
+        return action;
+      }
+    }
+    throw new IllegalArgumentException(label);
   }
 
   static Severity severity(String label) {
-    return Severity.values()[SEVERITIES.indexOf(label)];
+    for (Severity severity : Severity.values()) {
+      if (severity.label().equals(label)) {
+        return severity;
+      }
+    }
+    throw new IllegalArgumentException(label);
   }
 
   static Confidence confidence(String label) {
-    return Confidence.values()[CONFIDENCES.indexOf(label)];
+    for (Confidence confidence : Confidence.values()) {
+      if (confidence.label().equals(label)) {
+        return confidence;
+      }
+    }
+    throw new IllegalArgumentException(label);
   }
 
   static Family family(String label) {
-    return Family.values()[FAMILIES.indexOf(label)];
+    for (Family family : Family.values()) {
+      if (family.label().equals(label)) {
+        return family;
+      }
+    }
+    throw new IllegalArgumentException(label);
   }
 }

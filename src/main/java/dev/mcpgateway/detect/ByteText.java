@@ -20,8 +20,17 @@ final class ByteText implements CharSequence {
     to = end;
   }
 
-  int from() {
-    return from;
+  /// Whether there is a letter, a digit or one of `._%+-`.
+  boolean isTokenAt(int index) {
+    byte b = bytes[index];
+    return (b >= 'a' && b <= 'z')
+        || (b >= 'A' && b <= 'Z')
+        || (b >= '0' && b <= '9')
+        || b == '.'
+        || b == '_'
+        || b == '%'
+        || b == '+'
+        || b == '-';
   }
 
   @Override

@@ -52,7 +52,7 @@ final class NearSearch {
 
   /// Whether there is a match near a keyword; if so, the next call may find another.
   boolean find(int keyword) {
-    int start = Math.max(keyword - lookback, nextStart);
+    int start = firstStart(keyword);
     if (start > keyword && keyword >= lastEnd) {
       start = keyword;
     }
@@ -65,6 +65,15 @@ final class NearSearch {
       }
     }
     return false;
+  }
+
+  private int firstStart(int keyword) {
+    int least = Math.max(keyword - lookback, nextStart);
+    int start = Math.max(keyword, least);
+    while (start > least && text.isTokenAt(start - 1)) {
+      start--;
+    }
+    return start;
   }
 
   @SuppressWarnings(
