@@ -169,6 +169,10 @@ public final class AuditTable {
 
   private static String why(JsonValue entry) {
     Map<String, Integer> reasons = new LinkedHashMap<>();
+    String fault = entry.at("reason").text();
+    if (!fault.isEmpty()) {
+      reasons.put(fault, 1);
+    }
     for (JsonValue violation : entry.at("violations").elements()) {
       reasons.merge(violation.at("rule_name").text(), 1, Integer::sum);
     }
