@@ -30,7 +30,8 @@ public final class Main {
       return USAGE;
     }
     List<String> rest = arguments.subList(1, arguments.size());
-    boolean wantsHelp = !arguments.getFirst().equals("stdio") && rest.contains("--help");
+    boolean asked = rest.contains("--help") || rest.contains("-h");
+    boolean wantsHelp = asked && !arguments.getFirst().equals("stdio");
     if (wantsHelp) {
       out().print(Help.of(arguments.getFirst()));
       return OK;

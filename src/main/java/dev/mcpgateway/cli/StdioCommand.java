@@ -22,11 +22,15 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 /// `mcp-gateway stdio`: wraps one server.
 final class StdioCommand {
@@ -52,25 +56,25 @@ final class StdioCommand {
   }
 
   private int run() {
-    Loaded loaded =
-        options
-            .config()
-            .map(file -> ConfigFile.load(file, Home.path()))
-            .orElseGet(() -> ConfigFile.loadOrDefaults(Home.configFile(), Home.path()));
-    return switch (loaded) {
+    Optional<Path> file =
+        options.config().or(() -> Optional.of(Home.configFile()).filter(Files::exists));
+    if (file.isEmpty()) {
+      return relay(() -> Config.defaults(Home.path()));
+    }
+    return switch (ConfigFile.load(file.get(), Home.path())) {
       case Loaded.Faulty faulty -> {
         faulty.problems().forEach(problem -> Main.fail(Main.USAGE, problem.toString()));
         yield Main.USAGE;
       }
       case Loaded.Ready ready -> {
         ready.warnings().forEach(warning -> say(warning.toString()));
-        yield relay(ready.config());
+        yield relay(ready::config);
       }
     };
   }
 
   /// The server is started first: while it loads, we do.
-  private int relay(Config config) {
+  private int relay(Supplier<Config> config) {
     ServerProcess server;
     try {
       server = ServerProcess.start(options.command(), watchdog);
@@ -79,7 +83,7 @@ final class StdioCommand {
     }
     start("stderr relay", new StderrRelay(server.errors(), stderr));
     try {
-      int exitCode = session(config, server);
+      int exitCode = session(config.get(), server);
       stderr.flush();
       return exitCode;
     } catch (IOException e) {

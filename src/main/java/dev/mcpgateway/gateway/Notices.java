@@ -14,6 +14,12 @@ import java.util.List;
 /// What a person is told on stderr: one line for each thing, no value of a finding, nothing that a
 /// terminal would obey. Any thread may tell.
 final class Notices {
+  /// Logs are read by people, and a line may have 64 MiB.
+  private static final int MOST_DIVERTED_BYTES = 64 * 1024;
+
+  /// Logs are read by people, and a line may have 64 MiB.
+  private static final int MOST_DIVERTED_BYTES = 64 * 1024;
+
   private final String server;
   private final Stderr stderr;
   private final boolean enforcing;
@@ -78,11 +84,21 @@ final class Notices {
     return enforcing || action == Action.ALERT ? word : "observed, would have " + word;
   }
 
-  /// The lines that the server wrote to its stdout and that are no messages, to stderr.
+  /// A line that the server wrote to its stdout and that is no message, to stderr; of a long one
+  /// its beginning.
   void divert(List<Slice> pieces) {
-    byte[] line =
-        HeldAnswers.concatenated(List.of(HeldAnswers.concatenated(pieces), Slice.of("\n"))).copy();
-    stderr.pass(line);
+    List<Slice> line = new ArrayList<>();
+    long left = MOST_DIVERTED_BYTES;
+    long length = 0;
+    for (Slice piece : pieces) {
+      int shown = (int) Math.min(left, piece.length());
+      line.add(piece.span(piece.from(), piece.from() + shown));
+      left -= shown;
+      length += piece.length();
+    }
+    boolean cut = length > MOST_DIVERTED_BYTES;
+    line.add(Slice.of(cut ? "… (" + length + " bytes in all)\n" : "\n"));
+    stderr.pass(HeldAnswers.concatenated(line).copy());
   }
 
   /// The audit log cannot be written; said once until it works again.
