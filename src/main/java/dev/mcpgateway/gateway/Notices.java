@@ -9,14 +9,12 @@ import dev.mcpgateway.policy.Judgement;
 import dev.mcpgateway.policy.Verdict;
 import dev.mcpgateway.transport.stdio.Stderr;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What a person is told on stderr: one line for each thing, no value of a finding, nothing that a
 /// terminal would obey. Any thread may tell.
 final class Notices {
-  /// Logs are read by people, and a line may have 64 MiB.
-  private static final int MOST_DIVERTED_BYTES = 64 * 1024;
-
   /// Logs are read by people, and a line may have 64 MiB.
   private static final int MOST_DIVERTED_BYTES = 64 * 1024;
 
