@@ -8,15 +8,19 @@ final class ServerName {
   /// Programs that start another one, which is named after their options.
   private static final Set<String> RUNNERS =
       Set.of(
-          "npx", "bunx", "uvx", "pnpx", "pipx", "node", "bun", "deno", "python", "python3", "java",
-          "uv", "pnpm", "yarn", "npm", "docker", "podman", "env", "cmd", "sh", "bash", "tsx",
-          "ts-node", "dotnet", "ruby", "php");
+          "npx", "bunx", "uvx", "pnpx", "pipx", "node", "bun", "deno", "python", "java", "uv",
+          "pnpm", "yarn", "npm", "docker", "podman", "env", "cmd", "sh", "bash", "zsh", "tsx",
+          "ts-node", "dotnet", "ruby", "php", "go", "poetry", "fastmcp");
 
   /// Words between a runner and what it runs.
   private static final Set<String> WORDS =
       Set.of("run", "exec", "dlx", "tool", "x", "start", "dnx");
 
-  /// Options of runners that take the next word.
+  /// Options of runners that take the folder of what they run.
+  private static final Set<String> WITH_FOLDER =
+      Set.of("--directory", "--project", "--prefix", "-C", "--cwd");
+
+  /// Other options of runners that take the next word.
   private static final Set<String> WITH_VALUE =
       Set.of(
           "-e",
@@ -31,11 +35,6 @@ final class ServerName {
           "--from",
           "--with",
           "--python",
-          "--directory",
-          "--project",
-          "--prefix",
-          "-C",
-          "--cwd",
           "-cp",
           "--class-path",
           "-classpath",
@@ -50,48 +49,100 @@ final class ServerName {
           "--require",
           "--import");
 
+  /// Programs that say nothing: the folder they are in does.
+  private static final Set<String> ANY =
+      Set.of("index", "main", "__main__", "server", "cli", "app", "start", "run", "mod", "stdio");
+
+  /// Folders that say nothing either.
+  private static final Set<String> PLACES =
+      Set.of("", ".", "..", "dist", "build", "src", "lib", "bin", "out", "scripts", "node_modules");
+
   private static final int MOST_CHARACTERS = 64;
 
-  private ServerName() {}
+  private final List<String> command;
+  private int at;
+  private String folder = "";
 
-  /// The name: `context7-mcp` for `npx -y @upstash/context7-mcp@latest`.
+  private ServerName(List<String> command) {
+    this.command = command;
+  }
+
+  /// The name: `context7-mcp` for `npx -y @upstash/context7-mcp@latest`, `notes` for
+  /// `node /home/me/notes/dist/index.js`.
   static String of(List<String> command) {
-    int at = 0;
-    String word = program(command.getFirst());
-    while (RUNNERS.contains(word)) {
-      int next = next(command, at + 1);
-      if (next >= command.size()) {
-        break;
-      }
-      at = next;
-      word = program(command.get(at));
-    }
-    String name = plain(word);
+    String name = plain(new ServerName(command).find());
     return name.isEmpty() ? "server" : name;
   }
 
-  /// The index of the next word that is neither an option of the runner's nor its value.
-  private static int next(List<String> command, int from) {
-    int i = from;
-    while (i < command.size()) {
-      String word = command.get(i);
-      if (word.equals("-m") || word.equals("-jar") || word.equals("--")) {
-        i++;
-        break;
+  private String find() {
+    while (isRunner(program(command.get(at)))) {
+      if (!advance()) {
+        return folder.isEmpty() ? program(command.get(at)) : telling(folder);
       }
-      boolean assignment = word.matches("[A-Za-z_][A-Za-z0-9_]*=.*");
-      if (WITH_VALUE.contains(word)) {
-        i += 2;
-      } else if (word.startsWith("-")
-          || (word.startsWith("/") && word.length() == 2)
-          || WORDS.contains(word)
-          || assignment) {
-        i++;
-      } else {
+      if (command.get(at - 1).matches("-l?c") && command.get(at).contains(" ")) {
+        return inShell(command.get(at));
+      }
+    }
+    return telling(command.get(at));
+  }
+
+  /// What the last of a line's commands starts.
+  private static String inShell(String line) {
+    String last = line.replaceFirst("(?s).*(&&|;)\\s*", "").replaceFirst("^exec\\s+", "").strip();
+    return last.isEmpty() ? "" : new ServerName(List.of(last.split("\\s+", -1))).find();
+  }
+
+  private static boolean isRunner(String program) {
+    return RUNNERS.contains(program.replaceFirst("^python[0-9.]+$", "python"));
+  }
+
+  /// Goes to the next word that is neither an option of the runner's nor its value; false when
+  /// there is none.
+  private boolean advance() {
+    int i = at + 1;
+    while (i < command.size() && isPassedOver(command.get(i))) {
+      String word = command.get(i);
+      if (WITH_FOLDER.contains(word) && i + 1 < command.size()) {
+        folder = command.get(i + 1);
+      }
+      i += takesNext(word) ? 2 : 1;
+      if (word.equals("-m") || word.equals("-jar") || word.equals("--")) {
         break;
       }
     }
-    return i;
+    if (i >= command.size()) {
+      return false;
+    }
+    at = i;
+    return true;
+  }
+
+  /// Python's `-u` takes nothing, unlike everybody else's.
+  private boolean takesNext(String option) {
+    boolean python = option.equals("-u") && program(command.get(at)).startsWith("python");
+    return WITH_FOLDER.contains(option) || (WITH_VALUE.contains(option) && !python);
+  }
+
+  private static boolean isPassedOver(String word) {
+    return word.startsWith("-")
+        || (word.startsWith("/") && word.length() == 2)
+        || WORDS.contains(word)
+        || word.matches("[A-Za-z_][A-Za-z0-9_]*=.*");
+  }
+
+  /// The program, or, where that says nothing, the nearest folder that says something.
+  private String telling(String path) {
+    String program = program(path);
+    if (!ANY.contains(program)) {
+      return program;
+    }
+    String[] folders = path.split("[/\\\\]", -1);
+    for (int i = folders.length - 2; i >= 0; i--) {
+      if (!PLACES.contains(folders[i]) && !folders[i].endsWith(":")) {
+        return folders[i].replaceFirst(".*:", "");
+      }
+    }
+    return folder.isEmpty() ? program : program(folder);
   }
 
   /// The last part of a path, without what a package's version or a file's kind adds.

@@ -1,5 +1,6 @@
 package dev.mcpgateway.cli;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -42,21 +43,28 @@ record StdioOptions(
       }
       int equals = word.indexOf('=');
       String option = equals < 0 ? word : word.substring(0, equals);
-      if (equals < 0 && i == arguments.size()) {
-        return new Parsed.Bad(isKnown(option) ? option + " needs a value" : unknown(option));
+      if (!isKnown(option)) {
+        return new Parsed.Bad(unknown(option));
+      }
+      boolean another = equals < 0 && i < arguments.size() && arguments.get(i).startsWith("-");
+      if (another || word.endsWith("=") || (equals < 0 && i == arguments.size())) {
+        return new Parsed.Bad(option + " needs a value");
       }
       String value = equals < 0 ? arguments.get(i++) : word.substring(equals + 1);
       switch (option) {
         case "--name", "-n" -> options = options.named(value);
-        case "--config", "-c" -> options = options.configured(Path.of(value));
-        case "--junk" -> {
+        case "--config", "-c" -> {
+          try {
+            options = options.configured(Path.of(value));
+          } catch (InvalidPathException e) {
+            return new Parsed.Bad(option + " is no path: " + e.getReason());
+          }
+        }
+        default -> { // --junk
           if (!value.equals("pass") && !value.equals("divert")) {
             return new Parsed.Bad("--junk takes \"divert\" or \"pass\", not \"" + value + "\"");
           }
           options = options.junk(value.equals("pass"));
-        }
-        default -> {
-          return new Parsed.Bad(unknown(option));
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.mcpgateway.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpgateway.harness.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.mcpgateway.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpgateway.harness.Gateway;
+import dev.mcpgateway.harness.Json;
 import dev.mcpgateway.harness.StdioClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.mcpgateway.sessions;
+package dev.mcpgateway.harness;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,18 +14,18 @@ import tools.jackson.core.json.JsonFactory;
 
 /// JSON as maps, lists and scalars, read by another reader than the gateway's, and whether one text
 /// has what another expects.
-final class Json {
+public final class Json {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(1000).build())
           .build();
 
   /// A number, as it is spelled.
-  record Numeral(String text) {}
+  public record Numeral(String text) {}
 
   private Json() {}
 
-  static @Nullable Object parse(String text) {
+  public static @Nullable Object parse(String text) {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       Object value = value(parser, parser.nextToken());
       if (parser.nextToken() != null) {
@@ -36,12 +36,12 @@ final class Json {
   }
 
   @SuppressWarnings("unchecked")
-  static Map<String, @Nullable Object> object(String text) {
+  public static Map<String, @Nullable Object> object(String text) {
     return (Map<String, @Nullable Object>) java.util.Objects.requireNonNull(parse(text));
   }
 
   /// Whether `actual` has all of `expected`: `…` in a string is any text, a null any absence.
-  static boolean fits(@Nullable Object expected, @Nullable Object actual) {
+  public static boolean fits(@Nullable Object expected, @Nullable Object actual) {
     return switch (expected) {
       case null -> actual == null;
       case Map<?, ?> members ->
@@ -67,7 +67,7 @@ final class Json {
   }
 
   /// Whether `actual` is `expected`, in which `…` is any text.
-  static boolean matches(String expected, String actual) {
+  public static boolean matches(String expected, String actual) {
     StringBuilder pattern = new StringBuilder();
     for (String part : expected.split("…", -1)) {
       pattern.append(pattern.isEmpty() ? "" : ".*").append(Pattern.quote(part));
