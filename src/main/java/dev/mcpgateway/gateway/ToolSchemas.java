@@ -27,23 +27,36 @@ final class ToolSchemas {
     for (Slice tool : response.envelope().result().map(Members::tools).orElse(List.of())) {
       List<Slice> names = Members.member(tool, "name");
       List<Slice> schemas = Members.member(tool, "outputSchema");
+      for (Slice name : names) {
+        forget(name);
+      }
       if (names.size() == 1 && isString(names.getFirst()) && schemas.size() <= 1) {
-        learn(text(names.getFirst()), schemas);
+        learn(
+            text(names.getFirst()),
+            schemas.isEmpty()
+                ? OutputSchema.ANYTHING
+                : new OutputSchema(Slice.of(schemas.getFirst().copy())));
       }
     }
   }
 
-  private void learn(String name, List<Slice> schemas) {
-    byTool.remove(name);
-    int size = name.length() + (schemas.isEmpty() ? 0 : schemas.getFirst().length());
+  private void forget(Slice name) {
+    OutputSchema known = isString(name) ? byTool.remove(text(name)) : null;
+    if (known != null) {
+      bytes -= size(text(name), known);
+    }
+  }
+
+  private void learn(String name, OutputSchema schema) {
+    int size = size(name, schema);
     if (bytes + size <= MOST_BYTES) {
       bytes += size;
-      byTool.put(
-          name,
-          schemas.isEmpty()
-              ? OutputSchema.ANYTHING
-              : new OutputSchema(Slice.of(schemas.getFirst().copy())));
+      byTool.put(name, schema);
     }
+  }
+
+  private static int size(String name, OutputSchema schema) {
+    return name.length() + schema.root().length();
   }
 
   /// Of `redactions`, one that would leave structured content that its tool's schema may no longer
