@@ -5,12 +5,9 @@ import dev.mcpgateway.audit.AuditLog;
 import dev.mcpgateway.audit.EntryWriter;
 import dev.mcpgateway.audit.InstallationKey;
 import dev.mcpgateway.config.Config;
-import dev.mcpgateway.config.ConfigFile;
-import dev.mcpgateway.config.Loaded;
-import dev.mcpgateway.detect.Rule;
+import dev.mcpgateway.config.Problem;
 import dev.mcpgateway.gateway.Desk;
 import dev.mcpgateway.gateway.Session;
-import dev.mcpgateway.policy.Policy;
 import dev.mcpgateway.transport.stdio.LineSink;
 import dev.mcpgateway.transport.stdio.LineSource;
 import dev.mcpgateway.transport.stdio.ServerProcess;
@@ -22,15 +19,9 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 
 /// `mcp-gateway stdio`: wraps one server.
 final class StdioCommand {
@@ -56,25 +47,14 @@ final class StdioCommand {
   }
 
   private int run() {
-    Optional<Path> file =
-        options.config().or(() -> Optional.of(Home.configFile()).filter(Files::exists));
-    if (file.isEmpty()) {
-      return relay(() -> Config.defaults(Home.path()));
-    }
-    return switch (ConfigFile.load(file.get(), Home.path())) {
-      case Loaded.Faulty faulty -> {
-        faulty.problems().forEach(problem -> Main.fail(Main.USAGE, problem.toString()));
-        yield Main.USAGE;
-      }
-      case Loaded.Ready ready -> {
-        ready.warnings().forEach(warning -> say(warning.toString()));
-        yield relay(ready::config);
-      }
-    };
+    WatchedConfig config = new WatchedConfig(options, Home.path(), this::say);
+    List<Problem> problems = config.problems();
+    problems.forEach(problem -> Main.fail(Main.USAGE, problem.toString()));
+    return problems.isEmpty() ? relay(config) : Main.USAGE;
   }
 
   /// The server is started first: while it loads, we do.
-  private int relay(Supplier<Config> config) {
+  private int relay(WatchedConfig watched) {
     ServerProcess server;
     try {
       server = ServerProcess.start(options.command(), watchdog);
@@ -83,7 +63,7 @@ final class StdioCommand {
     }
     start("stderr relay", new StderrRelay(server.errors(), stderr));
     try {
-      int exitCode = session(config.get(), server);
+      int exitCode = session(watched, server);
       stderr.flush();
       return exitCode;
     } catch (IOException e) {
@@ -97,7 +77,8 @@ final class StdioCommand {
     }
   }
 
-  private int session(Config config, ServerProcess server) throws IOException {
+  private int session(WatchedConfig watched, ServerProcess server) throws IOException {
+    Config config = watched.config();
     String id = Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
     InstallationKey key = InstallationKey.in(Home.path());
     int limit = config.limits().messageBytes();
@@ -111,13 +92,7 @@ final class StdioCommand {
               server);
       Desk desk =
           new Desk(
-              name,
-              id,
-              policy(config),
-              scanning(config.scanning(), key),
-              audit,
-              stderr,
-              InstantSource.system());
+              name, id, watched::rulebook, key::fingerprint, audit, stderr, InstantSource.system());
       Session session = new Session(ends, desk, config.limits().drain());
       EndOnSignal hook = new EndOnSignal(session, stderr);
       Runtime.getRuntime().addShutdownHook(hook);
@@ -137,27 +112,6 @@ final class StdioCommand {
         new EntryWriter.Keep(
             auditing.includeContent(), auditing.includeTimestamps(), auditing.maxRecordBytes());
     return AuditFile.open(auditing.file(), new EntryWriter(name, session, key, keep));
-  }
-
-  private Policy policy(Config config) {
-    Map<String, String> descriptions = new HashMap<>();
-    for (Rule rule : config.scanning().rules()) {
-      descriptions.put(rule.name(), rule.description());
-    }
-    return new Policy(
-        config.mode(),
-        config.failOpen(),
-        config.scanning().settings(),
-        descriptions,
-        options.passJunk());
-  }
-
-  private static Desk.Scanning scanning(Config.Scanning scanning, InstallationKey key) {
-    return new Desk.Scanning(
-        scanning.rules(),
-        key::fingerprint,
-        scanning.enabled() && scanning.requests(),
-        scanning.enabled() && scanning.responses());
   }
 
   private void say(String text) {

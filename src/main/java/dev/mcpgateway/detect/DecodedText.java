@@ -50,17 +50,12 @@ final class DecodedText {
     int nextMark = length + MARK_EVERY;
     int at = from;
     while (at < to) {
-      byte b = raw[at];
-      if (b != '\\') {
-        bytes[length++] = b;
-        at++;
-      } else if (raw[at + 1] != 'u') {
-        bytes[length++] = simple(raw[at + 1]);
-        at += 2;
-      } else {
-        int codePoint = unicode(raw, at, to);
-        encode(codePoint);
-        at += codePoint > 0xffff ? 12 : 6;
+      int plain = endOfPlain(raw, at, Math.min(to, at + MARK_EVERY));
+      System.arraycopy(raw, at, bytes, length, plain - at);
+      length += plain - at;
+      at = plain;
+      if (at < to && raw[at] == '\\') {
+        at = escape(raw, at, to);
       }
       // A raw continuation byte is no place to start from.
       if (length >= nextMark && (at == to || (raw[at] & 0xc0) != 0x80)) {
@@ -68,6 +63,24 @@ final class DecodedText {
         nextMark = length + MARK_EVERY;
       }
     }
+  }
+
+  private static int endOfPlain(byte[] raw, int from, int to) {
+    int at = from;
+    while (at < to && raw[at] != '\\') {
+      at++;
+    }
+    return at;
+  }
+
+  private int escape(byte[] raw, int at, int to) {
+    if (raw[at + 1] != 'u') {
+      bytes[length++] = simple(raw[at + 1]);
+      return at + 2;
+    }
+    int codePoint = unicode(raw, at, to);
+    encode(codePoint);
+    return at + (codePoint > 0xffff ? 12 : 6);
   }
 
   /// The raw offset of the byte at `offset`, where a character begins or the text ends.

@@ -1,5 +1,6 @@
 package dev.mcpgateway.gateway;
 
+import dev.mcpgateway.detect.Fingerprints;
 import dev.mcpgateway.detect.Scan;
 import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.mcp.Message;
@@ -19,28 +20,40 @@ import java.util.function.Supplier;
 final class Judge {
   private final Direction direction;
   private final Calls answered;
-  private final Inspector inspector;
-  private final Policy policy;
+  private final Supplier<Rulebook> rulebooks;
+  private final Fingerprints fingerprints;
   private final Supplier<String> events;
+  private Rulebook rulebook;
+  private Inspector inspector;
 
   /// A judge of messages that travel in `direction`; the answers among them answer the calls in
   /// `answered`.
   Judge(
       Direction direction,
       Calls answered,
-      Inspector inspector,
-      Policy policy,
+      Supplier<Rulebook> rulebooks,
+      Fingerprints fingerprints,
       Supplier<String> events) {
     this.direction = direction;
     this.answered = answered;
-    this.inspector = inspector;
-    this.policy = policy;
+    this.rulebooks = rulebooks;
+    this.fingerprints = fingerprints;
     this.events = events;
+    this.rulebook = rulebooks.get();
+    this.inspector = rulebook.inspector(direction, fingerprints);
   }
 
-  /// The policy that is carried out.
+  /// The policy that was last carried out.
   Policy policy() {
-    return policy;
+    return rulebook.policy();
+  }
+
+  private void takeLatestRulebook() {
+    Rulebook latest = rulebooks.get();
+    if (latest.edition() != rulebook.edition()) {
+      inspector = latest.inspector(direction, fingerprints);
+      rulebook = latest;
+    }
   }
 
   /// Judges a message that is not a batch.
@@ -48,6 +61,7 @@ final class Judge {
   /// A fault of ours while judging must not let the message through, nor end the session: it counts
   /// as unreadable.
   Judged judge(Message message) {
+    takeLatestRulebook();
     Set<Note> notes = EnumSet.noneOf(Note.class);
     Optional<Call> call = Optional.empty();
     if (message instanceof Message.Single single) {
@@ -68,7 +82,7 @@ final class Judge {
   }
 
   private Judged unreadable(Message message, String rule, Optional<Call> call, Set<Note> notes) {
-    Verdict verdict = policy.unreadable(direction, message, rule);
+    Verdict verdict = policy().unreadable(direction, message, rule);
     return new Judged(direction, message, verdict, call, notes, events.get(), false);
   }
 
@@ -76,12 +90,12 @@ final class Judge {
     return switch (scan) {
       case Scan.GaveUp(String rule) -> unreadable(message, rule, call, notes);
       case Scan.Complete complete -> {
-        Verdict verdict = policy.decide(direction, message, complete.findings());
+        Verdict verdict = policy().decide(direction, message, complete.findings());
         boolean overflow = !complete.overflowing().isEmpty();
-        if (overflow && verdict.hardest() == Action.REDACT && policy.enforcing()) {
-          verdict = policy.unreadable(direction, message, complete.overflowing().getFirst());
+        if (overflow && verdict.hardest() == Action.REDACT && policy().enforcing()) {
+          verdict = policy().unreadable(direction, message, complete.overflowing().getFirst());
         }
-        if (isUnasked(notes) && policy.mode() == Mode.STRICT) {
+        if (isUnasked(notes) && policy().mode() == Mode.STRICT) {
           verdict = unasked(verdict);
         }
         String event = verdict instanceof Verdict.Block ? events.get() : "";

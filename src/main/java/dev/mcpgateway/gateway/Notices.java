@@ -20,13 +20,11 @@ final class Notices {
 
   private final String server;
   private final Stderr stderr;
-  private final boolean enforcing;
   private volatile boolean auditFailed;
 
-  Notices(String server, Stderr stderr, boolean enforcing) {
+  Notices(String server, Stderr stderr) {
     this.server = server;
     this.stderr = stderr;
-    this.enforcing = enforcing;
   }
 
   /// Says a line about the session.
@@ -35,12 +33,12 @@ final class Notices {
   }
 
   /// Says what was found in a message, and what was done.
-  void alert(Judged judged, Entry.Subject subject) {
+  void alert(Judged judged, Entry.Subject subject, boolean enforcing) {
     String what = subject.method().map(method -> " " + printable(method)).orElse("");
     String where = " " + judged.direction().label() + what;
     for (Judgement judgement : judged.verdict().judgements()) {
       if (judgement.action() != Action.LOG) {
-        say(done(judgement.action()) + where + ": " + describe(judgement.finding()));
+        say(done(judgement.action(), enforcing) + where + ": " + describe(judgement.finding()));
       }
     }
     switch (judged.verdict()) {
@@ -71,7 +69,7 @@ final class Notices {
         + finding.preview();
   }
 
-  private String done(Action action) {
+  private static String done(Action action, boolean enforcing) {
     String word =
         switch (action) {
           case LOG -> "logged";

@@ -160,7 +160,10 @@ final class Relay {
   private void deliver(Passing one) {
     for (Judged judged : one.judged()) {
       if (Judge.alerts(judged)) {
-        shared.notices().alert(judged, Entries.subject(judged, shared.participants()));
+        shared
+            .notices()
+            .alert(
+                judged, Entries.subject(judged, shared.participants()), judge.policy().enforcing());
       }
     }
     for (Delivery delivery : one.load().deliveries()) {

@@ -50,7 +50,8 @@ class CarrierTest {
     List<String> answer = carried(in, "[{'jsonrpc':'2.0','id':1,'result':{'x':'BAD'}}]");
     assertThat(answer).hasSize(1);
     assertThat(answer.getFirst())
-        .matches("forward \\[\\{'jsonrpc':'2.0','id':1,'error':.*},\\{'jsonrpc':'2.0','id':2,'error':.*}]");
+        .matches(
+            "forward \\[\\{'jsonrpc':'2.0','id':1,'error':.*},\\{'jsonrpc':'2.0','id':2,'error':.*}]");
   }
 
   @Test
@@ -58,13 +59,20 @@ class CarrierTest {
     carried(out, "[{'jsonrpc':'2.0','id':1,'method':'a'},{'jsonrpc':'2.0','id':2,'method':'BAD'}]");
     Message batch = Lines.message("[{'jsonrpc':'2.0','id':1,'result':{}}, 'junk']");
     List<Judged> judged = new ArrayList<>(judged(SERVER_TO_CLIENT, batch));
-    judged.set(1, Lines.judged(SERVER_TO_CLIENT, judged.get(1).message(), Optional.empty(), new Verdict.Divert(List.of())));
+    judged.set(
+        1,
+        Lines.judged(
+            SERVER_TO_CLIENT,
+            judged.get(1).message(),
+            Optional.empty(),
+            new Verdict.Divert(List.of())));
 
     List<String> words = Lines.words(in.load(batch, judged).deliveries());
     assertThat(words).hasSize(2);
     assertThat(words.getFirst()).isEqualTo("divert 'junk'");
     assertThat(words.getLast())
-        .matches("forward \\[\\{'jsonrpc':'2.0','id':1,'result':\\{}},\\{'jsonrpc':'2.0','id':2,'error':.*}]");
+        .matches(
+            "forward \\[\\{'jsonrpc':'2.0','id':1,'result':\\{}},\\{'jsonrpc':'2.0','id':2,'error':.*}]");
   }
 
   @Test

@@ -83,7 +83,8 @@ class OutputSchemaTest {
 
   @Test
   void doesNotLoseItselfInSchemasThatReferToThemselves() {
-    String circle = "{'$ref':'#/$defs/a','$defs':{'a':{'$ref':'#/$defs/b'},'b':{'$ref':'#/$defs/a'}}}";
+    String circle =
+        "{'$ref':'#/$defs/a','$defs':{'a':{'$ref':'#/$defs/b'},'b':{'$ref':'#/$defs/a'}}}";
     String wide = "{'allOf':[" + "{'$ref':'#'},".repeat(40) + "{}]}";
 
     assertThat(allows(circle, "'X'")).isFalse();

@@ -26,7 +26,12 @@ class ToolSchemasTest {
 
   @Test
   void goesByTheSchemaOfTheToolThatWasCalled() {
-    list("{'name':'free','outputSchema':" + FREE + "},{'name':'narrow','outputSchema':" + NARROW + "},{'name':'none'}");
+    list(
+        "{'name':'free','outputSchema':"
+            + FREE
+            + "},{'name':'narrow','outputSchema':"
+            + NARROW
+            + "},{'name':'none'}");
 
     assertThat(breaks("free")).isFalse();
     assertThat(breaks("narrow")).isTrue();

@@ -142,7 +142,8 @@ class PolicyTest {
 
   @Test
   void changesNothingWhenObservingAndTellsWhatItWouldHaveDone() {
-    Policy policy = policy(Mode.OBSERVE, new RuleSetting(Action.BLOCK, Action.BLOCK, Confidence.LIKELY));
+    Policy policy =
+        policy(Mode.OBSERVE, new RuleSetting(Action.BLOCK, Action.BLOCK, Confidence.LIKELY));
     Finding finding = finding(Confidence.LIKELY, Severity.HIGH, Place.STRING);
 
     Verdict verdict = policy.decide(CLIENT_TO_SERVER, message(REQUEST), List.of(finding));
@@ -155,10 +156,14 @@ class PolicyTest {
   void keepsBackAMalformedMessageUnlessObservingOrToldToFailOpen() {
     Message malformed = message(DUPLICATE);
     for (Direction direction : Direction.values()) {
-      assertThat(decide(Mode.ENFORCE, false, direction, malformed)).isInstanceOf(Verdict.Block.class);
-      assertThat(decide(Mode.STRICT, false, direction, malformed)).isInstanceOf(Verdict.Block.class);
-      assertThat(decide(Mode.ENFORCE, true, direction, malformed)).isInstanceOf(Verdict.Allow.class);
-      assertThat(decide(Mode.OBSERVE, false, direction, malformed)).isInstanceOf(Verdict.Allow.class);
+      assertThat(decide(Mode.ENFORCE, false, direction, malformed))
+          .isInstanceOf(Verdict.Block.class);
+      assertThat(decide(Mode.STRICT, false, direction, malformed))
+          .isInstanceOf(Verdict.Block.class);
+      assertThat(decide(Mode.ENFORCE, true, direction, malformed))
+          .isInstanceOf(Verdict.Allow.class);
+      assertThat(decide(Mode.OBSERVE, false, direction, malformed))
+          .isInstanceOf(Verdict.Allow.class);
     }
   }
 
@@ -177,7 +182,9 @@ class PolicyTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"hello", "{\"level\":1}", "42", "''", "{\"a\":"})
+  @CsvSource(
+      delimiter = '|',
+      value = {"hello", "{\"level\":1}", "42", "''", "{\"a\":"})
   void divertsJunkOfTheServersInEveryMode(String line) {
     for (Mode mode : Mode.values()) {
       assertThat(decide(mode, false, SERVER_TO_CLIENT, message(line)))
@@ -189,7 +196,9 @@ class PolicyTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"{\"level\":1}", "42", "''"})
+  @CsvSource(
+      delimiter = '|',
+      value = {"{\"level\":1}", "42", "''"})
   void passesFromTheClientWhatIsJsonOrBlank(String line) {
     assertThat(decide(Mode.ENFORCE, false, CLIENT_TO_SERVER, message(line)))
         .isInstanceOf(Verdict.Allow.class);

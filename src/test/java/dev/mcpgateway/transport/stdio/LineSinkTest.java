@@ -209,6 +209,7 @@ class LineSinkTest {
       }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // whoever calls it looks again
     private void pause() {
       try {
         door.wait();

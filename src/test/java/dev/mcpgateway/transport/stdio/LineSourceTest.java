@@ -53,11 +53,13 @@ class LineSourceTest {
     String most = "m".repeat(limit);
     byte[] stream = bytes(most + "\n" + most + "+\no\n");
     for (int size : new int[] {1, 3, 8192, stream.length}) {
-      List<Frame> frames = frames(new Fixed(stream, limit > 1000 ? Math.max(size, 4096) : size), limit);
+      List<Frame> frames =
+          frames(new Fixed(stream, limit > 1000 ? Math.max(size, 4096) : size), limit);
 
       assertThat(((Frame.Line) frames.get(0)).text().length()).isEqualTo(limit);
-      assertThat(frames.get(1)).isInstanceOfSatisfying(
-          Frame.Oversized.class, long_ -> assertThat(long_.length()).isEqualTo(limit + 1L));
+      assertThat(frames.get(1))
+          .isInstanceOfSatisfying(
+              Frame.Oversized.class, long_ -> assertThat(long_.length()).isEqualTo(limit + 1L));
       assertThat(frames).hasSize(3);
       assertThat(frames.get(2)).isInstanceOf(Frame.Line.class);
     }

@@ -62,7 +62,8 @@ class StderrTest {
     relay.join();
     awaitQuiet(stderr, out);
 
-    assertThat(out.toString(StandardCharsets.UTF_8).lines().filter("server"::equals)).hasSize(200_000);
+    assertThat(out.toString(StandardCharsets.UTF_8).lines().filter("server"::equals))
+        .hasSize(200_000);
   }
 
   @Test
@@ -77,7 +78,8 @@ class StderrTest {
             });
 
     new StderrRelay(
-            new ByteArrayInputStream("line\n".repeat(300_000).getBytes(StandardCharsets.UTF_8)), stderr)
+            new ByteArrayInputStream("line\n".repeat(300_000).getBytes(StandardCharsets.UTF_8)),
+            stderr)
         .run();
     stderr.notice("x");
     stderr.flush();

@@ -1,0 +1,144 @@
+package dev.mcpgateway.cli;
+
+import dev.mcpgateway.config.Config;
+import dev.mcpgateway.config.ConfigFile;
+import dev.mcpgateway.config.Loaded;
+import dev.mcpgateway.config.Problem;
+import dev.mcpgateway.detect.Rule;
+import dev.mcpgateway.gateway.Rulebook;
+import dev.mcpgateway.policy.Policy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The configuration of a running session: when the file changes, so does what the next message is
+/// judged by. Where the log is, limits and the like stay as they were at the start.
+///
+/// The file is looked at before a message, at most once a second, so an idle gateway does not wake
+/// up. A broken file changes nothing and says so. Asked by both relay threads.
+final class WatchedConfig {
+  private static final long LOOK_NANOS = 1_000_000_000;
+
+  /// What tells one state of the file from another.
+  private record Stamp(String modified, long bytes) {
+    static final Stamp NONE = new Stamp("", -1);
+  }
+
+  private final Path file;
+  private final boolean mustExist;
+  private final Path home;
+  private final boolean passJunk;
+  private final Consumer<String> say;
+  private Stamp stamp;
+  private Optional<Config> config = Optional.empty();
+  private volatile @Nullable Rulebook rulebook;
+  private volatile long lookedNanos;
+
+  /// Watches the file that the options name, or the one in `home`; `say` tells a person.
+  WatchedConfig(StdioOptions options, Path home, Consumer<String> say) {
+    this.file = options.config().orElse(home.resolve("config.json"));
+    this.mustExist = options.config().isPresent();
+    this.home = home;
+    this.passJunk = options.passJunk();
+    this.say = say;
+    this.stamp = stamp();
+    this.lookedNanos = System.nanoTime();
+  }
+
+  /// What is wrong with the file. Without a file nothing is, and nothing is read yet.
+  List<Problem> problems() {
+    return stamp.equals(Stamp.NONE) && !mustExist ? List.of() : read();
+  }
+
+  /// What was configured at the start.
+  synchronized Config config() {
+    if (config.isEmpty()) {
+      config = Optional.of(Config.defaults(home));
+    }
+    return config.get();
+  }
+
+  /// What the next message is judged by.
+  Rulebook rulebook() {
+    Rulebook known = rulebook;
+    long now = System.nanoTime();
+    if (known != null && now - lookedNanos < LOOK_NANOS) {
+      return known;
+    }
+    lookedNanos = now;
+    return look();
+  }
+
+  private synchronized Rulebook look() {
+    Rulebook known = rulebook;
+    Stamp latest = stamp();
+    if (known != null && latest.equals(stamp)) {
+      return known;
+    }
+    int edition = known == null ? 1 : known.edition() + 1;
+    if (known != null) {
+      stamp = latest;
+      reread();
+    }
+    Rulebook next = rulebook(edition, config());
+    rulebook = next;
+    return next;
+  }
+
+  private void reread() {
+    if (stamp.equals(Stamp.NONE)) {
+      config = Optional.of(Config.defaults(home));
+      say.accept(file + " is gone; every default is in force");
+      return;
+    }
+    List<Problem> problems = read();
+    problems.forEach(problem -> say.accept(problem.toString()));
+    say.accept(
+        problems.isEmpty()
+            ? file + " has changed and is in force"
+            : file + " has changed and cannot be used; what was in force stays so");
+  }
+
+  private List<Problem> read() {
+    return switch (ConfigFile.load(file, home)) {
+      case Loaded.Faulty(List<Problem> problems) -> problems;
+      case Loaded.Ready(Config read, List<Problem> warnings) -> {
+        warnings.forEach(warning -> say.accept(warning.toString()));
+        config = Optional.of(read);
+        yield List.of();
+      }
+    };
+  }
+
+  private Rulebook rulebook(int edition, Config config) {
+    Config.Scanning scanning = config.scanning();
+    Map<String, String> descriptions = new HashMap<>();
+    for (Rule rule : scanning.rules()) {
+      descriptions.put(rule.name(), rule.description());
+    }
+    Policy policy =
+        new Policy(config.mode(), config.failOpen(), scanning.settings(), descriptions, passJunk);
+    return new Rulebook(
+        edition,
+        policy,
+        scanning.rules(),
+        scanning.enabled() && scanning.requests(),
+        scanning.enabled() && scanning.responses());
+  }
+
+  private Stamp stamp() {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return new Stamp(attributes.lastModifiedTime().toString(), attributes.size());
+    } catch (IOException e) {
+      return Stamp.NONE;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.mcpgateway.gateway;
+
+import dev.mcpgateway.detect.Fingerprints;
+import dev.mcpgateway.detect.Rule;
+import dev.mcpgateway.detect.Scanner;
+import dev.mcpgateway.mcp.Direction;
+import dev.mcpgateway.policy.Policy;
+import java.util.List;
+import java.util.Optional;
+
+/// What messages are judged by: one edition of it at a time, replaced as a whole when the
+/// configuration changes.
+///
+/// @param edition counts the editions of a session
+/// @param policy what is done
+/// @param rules what is looked for
+/// @param requests whether messages from the client are scanned
+/// @param responses whether messages from the server are scanned
+public record Rulebook(
+    int edition, Policy policy, List<Rule> rules, boolean requests, boolean responses) {
+  /// Copies the rules.
+  public Rulebook {
+    rules = List.copyOf(rules);
+  }
+
+  /// Looks into messages of one direction, for one thread.
+  Inspector inspector(Direction direction, Fingerprints fingerprints) {
+    boolean wanted = direction == Direction.CLIENT_TO_SERVER ? requests : responses;
+    return new Inspector(
+        wanted && !rules.isEmpty()
+            ? Optional.of(new Scanner(rules, fingerprints))
+            : Optional.empty());
+  }
+}
