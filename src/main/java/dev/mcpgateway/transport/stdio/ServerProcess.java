@@ -59,6 +59,9 @@ public final class ServerProcess {
   /// What a shell says of a process that SIGKILL ended, or will once the system lets go of it.
   private static final int KILLED = 137;
 
+  /// How long the JDK may take to learn the exit code of a process that is seen to be gone.
+  private static final Duration LAST_NEWS = Duration.ofMillis(500);
+
   private final Process process;
   private final Watchdog watchdog;
 
@@ -125,7 +128,7 @@ public final class ServerProcess {
 
   /// Its exit code, 128 + n when signal n ended it.
   public int exitCode() {
-    return process.isAlive() ? KILLED : process.exitValue();
+    return await(LAST_NEWS) ? process.exitValue() : KILLED;
   }
 
   /// Ends the server and all it started, however stubborn. Its input must be closed already, or be
