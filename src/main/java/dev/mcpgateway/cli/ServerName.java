@@ -67,8 +67,8 @@ final class ServerName {
     this.command = command;
   }
 
-  /// The name: `context7-mcp` for `npx -y @upstash/context7-mcp@latest`, `notes` for
-  /// `node /home/me/notes/dist/index.js`.
+  /// The name: `context7-mcp` for `npx -y @upstash/context7-mcp@latest`, `notes` for `node
+  /// /home/me/notes/dist/index.js`.
   static String of(List<String> command) {
     String name = plain(new ServerName(command).find());
     return name.isEmpty() ? "server" : name;

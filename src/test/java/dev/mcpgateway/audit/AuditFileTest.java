@@ -101,7 +101,8 @@ class AuditFileTest {
       assertThatThrownBy(() -> audit.record(List.of(entry(1))))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("No space left");
-      assertThatThrownBy(() -> audit.record(List.of(entry(100_000)))).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> audit.record(List.of(entry(100_000))))
+          .isInstanceOf(IOException.class);
     }
   }
 

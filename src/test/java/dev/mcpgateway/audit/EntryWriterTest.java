@@ -36,7 +36,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Protects from a record that no reader can read, or that says more than it may.
 class EntryWriterTest {
   private static final EntryWriter.Keep ALL = new EntryWriter.Keep(true, true, 1000);
-  private static final String MESSAGE = "{\"id\":1,\"params\":{\"a\":\"SECRET\",\"b\":[1.0, \"é\"]}}";
+  private static final String MESSAGE =
+      "{\"id\":1,\"params\":{\"a\":\"SECRET\",\"b\":[1.0, \"é\"]}}";
 
   @TempDir private Path home;
   private EntryWriter writer;
@@ -71,10 +72,10 @@ class EntryWriterTest {
         .containsEntry("latency_us", new Json.Numeral("1500"))
         .containsEntry("duration_ms", new Json.Numeral("2000"));
     assertThat(record.get("notes")).isEqualTo(List.of("lone-surrogate"));
-    assertThat(record.get("violations").toString())
+    assertThat(String.valueOf(record.get("violations")))
         .contains("rule_name=r", "family=secret", "severity=high", "confidence=likely")
         .contains("action=block", "path=params.a", "match=…(6)", "fingerprint=0123");
-    assertThat(record.get("params").toString()).contains("…(6)").doesNotContain("SECRET");
+    assertThat(String.valueOf(record.get("params"))).contains("…(6)").doesNotContain("SECRET");
   }
 
   @Test
@@ -90,7 +91,9 @@ class EntryWriterTest {
     Map<String, @Nullable Object> record =
         written(writer(new EntryWriter.Keep(false, false, 1000)), entry(Outcome.PASSED, payload()));
 
-    assertThat(record).doesNotContainKeys("params", "timestamp").containsKeys("digest", "violations");
+    assertThat(record)
+        .doesNotContainKeys("params", "timestamp")
+        .containsKeys("digest", "violations");
   }
 
   @Test
@@ -157,7 +160,10 @@ class EntryWriterTest {
   }
 
   private static Entry entry(Outcome outcome, Payload payload) {
-    int from = payload.field().equals("raw") ? payload.bytes().text().indexOf("SECRET") : MESSAGE.indexOf("SECRET");
+    int from =
+        payload.field().equals("raw")
+            ? payload.bytes().text().indexOf("SECRET")
+            : MESSAGE.indexOf("SECRET");
     Finding finding =
         new Finding(
             "r",

@@ -93,7 +93,8 @@ class MaskingTest {
     findings.add(finding(at + 8, at + 10, Place.TEXT));
 
     for (int limit = 0; limit <= bytes.length(); limit++) {
-      assertThat(new Masking(bytes, findings).text(limit)).doesNotContain("SEC", "RET", "cde", "hij");
+      assertThat(new Masking(bytes, findings).text(limit))
+          .doesNotContain("SEC", "RET", "cde", "hij");
     }
   }
 

@@ -74,7 +74,8 @@ class ServerNameTest {
         "npx -y | npx",
       })
   void callsAServerWhatAPersonWouldCallIt(String command, String name) {
-    assertThat(ServerName.of(List.of(command.replace("\\\\", "\\").split(" ", -1)))).isEqualTo(name);
+    assertThat(ServerName.of(List.of(command.replace("\\\\", "\\").split(" ", -1))))
+        .isEqualTo(name);
   }
 
   @ParameterizedTest

@@ -39,7 +39,8 @@ class RefusalTest {
   void answersInTheFormsOfTheRevision(String revision, Era era) {
     Schemas schemas = Schemas.of(revision);
     for (Refusal refusal : List.of(REFUSAL, PLACELESS)) {
-      for (String method : List.of("tools/list", "resources/read", "prompts/get", "x", "initialize")) {
+      for (String method :
+          List.of("tools/list", "resources/read", "prompts/get", "x", "initialize")) {
         schemas.check("JSONRPCError", answer(refusal, method, era));
       }
       schemas.check("CallToolResult", result(refusal, "tools/call", era));
@@ -66,7 +67,8 @@ class RefusalTest {
   @ParameterizedTest
   @ValueSource(strings = {"1", "6.0", "\"a\\u0062\\/\"", "9007199254740993", "\"\"", "1e400"})
   void keepsTheIdAsItWasSpelled(String id) {
-    assertThat(REFUSAL.answer(new JsonRpcId(id), "x", Era.LEGACY).text()).contains("\"id\":" + id + ",");
+    assertThat(REFUSAL.answer(new JsonRpcId(id), "x", Era.LEGACY).text())
+        .contains("\"id\":" + id + ",");
     assertThat(REFUSAL.malformed(new JsonRpcId(id)).text()).contains("\"id\":" + id + ",");
     assertThat(Refusal.gone(new JsonRpcId(id), "x").text()).contains("\"id\":" + id + ",");
   }
@@ -74,7 +76,8 @@ class RefusalTest {
   @Test
   void tellsTheModelWhatWhereAndThatARetryDoesNotHelp() {
     assertThat(result(REFUSAL, "tools/call", Era.LEGACY).toString())
-        .contains("a \"rule\"", "a\nreason", "at params[\"x\"]", "will be blocked again", "Event 0-1");
+        .contains(
+            "a \"rule\"", "a\nreason", "at params[\"x\"]", "will be blocked again", "Event 0-1");
   }
 
   private static Map<String, ?> answer(Refusal refusal, String method, Era era) {
@@ -91,15 +94,20 @@ class RefusalTest {
       String name = "mcp-schema/" + revision + "/schema.json";
       byte[] file = Objects.requireNonNull(SharedData.tarGz("mcp-schema.tar.gz").get(name), name);
       Map<String, ?> root = Json.object(new String(file, StandardCharsets.UTF_8));
-      Object definitions = root.containsKey("$defs") ? root.get("$defs") : root.get("definitions");
-      return new Schemas(map(definitions));
+      String definitions = root.containsKey("$defs") ? "$defs" : "definitions";
+      return new Schemas(map(Objects.requireNonNull(root.get(definitions))));
     }
 
     /// Fails unless `value` is a `type`, or there is no such type in this revision.
     void check(String type, Object value) {
-      String named = type.equals("JSONRPCError") && !definitions.containsKey(type) ? "JSONRPCErrorResponse" : type;
+      String named =
+          type.equals("JSONRPCError") && !definitions.containsKey(type)
+              ? "JSONRPCErrorResponse"
+              : type;
       if (definitions.containsKey(named)) {
-        assertThat(problems(named, definitions.get(named), value)).as("%s", value).isEmpty();
+        assertThat(problems(named, Objects.requireNonNull(definitions.get(named)), value))
+            .as("%s", value)
+            .isEmpty();
       }
     }
 
@@ -116,7 +124,7 @@ class RefusalTest {
       return switch (keyword) {
         case "$ref" -> {
           String name = expected.toString().replaceFirst(".*/", "");
-          yield problems(where + "/" + name, definitions.get(name), value);
+          yield problems(where + "/" + name, Objects.requireNonNull(definitions.get(name)), value);
         }
         case "type" -> {
           List<?> types = expected instanceof List<?> list ? list : List.of(expected);
@@ -125,7 +133,8 @@ class RefusalTest {
               : where + " is no " + expected + "; ";
         }
         case "const" -> expected.equals(value) ? "" : where + " is not " + expected + "; ";
-        case "enum" -> ((List<?>) expected).contains(value) ? "" : where + " is none of " + expected + "; ";
+        case "enum" ->
+            ((List<?>) expected).contains(value) ? "" : where + " is none of " + expected + "; ";
         case "anyOf" ->
             ((List<?>) expected).stream().anyMatch(one -> problems(where, one, value).isEmpty())
                 ? ""
@@ -136,21 +145,24 @@ class RefusalTest {
                 : where + " lacks one of " + expected + "; ";
         case "properties" -> {
           StringBuilder problems = new StringBuilder();
-          map(expected).forEach((name, property) -> {
-            if (value instanceof Map<?, ?> map && map.get(name) != null) {
-              problems.append(problems(where + "." + name, property, map.get(name)));
-            }
-          });
+          map(expected)
+              .forEach((name, property) -> {
+                if (value instanceof Map<?, ?> map && map.get(name) != null) {
+                  problems.append(problems(where + "." + name, property, map.get(name)));
+                }
+              });
           yield problems.toString();
         }
         case "items" -> {
           StringBuilder problems = new StringBuilder();
-          ((List<?>) value).forEach(element -> problems.append(problems(where + "[]", expected, element)));
+          ((List<?>) value)
+              .forEach(element -> problems.append(problems(where + "[]", expected, element)));
           yield problems.toString();
         }
         case "additionalProperties" -> {
           boolean closed = Boolean.FALSE.equals(expected);
-          Set<String> known = schema.containsKey("properties") ? map(schema.get("properties")).keySet() : Set.of();
+          Set<String> known =
+              schema.containsKey("properties") ? map(schema.get("properties")).keySet() : Set.of();
           yield closed && !known.containsAll(map(value).keySet()) ? where + " has too much; " : "";
         }
         case "description", "format", "minimum", "maximum", "default", "title" -> "";

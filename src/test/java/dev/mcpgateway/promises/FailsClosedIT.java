@@ -33,7 +33,8 @@ class FailsClosedIT {
       limitFileSize(client.pid(), "1");
       client.send(request(2));
       assertThat(client.answerTo("2").line()).contains("-31403", "audit-failure");
-      client.send("{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/call\",\"params\":{\"name\":\"t\"}}");
+      client.send(
+          "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/call\",\"params\":{\"name\":\"t\"}}");
       assertThat(client.answerTo("3").line()).contains("\"isError\":true", "audit");
       client.send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/lost\"}");
 

@@ -37,7 +37,8 @@ class StdoutIsForTheProtocolIT {
     Files.writeString(home.resolve("wrong.json"), "{\"mode\":\"obsevre\"}");
     Files.writeString(home.resolve("right.json"), "{}");
     Files.writeString(
-        home.resolve("unwritable.json"), "{\"auditing\":{\"audit_log\":\"/dev/null/audit.jsonl\"}}");
+        home.resolve("unwritable.json"),
+        "{\"auditing\":{\"audit_log\":\"/dev/null/audit.jsonl\"}}");
     if (problem.startsWith("key")) {
       Path own = Files.createDirectory(home.resolve(".mcp-gateway"));
       Files.writeString(own.resolve("key"), "damaged");

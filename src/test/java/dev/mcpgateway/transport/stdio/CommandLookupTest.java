@@ -56,7 +56,8 @@ class CommandLookupTest {
   void tellsWhatCannotBeExecutedFromWhatIsNotThere() throws IOException {
     program(first, "server", "rw-r--r--");
 
-    assertMissing(onUnix("server"), 126, "not executable; try: chmod +x " + first.resolve("server"));
+    assertMissing(
+        onUnix("server"), 126, "not executable; try: chmod +x " + first.resolve("server"));
     assertMissing(onUnix(first.resolve("server").toString()), 126, "not executable");
     assertMissing(onUnix(first.toString()), 126, "is a folder");
     assertMissing(onUnix("other"), 127, "command \"other\" was not found");
