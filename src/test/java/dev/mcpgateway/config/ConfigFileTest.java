@@ -69,7 +69,7 @@ class ConfigFileTest {
   }
 
   @Test
-  void warnsThatAWebhookIsNotCalledYet() {
+  void warnsThatAWebhookIsNotCalledYet() throws IOException {
     Loaded.Ready ready =
         (Loaded.Ready)
             load("{\"alerting\": {\"enabled\": true, \"webhook_url\": \"https://example.org\"}}");
