@@ -24,7 +24,7 @@ public final class LineSource implements Source {
   private static final int LARGE_READ_BYTES = 64 * 1024;
 
   /// A buffer that one long line made larger than this is given back after it.
-  private static final int KEPT_BYTES = 1024 * 1024;
+  private static final int KEPT_BYTES = 2 * 1024 * 1024;
 
   private final InputStream in;
   private final int limit;
@@ -67,11 +67,10 @@ public final class LineSource implements Source {
   }
 
   private void split(int from) {
-    for (int i = from; i < end; i++) {
-      if (buffer[i] == '\n') {
-        add(i);
-        start = i + 1;
-      }
+    for (int i = LineFeeds.first(buffer, from, end); i < end; ) {
+      add(i);
+      start = i + 1;
+      i = LineFeeds.first(buffer, start, end);
     }
   }
 
@@ -124,7 +123,7 @@ public final class LineSource implements Source {
     start = 0;
     while (true) {
       end = Math.max(0, in.read(buffer, 0, buffer.length));
-      int lineFeed = indexOfLineFeed();
+      int lineFeed = LineFeeds.first(buffer, 0, end);
       skimmer.feed(buffer, 0, lineFeed);
       length += lineFeed;
       if (lineFeed < end || end == 0) {
@@ -134,14 +133,5 @@ public final class LineSource implements Source {
         return;
       }
     }
-  }
-
-  private int indexOfLineFeed() {
-    for (int i = 0; i < end; i++) {
-      if (buffer[i] == '\n') {
-        return i;
-      }
-    }
-    return end;
   }
 }
