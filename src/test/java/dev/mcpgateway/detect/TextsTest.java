@@ -27,13 +27,13 @@ class TextsTest {
     int offset = 1;
     for (int unit = 0; unit < text.length(); unit++) {
       int codePoint = text.codePointAt(unit);
-      assertThat(decoded.rawOffset(bytes, offset))
+      assertThat(decoded.rawOffset(bytes, offset, false))
           .isEqualTo(JsonText.rawOffset(bytes, 0, bytes.length, unit, false));
       offset += codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
       unit += Character.charCount(codePoint) - 1;
     }
     assertThat(offset).isEqualTo(decoded.length());
-    assertThat(decoded.rawOffset(bytes, offset)).isEqualTo(bytes.length);
+    assertThat(decoded.rawOffset(bytes, offset, false)).isEqualTo(bytes.length);
   }
 
   @Test
