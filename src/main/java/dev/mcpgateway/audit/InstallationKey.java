@@ -35,6 +35,13 @@ public final class InstallationKey {
     }
   }
 
+  /// A key that is forgotten with the process, for one who keeps no records.
+  public static InstallationKey ephemeral() {
+    byte[] key = new byte[BYTES];
+    new SecureRandom().nextBytes(key);
+    return new InstallationKey(key);
+  }
+
   /// A digest under this key, for one thread.
   Hmac hmac() {
     return new Hmac(key);

@@ -1,5 +1,6 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.report.Printable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -60,7 +61,7 @@ public final class Main {
 
   /// Says what went wrong; gives the exit code.
   static int fail(int exitCode, String problem) {
-    err().println("mcp-gateway: " + problem);
+    err().println("mcp-gateway: " + Printable.of(problem));
     return exitCode;
   }
 

@@ -53,8 +53,9 @@ public final class ServerProcess {
 
   private static final Duration POLL = Duration.ofMillis(20);
 
-  /// Nobody resists SIGKILL; the system only needs a moment.
-  private static final Duration LAST_BREATH = Duration.ofMillis(100);
+  /// Nobody resists SIGKILL; the system only needs a moment, and the JDK one to learn the exit
+  /// code.
+  private static final Duration LAST_BREATH = Duration.ofMillis(250);
 
   /// What a shell says of a process that SIGKILL ended, or will once the system lets go of it.
   private static final int KILLED = 137;
@@ -131,20 +132,22 @@ public final class ServerProcess {
     return await(LAST_NEWS) ? process.exitValue() : KILLED;
   }
 
-  /// Ends the server and all it started, however stubborn. Its input must be closed already, or be
-  /// closed by another thread: on most servers that is enough.
-  public void end(Ending ending) {
+  /// Ends the server and all it started, however stubborn. `closeInput` closes its input, without
+  /// waiting: on most servers that is enough. What it started is looked up before, since a child
+  /// whose parent has ended belongs to nobody.
+  public void end(Ending ending, Runnable closeInput) {
     Set<ProcessHandle> tree = new LinkedHashSet<>();
     addTree(tree);
+    closeInput.run();
     if (!awaitAll(tree, ending.patience())) {
       addTree(tree);
       tree.forEach(ProcessHandle::destroy);
       if (!awaitAll(tree, ending.grace())) {
         addTree(tree);
         tree.forEach(ProcessHandle::destroyForcibly);
-        await(LAST_BREATH);
       }
     }
+    await(LAST_BREATH);
     watchdog.dismiss();
   }
 
