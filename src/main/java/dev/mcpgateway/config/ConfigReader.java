@@ -18,6 +18,9 @@ final class ConfigReader {
   private static final int LONGEST_DRAIN_SECONDS = 3600;
   private static final int LEAST_RECORD_BYTES = 1024;
 
+  /// Whoever configured an alert must not believe that it reaches them.
+  private static final String MEANWHILE = "; alerts go to stderr and the audit log";
+
   private final Problems problems;
   private final Path home;
   private final Path folder;
@@ -107,17 +110,17 @@ final class ConfigReader {
 
   private Alerting alerting(Section section, Alerting defaults) {
     boolean enabled = section.truth("enabled", defaults.enabled());
-    Optional<String> webhook = webhook(section);
+    Optional<String> webhook = webhook(section, enabled);
     Node email = section.node("email").orElse(null);
     if (email != null) {
-      problems.warning(email.offset(), "\"email\" does nothing; use webhook_url");
+      problems.warning(email.offset(), "\"email\" does nothing" + MEANWHILE);
     }
     section.end();
     return new Alerting(enabled, webhook);
   }
 
   /// The address is not repeated in messages: it often holds a key.
-  private Optional<String> webhook(Section section) {
+  private Optional<String> webhook(Section section, boolean enabled) {
     Node.Text text = section.text("webhook_url").orElse(null);
     if (text == null) {
       return Optional.empty();
@@ -125,6 +128,8 @@ final class ConfigReader {
     String lower = text.value().toLowerCase(Locale.ROOT);
     if (!lower.startsWith("https://") && !lower.startsWith("http://")) {
       problems.error(text.offset(), "\"webhook_url\" must begin with https:// or http://");
+    } else if (enabled) {
+      problems.warning(text.offset(), "\"webhook_url\" is not called yet" + MEANWHILE);
     }
     return Optional.of(text.value());
   }

@@ -69,6 +69,18 @@ class ConfigFileTest {
   }
 
   @Test
+  void warnsThatAWebhookIsNotCalledYet() throws IOException {
+    Loaded.Ready ready =
+        (Loaded.Ready)
+            load("{\"alerting\": {\"enabled\": true, \"webhook_url\": \"https://example.org\"}}");
+
+    assertThat(ready.warnings())
+        .extracting(Problem::text)
+        .containsExactly(
+            "\"webhook_url\" is not called yet; alerts go to stderr and the audit log");
+  }
+
+  @Test
   void loadsFileOfTheProofOfConcept() {
     Loaded loaded = ConfigFile.load(SharedData.file("seed-config.json"), folder);
 
@@ -170,7 +182,7 @@ class ConfigFileTest {
 
     assertThat(ready.warnings())
         .extracting(Problem::text)
-        .containsExactly("\"email\" does nothing; use webhook_url");
+        .containsExactly("\"email\" does nothing; alerts go to stderr and the audit log");
   }
 
   @Test
