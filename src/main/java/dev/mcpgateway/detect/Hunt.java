@@ -102,6 +102,17 @@ final class Hunt implements Prefilter.Hits {
     }
   }
 
+  /// Gives back what a large message needed.
+  void forget() {
+    decoded.reset(0);
+    bytes = decoded.bytes();
+    for (NearSearch one : near) {
+      if (one != null) {
+        one.newText(bytes, 0, 0);
+      }
+    }
+  }
+
   /// The rule at work, to be named when it gave up.
   String running() {
     return running;
