@@ -53,10 +53,6 @@ public final class ServerProcess {
 
   private static final Duration POLL = Duration.ofMillis(20);
 
-  /// Nobody resists SIGKILL; the system only needs a moment, and the JDK one to learn the exit
-  /// code.
-  private static final Duration LAST_BREATH = Duration.ofMillis(250);
-
   /// What a shell says of a process that SIGKILL ended, or will once the system lets go of it.
   private static final int KILLED = 137;
 
@@ -147,7 +143,6 @@ public final class ServerProcess {
         tree.forEach(ProcessHandle::destroyForcibly);
       }
     }
-    await(LAST_BREATH);
     watchdog.dismiss();
   }
 
