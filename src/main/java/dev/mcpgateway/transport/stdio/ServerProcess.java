@@ -89,8 +89,16 @@ public final class ServerProcess {
       return new ServerProcess(process, watchdog);
     } catch (IOException e) {
       throw new StartFailure(
-          126, "command \"" + command.getFirst() + "\" could not be started: " + e.getMessage());
+          126, "command \"" + command.getFirst() + "\" could not be started: " + reason(e));
     }
+  }
+
+  /// The program is there, or we would not have tried: so "no such file" is about its interpreter.
+  private static String reason(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("error: 2 ") || message.contains("error=2,")
+        ? "the interpreter that its first line names, or a library it needs, is missing"
+        : message.strip();
   }
 
   /// What the server writes.
