@@ -169,6 +169,7 @@ final class Hunt implements Prefilter.Hits {
     bytes = decoded.bytes();
     from = 0;
     to = decoded.length();
+    piece.decodedAs(decoded);
   }
 
   @Override
@@ -213,8 +214,8 @@ final class Hunt implements Prefilter.Hits {
     while (isContinuation(last)) {
       last++;
     }
-    int rawFrom = piece.escaped ? decoded.rawOffset(piece.bytes, first) : first;
-    int rawTo = piece.escaped ? decoded.rawOffset(piece.bytes, last) : last;
+    int rawFrom = piece.escaped ? decoded.rawOffset(piece.bytes, first, false) : first;
+    int rawTo = piece.escaped ? decoded.rawOffset(piece.bytes, last, true) : last;
     Span span = Span.ofBytes(rawFrom, rawTo, bytes, first, last);
     collector.add(rule, confidence, inKey, span, Integer.MAX_VALUE);
   }

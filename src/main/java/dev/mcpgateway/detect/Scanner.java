@@ -82,10 +82,26 @@ public final class Scanner {
     }
   }
 
+  /// Looks at a text as it stands and, as anyone who reads it can decode it, with its escapes
+  /// decoded.
   private Scan text(Slice text) {
-    piece.reset(text.array(), text.from()).line(text.to());
+    piece.reset(text.array(), text.from()).line(text.to(), false);
     hunt.on(piece);
+    if (hasBackslash(text)) {
+      collector.lookAgain();
+      piece.reset(text.array(), text.from()).line(text.to(), true);
+      hunt.on(piece);
+    }
     return collector.result();
+  }
+
+  private static boolean hasBackslash(Slice text) {
+    byte[] bytes = text.array();
+    int at = text.from();
+    while (at < text.to() && bytes[at] != '\\') {
+      at++;
+    }
+    return at < text.to();
   }
 
   /// Takes the message apart.
