@@ -58,8 +58,11 @@ final class BatchLoad {
     return answers;
   }
 
-  void answerNow() {
-    deliveries.add(new Delivery.Answer(HeldAnswers.array(answers)));
+  /// Answers the sender at once, if there is anything to answer.
+  void answerNow(List<Slice> due) {
+    if (!due.isEmpty()) {
+      deliveries.add(new Delivery.Answer(HeldAnswers.array(due)));
+    }
   }
 
   Carrier.Load toLoad() {

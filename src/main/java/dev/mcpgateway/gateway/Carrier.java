@@ -90,9 +90,7 @@ final class Carrier {
     for (int i = 0; i < judged.size(); i++) {
       load.add(i, enforcement.refuse(judged.get(i), reason));
     }
-    if (!load.answers().isEmpty()) {
-      load.answerNow();
-    }
+    load.answerNow(load.answers());
     return load.toLoad();
   }
 
@@ -146,6 +144,7 @@ final class Carrier {
   private Call call(Judged judged, Message.Request request) {
     return new Call(
         request.id(),
+        Entries.id(judged),
         request.method(),
         request.envelope().target(),
         Entries.subject(judged, participants),
@@ -171,7 +170,9 @@ final class Carrier {
       Enforcement.Carried carried = book(element, enforcement.apply(element));
       load.add(i, carried);
       load.answers().addAll(takenBack(element));
-      if (goesOn(carried) && element.message() instanceof Message.Request request) {
+      if (goesOn(carried)
+          && element.message() instanceof Message.Request request
+          && isAnsweredSoon(request)) {
         waiting.add(request.id());
       }
       element.call().ifPresent(call -> answered.add(call.id()));
@@ -179,10 +180,15 @@ final class Carrier {
     load.insert(receiver.held().answeredTogether(answered));
     List<Slice> answers = load.answers();
     if (!answers.isEmpty() && !waiting.isEmpty()) {
-      sender.held().hold(waiting, answers);
-    } else if (!answers.isEmpty()) {
-      load.answerNow();
+      load.answerNow(sender.held().hold(waiting, answers));
+    } else {
+      load.answerNow(answers);
     }
     return load.toLoad();
+  }
+
+  /// Whether our answers to the rest of a batch may wait for the answer to this request.
+  private static boolean isAnsweredSoon(Message.Request request) {
+    return request.id().answerable() && Method.of(request.method()) != Method.LISTEN;
   }
 }
