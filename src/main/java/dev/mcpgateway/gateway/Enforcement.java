@@ -76,6 +76,7 @@ final class Enforcement {
 
   private Carried block(Judged judged, Verdict.Reason reason) {
     if (judged.message() instanceof Message.Response response
+        && judged.legible()
         && judged
             .call()
             .filter(call -> Method.of(call.method()) == Method.TOOLS_LIST)
@@ -88,7 +89,8 @@ final class Enforcement {
     return refuse(judged, new Refusal(reason, judged.event()));
   }
 
-  /// The list without the tools that hold something blocked, if everything blocked is in one.
+  /// The list without the tools that hold something blocked, if everything blocked is in one. Not
+  /// for a list that was not seen to its end: any tool may hold more.
   private static Optional<List<Slice>> withoutTools(Message.Response response, Judged judged) {
     Optional<List<Slice>> told = response.envelope().result().flatMap(Members::tools);
     return told.flatMap(tools -> without(tools, response, judged));
