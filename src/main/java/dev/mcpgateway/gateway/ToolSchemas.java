@@ -36,6 +36,13 @@ final class ToolSchemas {
     tools.ifPresentOrElse(list -> list.forEach(this::learn), this::forgetAll);
   }
 
+  /// Forgets every tool if `call` asked for the list of them.
+  synchronized void forget(Call call) {
+    if (Method.of(call.method()) == Method.TOOLS_LIST) {
+      forgetAll();
+    }
+  }
+
   private void learn(Slice tool) {
     int names = 0;
     Optional<Slice> name = Optional.empty();

@@ -50,7 +50,7 @@ final class Lines {
     return all;
   }
 
-  private static Finding finding(int from, String value, Place place, String path) {
+  static Finding finding(int from, String value, Place place, String path) {
     return new Finding(
         "r",
         Family.SECRET,
