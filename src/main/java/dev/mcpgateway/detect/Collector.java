@@ -46,6 +46,8 @@ final class Collector {
   private final Fingerprints fingerprints;
   private final Trail trail;
   private final int[] counts;
+  private final boolean[] overflowing;
+  private int lineFindings;
   private final List<Pending> pending = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 
@@ -57,6 +59,11 @@ final class Collector {
     this.fingerprints = fingerprints;
     this.trail = trail;
     this.counts = new int[rules.size()];
+    this.overflowing = new boolean[rules.size()];
+  }
+
+  void newLine() {
+    lineFindings = 0;
   }
 
   void reset() {
@@ -64,6 +71,7 @@ final class Collector {
     pending.clear();
     before.clear();
     java.util.Arrays.fill(counts, 0);
+    java.util.Arrays.fill(overflowing, false);
   }
 
   /// What was found so far is not to be found again: the same text is looked at in another way.
@@ -101,9 +109,13 @@ final class Collector {
     if (inKey) {
       trail.mask(rules.get(rule).name());
     }
-    if (counts[rule] <= Scanner.MAX_FINDINGS && ++counts[rule] <= Scanner.MAX_FINDINGS) {
-      pending.add(new Pending(rule, confidence, inKey, span.from(), span.to(), span.value()));
+    if (counts[rule] == Scanner.MAX_FINDINGS || lineFindings == Scanner.MAX_LINE_FINDINGS) {
+      overflowing[rule] = true;
+      return;
     }
+    counts[rule]++;
+    lineFindings++;
+    pending.add(new Pending(rule, confidence, inKey, span.from(), span.to(), span.value()));
   }
 
   /// Where the findings of a rule that begins on a piece will begin.
@@ -153,17 +165,17 @@ final class Collector {
   }
 
   Scan result() {
-    if (findings.isEmpty()) {
+    List<String> names = new ArrayList<>();
+    for (int rule = 0; rule < overflowing.length; rule++) {
+      if (overflowing[rule]) {
+        names.add(rules.get(rule).name());
+      }
+    }
+    if (findings.isEmpty() && names.isEmpty()) {
       return Scan.Complete.CLEAN;
     }
     findings.sort(IN_ORDER);
-    List<String> overflowing = new ArrayList<>();
-    for (int rule = 0; rule < counts.length; rule++) {
-      if (counts[rule] > Scanner.MAX_FINDINGS) {
-        overflowing.add(rules.get(rule).name());
-      }
-    }
-    return new Scan.Complete(findings, overflowing);
+    return new Scan.Complete(findings, names);
   }
 
   /// What makes two findings one.

@@ -7,9 +7,9 @@ public sealed interface Scan {
   /// Every rule was tried on everything.
   ///
   /// @param findings what was found, in the order of the message
-  /// @param overflowing names of rules that were found more than [Scanner#MAX_FINDINGS] times; the
-  ///   further findings of those rules are missing, so that a message in which one of them would
-  ///   have to be redacted cannot be
+  /// @param overflowing names of rules that were found more than [Scanner#MAX_FINDINGS] times, or
+  ///   after [Scanner#MAX_LINE_FINDINGS] of the line; the further findings of those rules are
+  ///   missing, and nobody knows how sure they were or where they stood
   record Complete(List<Finding> findings, List<String> overflowing) implements Scan {
     /// Nothing was found.
     static final Complete CLEAN = new Complete(List.of(), List.of());

@@ -26,6 +26,11 @@ public final class Scanner {
 
   private static final Slice NOTHING = Slice.of("");
 
+  /// How many findings of all rules are reported in one line, whose messages, if it is a batch, may
+  /// be ten thousand. Each weighs up to a kilobyte until the line is delivered, and costs a keyed
+  /// hash and a place in the audit.
+  public static final int MAX_LINE_FINDINGS = 20_000;
+
   private final Trail trail = new Trail();
   private final Piece piece = new Piece();
   private final Tokenizer tokenizer = new Tokenizer();
@@ -37,6 +42,12 @@ public final class Scanner {
     List<Rule> own = List.copyOf(rules);
     collector = new Collector(own, fingerprints, trail);
     hunt = new Hunt(own, collector);
+  }
+
+  /// Begins another line: what is scanned from here on may have [#MAX_LINE_FINDINGS] findings
+  /// together.
+  public void newLine() {
+    collector.newLine();
   }
 
   /// What is found in one JSON text. Where it is damaged, what stands before is read as JSON and

@@ -73,6 +73,18 @@ final class Calls {
     return new Match(call, Optional.of(remembered.getOrDefault(key, Note.UNASKED_ANSWER)));
   }
 
+  /// The call was not delivered after all.
+  synchronized void withdrawn(Call call) {
+    String key = call.id().canonical();
+    Deque<Call> calls = open.get(key);
+    if (calls != null && calls.removeLastOccurrence(call)) {
+      count--;
+      if (calls.isEmpty()) {
+        open.remove(key);
+      }
+    }
+  }
+
   /// The call was taken back by who made it; it may or may not be answered.
   synchronized void cancelled(JsonRpcId id) {
     String key = id.canonical();

@@ -37,6 +37,13 @@ final class Carrier {
   private final Participants participants;
   private final ToolSchemas schemas;
 
+  /// What the message at hand has changed in the books so far: the calls that it opened, and what
+  /// it made due to the sender and to the receiver.
+  private final List<Call> opened = new ArrayList<>();
+
+  private final List<Slice> dueBack = new ArrayList<>();
+  private final List<Slice> dueOnward = new ArrayList<>();
+
   /// Carries messages of `sender`'s to `receiver`.
   Carrier(
       Direction direction,
@@ -58,15 +65,36 @@ final class Carrier {
 
   /// What becomes of a message, given the verdict on it or, for a batch, on each of its elements.
   Load load(Message message, List<Judged> judged) {
+    opened.clear();
+    dueBack.clear();
+    dueOnward.clear();
+    return carry(message, judged);
+  }
+
+  /// What becomes of the message that was given last, given other verdicts on it, after a fault of
+  /// ours in loading it. The books are as if that had not been.
+  Load loadAgain(Message message, List<Judged> judged) {
+    opened.forEach(sender.calls()::withdrawn);
+    opened.clear();
+    return carry(message, judged);
+  }
+
+  private Load carry(Message message, List<Judged> judged) {
     if (message instanceof Message.Batch batch && !batch.elements().isEmpty()) {
       return loadBatch(batch, judged);
     }
     Enforcement.Carried carried = book(judged.getFirst(), enforcement.apply(judged.getFirst()));
     List<Delivery> deliveries = new ArrayList<>(carried.deliveries());
-    addAnsweredAlone(judged.getFirst(), deliveries);
-    List<Slice> due = takenBack(judged.getFirst());
-    if (!due.isEmpty()) {
-      deliveries.add(new Delivery.Answer(HeldAnswers.array(due)));
+    judged
+        .getFirst()
+        .call()
+        .ifPresent(call -> dueOnward.addAll(receiver.held().answeredAlone(call.id())));
+    if (!dueOnward.isEmpty()) {
+      deliveries.add(new Delivery.Forward(List.of(HeldAnswers.array(dueOnward))));
+    }
+    takeBack(judged.getFirst());
+    if (!dueBack.isEmpty()) {
+      deliveries.add(new Delivery.Answer(HeldAnswers.array(dueBack)));
     }
     return new Load(deliveries, List.of(carried.outcome()));
   }
@@ -99,7 +127,7 @@ final class Carrier {
     boolean passes = goesOn(carried);
     switch (judged.message()) {
       case Message.Request request -> {
-        if (passes && request.id().answerable() && !sender.calls().open(call(judged, request))) {
+        if (passes && request.id().answerable() && !open(call(judged, request))) {
           Slice answer = Refusal.gone(request.id(), "the server has ended");
           return Enforcement.Carried.of(Outcome.ANSWERED, new Delivery.Answer(answer));
         }
@@ -109,15 +137,8 @@ final class Carrier {
           notification.envelope().cancels().ifPresent(sender.calls()::cancelled);
         }
       }
-      case Message.Response response -> {
-        judged
-            .call()
-            .filter(_ -> judged.legible())
-            .ifPresent(call -> participants.learn(response, call, Entries.findings(judged)));
-        if (passes) {
-          judged.call().ifPresent(call -> schemas.learn(response, call));
-        }
-      }
+      case Message.Response response ->
+          judged.call().ifPresent(call -> learn(judged, response, call, passes));
       case Message.Malformed malformed ->
           malformed.glimpses().stream()
               .filter(glimpse -> glimpse.answer() && !glimpse.method())
@@ -128,17 +149,38 @@ final class Carrier {
     return carried;
   }
 
+  private boolean open(Call call) {
+    opened.add(call);
+    return sender.calls().open(call);
+  }
+
+  /// Learns what an answer says about who talks and about tools. One that was not seen to its end
+  /// teaches nothing, and what was known of tools may be wrong after it.
+  private void learn(Judged judged, Message.Response response, Call call, boolean passes) {
+    if (judged.legible()) {
+      participants.learn(response, call, Entries.findings(judged));
+    }
+    if (passes && judged.legible()) {
+      schemas.learn(response, call);
+    } else if (passes) {
+      schemas.forget(call);
+    }
+  }
+
   /// Whether the message itself goes on, be it redacted; not something else in its place.
   private static boolean goesOn(Enforcement.Carried carried) {
     return carried.outcome() == Outcome.PASSED || carried.outcome() == Outcome.REDACTED;
   }
 
-  /// Our answers to the rest of a batch of which the last waiting call is taken back.
-  private List<Slice> takenBack(Judged judged) {
-    return judged.message() instanceof Message.Notification notification
-            && Method.of(notification.method()) == Method.CANCELLED
-        ? notification.envelope().cancels().map(sender.held()::cancelled).orElse(List.of())
-        : List.of();
+  /// Makes our answers to the rest of a batch due of which the last waiting call is taken back.
+  private void takeBack(Judged judged) {
+    if (judged.message() instanceof Message.Notification notification
+        && Method.of(notification.method()) == Method.CANCELLED) {
+      notification
+          .envelope()
+          .cancels()
+          .ifPresent(id -> dueBack.addAll(sender.held().cancelled(id)));
+    }
   }
 
   private Call call(Judged judged, Message.Request request) {
@@ -152,15 +194,6 @@ final class Carrier {
         System.nanoTime());
   }
 
-  private void addAnsweredAlone(Judged judged, List<Delivery> deliveries) {
-    judged
-        .call()
-        .map(call -> receiver.held().answeredAlone(call.id()))
-        .filter(answers -> !answers.isEmpty())
-        .ifPresent(
-            answers -> deliveries.add(new Delivery.Forward(List.of(HeldAnswers.array(answers)))));
-  }
-
   private Load loadBatch(Message.Batch batch, List<Judged> judged) {
     BatchLoad load = new BatchLoad(batch);
     List<JsonRpcId> waiting = new ArrayList<>();
@@ -169,7 +202,7 @@ final class Carrier {
       Judged element = judged.get(i);
       Enforcement.Carried carried = book(element, enforcement.apply(element));
       load.add(i, carried);
-      load.answers().addAll(takenBack(element));
+      takeBack(element);
       if (goesOn(carried)
           && element.message() instanceof Message.Request request
           && isAnsweredSoon(request)) {
@@ -177,14 +210,19 @@ final class Carrier {
       }
       element.call().ifPresent(call -> answered.add(call.id()));
     }
-    load.insert(receiver.held().answeredTogether(answered));
+    dueOnward.addAll(receiver.held().answeredTogether(answered));
+    load.insert(dueOnward);
+    load.answers().addAll(dueBack);
     List<Slice> answers = load.answers();
-    if (!answers.isEmpty() && !waiting.isEmpty()) {
-      load.answerNow(sender.held().hold(waiting, answers));
-    } else {
+    boolean later = !answers.isEmpty() && !waiting.isEmpty();
+    if (!later) {
       load.answerNow(answers);
     }
-    return load.toLoad();
+    Load loaded = load.toLoad();
+    if (later) { // last, so that no fault leaves it held
+      load.answerNow(sender.held().hold(waiting, answers));
+    }
+    return loaded;
   }
 
   /// Whether our answers to the rest of a batch may wait for the answer to this request.

@@ -79,6 +79,7 @@ final class Enforcement {
 
   private Carried block(Judged judged, Verdict.Reason reason) {
     if (judged.message() instanceof Message.Response response
+        && judged.legible()
         && judged
             .call()
             .filter(call -> Method.of(call.method()) == Method.TOOLS_LIST)
@@ -91,9 +92,15 @@ final class Enforcement {
     return refuse(judged, new Refusal(reason, judged.event()));
   }
 
-  /// The list without the tools that hold something blocked, if everything blocked is in one.
+  /// The list without the tools that hold something blocked, if everything blocked is in one. Not
+  /// for a list that was not seen to its end: any tool may hold more.
   private static Optional<List<Slice>> withoutTools(Message.Response response, Judged judged) {
-    List<Slice> tools = response.envelope().result().map(Members::tools).orElse(List.of());
+    Optional<List<Slice>> told = response.envelope().result().flatMap(Members::tools);
+    return told.flatMap(tools -> without(tools, response, judged));
+  }
+
+  private static Optional<List<Slice>> without(
+      List<Slice> tools, Message.Response response, Judged judged) {
     boolean[] removed = new boolean[tools.size()];
     for (Judgement judgement : judged.verdict().judgements()) {
       if (judgement.action() == Action.BLOCK) {
@@ -109,13 +116,23 @@ final class Enforcement {
     return Optional.of(Edits.apply(response.bytes(), edits));
   }
 
+  /// The tool that the finding lies in, or -1.
   private static int indexOf(List<Slice> tools, Finding finding) {
-    for (int i = 0; i < tools.size(); i++) {
-      if (finding.from() >= tools.get(i).from() && finding.to() <= tools.get(i).to()) {
-        return i;
+    int low = 0;
+    int high = tools.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (tools.get(middle).to() <= finding.from()) {
+        low = middle + 1;
+      } else {
+        high = middle;
       }
     }
-    return -1;
+    boolean inside =
+        low < tools.size()
+            && finding.from() >= tools.get(low).from()
+            && finding.to() <= tools.get(low).to();
+    return inside ? low : -1;
   }
 
   private static Carried refuse(Judged judged, Refusal refusal) {

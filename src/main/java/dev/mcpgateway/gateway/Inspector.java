@@ -17,6 +17,11 @@ final class Inspector {
     this.scanner = scanner;
   }
 
+  /// Begins another line, for which the scanner's bound on findings counts anew.
+  void newLine() {
+    scanner.ifPresent(Scanner::newLine);
+  }
+
   /// What is in a message that is not a batch.
   Scan inspect(Message message) {
     if (scanner.isEmpty()) {

@@ -10,7 +10,9 @@ import dev.mcpgateway.policy.Judgement;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.Policy;
 import dev.mcpgateway.policy.Verdict;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -56,12 +58,23 @@ final class Judge {
     }
   }
 
-  /// Judges a message that is not a batch.
-  ///
+  /// Judges what came on one line: the message or, of a batch, each of its elements.
+  List<Judged> judge(Message line) {
+    takeLatestRulebook();
+    inspector.newLine();
+    if (!(line instanceof Message.Batch batch) || batch.elements().isEmpty()) {
+      return List.of(judgeOne(line));
+    }
+    List<Judged> judged = new ArrayList<>(batch.elements().size());
+    for (Message element : batch.elements()) {
+      judged.add(judgeOne(element));
+    }
+    return judged;
+  }
+
   /// A fault of ours while judging must not let the message through, nor end the session: it counts
   /// as unreadable.
-  Judged judge(Message message) {
-    takeLatestRulebook();
+  private Judged judgeOne(Message message) {
     Set<Note> notes = EnumSet.noneOf(Note.class);
     Optional<Call> call = Optional.empty();
     if (message instanceof Message.Single single) {
@@ -77,8 +90,21 @@ final class Judge {
     try {
       return judge(message, inspector.inspect(message), call, notes);
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      return unreadable(message, "internal-error " + e.getClass().getSimpleName(), call, notes);
+      return unreadable(message, internalError(e), call, notes);
     }
+  }
+
+  /// What was judged, as it is judged after a fault of ours in carrying it out: as unreadable.
+  List<Judged> unreadable(List<Judged> judged, Throwable fault) {
+    List<Judged> unreadable = new ArrayList<>(judged.size());
+    for (Judged one : judged) {
+      unreadable.add(unreadable(one.message(), internalError(fault), one.call(), one.notes()));
+    }
+    return unreadable;
+  }
+
+  private static String internalError(Throwable fault) {
+    return "internal-error " + fault.getClass().getSimpleName();
   }
 
   private Judged unreadable(Message message, String rule, Optional<Call> call, Set<Note> notes) {
@@ -92,8 +118,9 @@ final class Judge {
       case Scan.Complete complete -> {
         Verdict verdict = policy().decide(direction, message, complete.findings());
         boolean overflow = !complete.overflowing().isEmpty();
-        if (overflow && verdict.hardest() == Action.REDACT && policy().enforcing()) {
-          verdict = policy().unreadable(direction, message, complete.overflowing().getFirst());
+        Optional<String> missing = missing(complete, verdict);
+        if (missing.isPresent()) {
+          verdict = policy().unreadable(direction, message, missing.get());
         }
         if (isUnasked(notes) && policy().mode() == Mode.STRICT) {
           verdict = unasked(verdict);
@@ -104,6 +131,20 @@ final class Judge {
         yield new Judged(direction, message, verdict, call, notes, event, !overflow);
       }
     };
+  }
+
+  /// A rule of which further findings are missing that may have to be redacted or blocked, in a
+  /// message that is not refused as it is; or any, where what was found has to be redacted.
+  private Optional<String> missing(Scan.Complete complete, Verdict verdict) {
+    if (!policy().enforcing() || verdict.hardest() == Action.BLOCK) {
+      return Optional.empty();
+    }
+    for (String rule : complete.overflowing()) {
+      if (verdict.hardest() == Action.REDACT || policy().mayAct(direction, rule)) {
+        return Optional.of(rule);
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isUnasked(Set<Note> notes) {

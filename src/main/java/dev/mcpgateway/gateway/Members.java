@@ -6,66 +6,112 @@ import dev.mcpgateway.json.Tokenizer;
 import dev.mcpgateway.json.Tokenizer.Token;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// Where values lie inside a JSON object or array. For the few messages that must be looked into
-/// closely; a message that passes is not.
+/// A walk over the members of a JSON object, one at a time: an object of 64 MiB may have ten
+/// million members, so none is kept but what is asked for. For the few messages that must be looked
+/// into closely; a message that passes is not.
 final class Members {
-  /// A member of an object.
-  record Member(String key, Slice value) {}
+  /// How many tools of one list are told apart. The longest lists known have hundreds; a list of
+  /// the allowed length could hold twenty million.
+  static final int MOST_TOOLS = 10_000;
 
-  private Members() {}
+  private final Slice object;
+  private final Tokenizer tokens = new Tokenizer();
+  private final boolean isObject;
+  private int keyFrom;
+  private int keyTo;
+  private int valueFrom;
 
-  /// The members of `object`, in their order; none when it is no object.
-  static List<Member> of(Slice object) {
-    List<Member> members = new ArrayList<>();
-    Tokenizer tokens = new Tokenizer().reset(object);
-    if (tokens.next() != Token.OBJECT_START) {
-      return members;
-    }
-    while (tokens.next() == Token.KEY) {
-      String key = JsonText.decode(object.array(), tokens.start() + 1, tokens.end() - 1);
-      members.add(new Member(key, value(tokens, tokens.next(), object)));
-    }
-    return members;
+  /// Stands before the first member of `object`; there is none when it is no object.
+  Members(Slice object) {
+    this.object = object;
+    this.isObject = tokens.reset(object).next() == Token.OBJECT_START;
   }
 
-  /// The values of the member `name` of `object`: one, none, or, where it stands twice, several.
-  static List<Slice> member(Slice object, String name) {
-    List<Slice> values = new ArrayList<>();
-    for (Member member : of(object)) {
-      if (member.key().equals(name)) {
-        values.add(member.value());
+  /// Goes on to the next member; false when there is none.
+  boolean next() {
+    if (!isObject || tokens.next() != Token.KEY) {
+      return false;
+    }
+    keyFrom = tokens.start() + 1;
+    keyTo = tokens.end() - 1;
+    valueFrom = skipValue(tokens, tokens.next());
+    return true;
+  }
+
+  /// Goes on to the next member of that name; false when there is none.
+  boolean next(String name) {
+    while (next()) {
+      if (isNamed(name)) {
+        return true;
       }
     }
-    return values;
+    return false;
   }
 
-  /// The elements of `array`, in their order; none when it is no array.
-  static List<Slice> elements(Slice array) {
+  /// Whether the present member has that name, however it is spelled.
+  boolean isNamed(String name) {
+    return JsonText.matches(object.array(), keyFrom, keyTo, name);
+  }
+
+  /// The key of the present member, decoded.
+  String key() {
+    return JsonText.decode(object.array(), keyFrom, keyTo);
+  }
+
+  /// The value of the present member.
+  Slice value() {
+    return object.span(valueFrom, tokens.end());
+  }
+
+  /// The value of the member `name` of `object`; of several the last, which is what most readers
+  /// take.
+  static Optional<Slice> last(Slice object, String name) {
+    Optional<Slice> last = Optional.empty();
+    Members members = new Members(object);
+    while (members.next(name)) {
+      last = Optional.of(members.value());
+    }
+    return last;
+  }
+
+  /// The elements of `array`, in their order; none when it is no array; empty when there are more
+  /// than `most`.
+  static Optional<List<Slice>> elements(Slice array, int most) {
     List<Slice> elements = new ArrayList<>();
     Tokenizer tokens = new Tokenizer().reset(array);
     if (tokens.next() != Token.ARRAY_START) {
-      return elements;
+      return Optional.of(elements);
     }
     for (Token token = tokens.next(); token != Token.ARRAY_END && token != Token.FAULT; ) {
-      elements.add(value(tokens, token, array));
+      if (elements.size() == most) {
+        return Optional.empty();
+      }
+      int from = skipValue(tokens, token);
+      elements.add(array.span(from, tokens.end()));
       token = tokens.next();
     }
-    return elements;
+    return Optional.of(elements);
   }
 
-  /// The elements of the array `tools` in a `tools/list` result.
-  static List<Slice> tools(Slice result) {
-    List<Slice> tools = new ArrayList<>();
-    member(result, "tools").forEach(array -> tools.addAll(elements(array)));
-    return tools;
+  /// The elements of the array `tools` in a `tools/list` result; empty when nobody can say which
+  /// they are: there are more than [#MOST_TOOLS], or `tools` stands there twice.
+  static Optional<List<Slice>> tools(Slice result) {
+    Members members = new Members(result);
+    if (!members.next("tools")) {
+      return Optional.of(List.of());
+    }
+    Slice array = members.value();
+    return members.next("tools") ? Optional.empty() : elements(array, MOST_TOOLS);
   }
 
-  private static Slice value(Tokenizer tokens, Token first, Slice text) {
-    int start = tokens.start();
+  /// Goes to the end of the value that begins with `first`, and gives the offset of its beginning.
+  private static int skipValue(Tokenizer tokens, Token first) {
+    int from = tokens.start();
     if (first == Token.OBJECT_START || first == Token.ARRAY_START) {
       tokens.skip();
     }
-    return text.span(start, tokens.end());
+    return from;
   }
 }

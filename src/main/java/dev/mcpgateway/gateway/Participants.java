@@ -47,16 +47,16 @@ final class Participants {
     if (Method.of(call.method()) != Method.INITIALIZE || response.envelope().result().isEmpty()) {
       return;
     }
-    for (Slice value : Members.member(response.envelope().result().get(), "protocolVersion")) {
-      boolean clean =
-          findings.stream().noneMatch(one -> one.from() < value.to() && one.to() > value.from());
-      if (clean
-          && value.length() > 2
-          && value.length() < 40
-          && value.array()[value.from()] == '"') {
-        negotiated = Optional.of(JsonText.decode(value.array(), value.from() + 1, value.to() - 1));
-      }
-    }
+    Members.last(response.envelope().result().get(), "protocolVersion")
+        .filter(value -> value.length() > 2 && value.length() < 40)
+        .filter(value -> value.array()[value.from()] == '"')
+        .filter(value -> findings.stream().noneMatch(one -> touches(one, value)))
+        .map(value -> JsonText.decode(value.array(), value.from() + 1, value.to() - 1))
+        .ifPresent(version -> negotiated = Optional.of(version));
+  }
+
+  private static boolean touches(Finding finding, Slice value) {
+    return finding.from() < value.to() && finding.to() > value.from();
   }
 
   private Optional<String> version(Envelope envelope) {

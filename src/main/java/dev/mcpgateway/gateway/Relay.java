@@ -80,11 +80,17 @@ final class Relay {
   private Passing carry(Frame frame) {
     Optional<Frame> unmarked = mark.removed(frame);
     Frame clean = unmarked.orElse(frame);
-    Message message = decode(clean);
-    List<Judged> judged = judge(message);
     Optional<Note> note =
         unmarked.isPresent() ? Optional.of(Note.BYTE_ORDER_MARK_REMOVED) : noteOfEnd(frame);
-    return new Passing(clean, message, judged, carrier.load(message, judged), note);
+    Message message = decode(clean);
+    List<Judged> judged = judge.judge(message);
+    try {
+      return new Passing(clean, message, judged, carrier.load(message, judged), note);
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      // As in judging: a fault of ours neither lets the message through nor ends the session.
+      List<Judged> unread = judge.unreadable(judged, e);
+      return new Passing(clean, message, unread, carrier.loadAgain(message, unread), note);
+    }
   }
 
   private Message decode(Frame frame) {
@@ -92,17 +98,6 @@ final class Relay {
       case Frame.Line line -> decoder.decode(line.text());
       case Frame.Oversized oversized -> Decoder.tooLong(oversized.glimpses(), oversized.length());
     };
-  }
-
-  private List<Judged> judge(Message message) {
-    if (!(message instanceof Message.Batch batch) || batch.elements().isEmpty()) {
-      return List.of(judge.judge(message));
-    }
-    List<Judged> judged = new ArrayList<>(batch.elements().size());
-    for (Message element : batch.elements()) {
-      judged.add(judge.judge(element));
-    }
-    return judged;
   }
 
   private static Optional<Note> noteOfEnd(Frame frame) {

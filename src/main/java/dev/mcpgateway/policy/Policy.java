@@ -47,6 +47,12 @@ public record Policy(
     return enforcing() && !failOpen;
   }
 
+  /// Whether a finding of `rule` may have to be redacted or blocked, were it as sure as it can be.
+  public boolean mayAct(Direction direction, String rule) {
+    Action action = settings.getOrDefault(rule, UNKNOWN).action(direction);
+    return action.compareTo(mode == Mode.STRICT ? Action.ALERT : Action.REDACT) >= 0;
+  }
+
   /// What happens to one message that is not a batch.
   public Verdict decide(Direction direction, Message message, List<Finding> findings) {
     List<Judgement> judgements = findings.isEmpty() ? List.of() : judge(direction, findings);

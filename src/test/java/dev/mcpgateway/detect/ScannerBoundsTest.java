@@ -111,6 +111,23 @@ class ScannerBoundsTest {
   }
 
   @Test
+  void reportsSoManyFindingsOfALineAndNoMoreUntilTheNext() {
+    Slice element = Slice.of("[\"" + "someone@somewhere.org ".repeat(9_000) + "\"]");
+    builtIn.newLine();
+
+    assertThat(found(element).findings()).hasSize(9_000);
+    assertThat(found(element).overflowing()).isEmpty();
+    assertThat(found(element).findings()).hasSize(Scanner.MAX_LINE_FINDINGS - 18_000);
+    assertThat(found(element)).isEqualTo(new Scan.Complete(List.of(), List.of("email-address")));
+    builtIn.newLine();
+    assertThat(found(element).findings()).hasSize(9_000);
+  }
+
+  private Scan.Complete found(Slice json) {
+    return (Scan.Complete) builtIn.scan(json);
+  }
+
+  @Test
   void hidesKeysBeyondTheLastFinding() {
     StringBuilder json = new StringBuilder("{");
     for (int i = 0; i < Scanner.MAX_FINDINGS; i++) {

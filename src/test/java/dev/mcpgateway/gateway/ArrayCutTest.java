@@ -17,14 +17,14 @@ class ArrayCutTest {
       strings = {"[0,1,2,3]", "[ 0 , 1 ,\t2,3 ]", "[0 ,1 , 2 ,  3]", "[[0],{'a':1},'2',-3.0]"})
   void leavesAnArrayOfTheOthersWhicheverAreCut(String text) {
     Slice array = Lines.slice(text);
-    List<Slice> elements = Members.elements(array);
+    List<Slice> elements = Members.elements(array, 9).get();
     for (int subset = 0; subset < 1 << elements.size(); subset++) {
       int removed = subset;
       Slice left =
           HeldAnswers.concatenated(
               Edits.apply(array, ArrayCut.edits(elements, i -> (removed >> i & 1) == 1)));
 
-      assertThat(Members.elements(left).stream().map(Slice::text))
+      assertThat(Members.elements(left, 9).get().stream().map(Slice::text))
           .as("%s without %s", text, Integer.toBinaryString(removed))
           .containsExactlyElementsOf(kept(elements, removed));
       assertThat(left.text().replaceAll("\\s", "")).doesNotContain("[,", ",,", ",]");
@@ -33,7 +33,7 @@ class ArrayCutTest {
 
   @Test
   void changesNothingWhenNothingIsCut() {
-    List<Slice> elements = Members.elements(Lines.slice("[1,2]"));
+    List<Slice> elements = Members.elements(Lines.slice("[1,2]"), 9).get();
 
     assertThat(ArrayCut.edits(elements, i -> false)).isEmpty();
   }

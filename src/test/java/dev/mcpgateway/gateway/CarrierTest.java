@@ -2,16 +2,22 @@ package dev.mcpgateway.gateway;
 
 import static dev.mcpgateway.mcp.Direction.CLIENT_TO_SERVER;
 import static dev.mcpgateway.mcp.Direction.SERVER_TO_CLIENT;
+import static dev.mcpgateway.policy.Action.REDACT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Place;
 import dev.mcpgateway.mcp.Direction;
+import dev.mcpgateway.mcp.Era;
 import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.policy.Action;
+import dev.mcpgateway.policy.Judgement;
 import dev.mcpgateway.policy.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Protects from a batch that comes out as something else than a batch, and from books that say
@@ -136,6 +142,88 @@ class CarrierTest {
     in.load(answer, List.of(Lines.judged(SERVER_TO_CLIENT, answer, Optional.empty(), block)));
 
     assertThat(client.calls().waiting()).isZero();
+  }
+
+  @Test
+  void keepsNoCallOpenOfABatchOverWhichWeBroke() {
+    Message batch =
+        Lines.message(
+            "[{'jsonrpc':'2.0','id':1,'method':'a'},{'jsonrpc':'2.0','id':2,'method':'b'}]");
+    List<String> words = brokenAndRefused(out, batch, 1);
+
+    assertThat(words).singleElement().asString().contains("answer [", "'id':1,", "'id':2,");
+    assertThat(client.calls().waiting()).isZero();
+    assertThat(client.held().close()).isEmpty();
+  }
+
+  @Test
+  void waitsOnceForTheCallsOfABatchOverWhichWeBrokeThatPassesAllTheSame() {
+    Message batch =
+        Lines.message(
+            "[{'jsonrpc':'2.0','id':1,'method':'a'},{'jsonrpc':'2.0','id':2,'method':'b'}]");
+    List<String> words = brokenAndJudged(out, batch, 1, new Verdict.Allow(List.of()));
+
+    assertThat(words).containsExactly("forward " + batch.bytes().text().replace('"', '\''));
+    assertThat(client.calls().waiting()).isEqualTo(2);
+  }
+
+  @Test
+  void answersTheCallWhoseAnswerWeBrokeOverAndGivesWhatWasHeldForIt() {
+    carried(out, "[{'jsonrpc':'2.0','id':1,'method':'a'},{'jsonrpc':'2.0','id':2,'method':'BAD'}]");
+    Message answers = Lines.message("[{'jsonrpc':'2.0','id':1,'result':{}}]");
+    List<String> words = brokenAndRefused(in, answers, 0);
+
+    assertThat(words)
+        .singleElement()
+        .asString()
+        .matches(
+            "forward \\[\\{'jsonrpc':'2.0','id':1,'error':.*},\\{'jsonrpc':'2.0','id':2,'error':.*}]");
+    assertThat(client.calls().waiting()).isZero();
+  }
+
+  @Test
+  void learnsNothingOfToolsFromAListOverWhichWeBrokeThatPassesAllTheSame() {
+    carried(out, "{'jsonrpc':'2.0','id':1,'method':'tools/list'}");
+    carried(in, "{'jsonrpc':'2.0','id':1,'result':{'tools':[{'name':'t'}]}}");
+    carried(out, "{'jsonrpc':'2.0','id':2,'method':'tools/list'}");
+    Message list = Lines.message("{'jsonrpc':'2.0','id':2,'result':{'tools':[{'name':'u'}]}}");
+    List<String> words = brokenAndJudged(in, list, 0, new Verdict.Allow(List.of()));
+
+    assertThat(words).containsExactly("pass");
+    Message.Response result =
+        (Message.Response)
+            Lines.message("{'jsonrpc':'2.0','id':3,'result':{'structuredContent':'X'}}");
+    List<Finding> found = List.of(Lines.found(result, "X", Place.STRING, "p", REDACT).finding());
+    for (String tool : List.of("t", "u")) {
+      Call call = Lines.call("3", "tools/call", Era.LEGACY, Optional.of(tool));
+      assertThat(schemas.broken(result, Optional.of(call), found)).as(tool).isPresent();
+    }
+  }
+
+  private List<String> brokenAndRefused(Carrier carrier, Message message, int at) {
+    return brokenAndJudged(carrier, message, at, new Verdict.Block(List.of(), UNRECORDED));
+  }
+
+  /// Breaks over the message part at index `at`, by a finding that stands outside of it.
+  private List<String> brokenAndJudged(Carrier carrier, Message message, int at, Verdict then) {
+    List<Judged> judged = new ArrayList<>(judged(carrier.direction(), message));
+    Judged one = judged.get(at);
+    Message part = one.message();
+    int length = part.bytes().array().length;
+    Verdict redact =
+        new Verdict.Redact(
+            List.of(new Judgement(Lines.finding(length, "X", Place.STRING, "p"), REDACT)));
+    judged.set(at, Lines.judged(carrier.direction(), part, one.call(), redact));
+
+    assertThatThrownBy(() -> carrier.load(message, judged))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    List<Judged> again =
+        judged.stream()
+            .map(each ->
+                new Judged(
+                    each.direction(), each.message(), then, each.call(), Set.of(), "e-1", false))
+            .toList();
+    return Lines.words(carrier.loadAgain(message, again).deliveries());
   }
 
   private List<String> carried(Carrier carrier, String line) {

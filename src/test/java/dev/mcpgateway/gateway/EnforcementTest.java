@@ -13,9 +13,11 @@ import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.mcp.Era;
 import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.policy.Action;
+import dev.mcpgateway.policy.Judgement;
 import dev.mcpgateway.policy.Verdict;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +102,44 @@ class EnforcementTest {
         .containsExactly(
             "answer {'jsonrpc':'2.0','id':1e0,'error':{'code':-31403,'message':'blocked by security policy: r',"
                 + "'data':{'rule':'r','reason':'what r looks for','path':'params.x','event':'e-1'}}}");
+  }
+
+  @Test
+  void refusesAToolListThatWasNotSeenToItsEnd() {
+    Message list = message("{'jsonrpc':'2.0','id':1,'result':{'tools':[{'a':'SECRET'},{}]}}");
+    Optional<Call> call = Optional.of(Lines.call("1", "tools/list"));
+    Judgement judgement = found(list, "SECRET", Place.STRING, "p", Action.BLOCK);
+    Verdict.Reason reason = new Verdict.Reason("r", "it cannot be read", Optional.empty());
+    for (List<Judgement> judgements : List.of(List.<Judgement>of(), List.of(judgement))) {
+      Verdict block = new Verdict.Block(judgements, reason);
+
+      assertThat(
+              words(
+                  enforcement.apply(
+                      new Judged(SERVER_TO_CLIENT, list, block, call, Set.of(), "e-1", false))))
+          .singleElement()
+          .asString()
+          .startsWith("forward {'jsonrpc':'2.0','id':1,'error':");
+    }
+  }
+
+  @Test
+  void refusesAToolListThatIsTooLongToCutOneToolOut() {
+    String tools = "{'a':'SECRET'}" + ",{}".repeat(Members.MOST_TOOLS);
+    Message list = message("{'jsonrpc':'2.0','id':1,'result':{'tools':[" + tools + "]}}");
+    Optional<Call> call = Optional.of(Lines.call("1", "tools/list"));
+
+    assertThat(
+            words(
+                enforcement.apply(
+                    judged(
+                        SERVER_TO_CLIENT,
+                        list,
+                        call,
+                        found(list, "SECRET", Place.STRING, "p", Action.BLOCK)))))
+        .singleElement()
+        .asString()
+        .startsWith("forward {'jsonrpc':'2.0','id':1,'error':");
   }
 
   @Test

@@ -37,19 +37,31 @@ final class Lines {
   static Judgement found(Message message, String value, Place place, String path, Action action) {
     String text = new String(message.bytes().array(), StandardCharsets.ISO_8859_1);
     int from = text.indexOf(value, message.bytes().from());
-    Finding finding =
-        new Finding(
-            "r",
-            Family.SECRET,
-            Severity.HIGH,
-            Confidence.VERIFIED,
-            place,
-            from,
-            from + value.length(),
-            path,
-            "…(" + value.length() + ")",
-            "0123456789abcdef");
-    return new Judgement(finding, action);
+    return new Judgement(finding(from, value, place, path), action);
+  }
+
+  /// Findings of rule `r` wherever `value` stands in the message, in a string.
+  static List<Judgement> foundAll(Message message, String value, Action action) {
+    String text = new String(message.bytes().array(), StandardCharsets.ISO_8859_1);
+    List<Judgement> all = new ArrayList<>();
+    for (int at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length())) {
+      all.add(new Judgement(finding(at, value, Place.STRING, "p"), action));
+    }
+    return all;
+  }
+
+  static Finding finding(int from, String value, Place place, String path) {
+    return new Finding(
+        "r",
+        Family.SECRET,
+        Severity.HIGH,
+        Confidence.VERIFIED,
+        place,
+        from,
+        from + value.length(),
+        path,
+        "…(" + value.length() + ")",
+        "0123456789abcdef");
   }
 
   /// What becomes of a message in which `judgements` were made, the hardest of them deciding.

@@ -2,7 +2,12 @@ package dev.mcpgateway.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpgateway.json.Slice;
+import dev.mcpgateway.detect.Finding;
+import dev.mcpgateway.detect.Place;
+import dev.mcpgateway.mcp.Message;
+import dev.mcpgateway.policy.Action;
+import dev.mcpgateway.policy.Judgement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +18,7 @@ class OutputSchemaTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`', // or else 'X' loses its quotes
       value = {
         "{'type':'string'} | 'X'",
         "{'type':['string','null']} | 'X'",
@@ -38,6 +44,7 @@ class OutputSchemaTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`', // or else 'X' loses its quotes
       value = {
         "false | 'X'",
         "{'type':'number'} | 'X'",
@@ -91,8 +98,46 @@ class OutputSchemaTest {
     assertThat(allows(wide, "'X'")).isFalse();
   }
 
+  @Test
+  void doesNotLoseItselfInAlternativesThatMultiply() {
+    String alternative = "{'type':'string','$ref':'#'}";
+
+    assertThat(allows("{'anyOf':[" + alternative + "," + alternative + "]}", "'X'")).isFalse();
+  }
+
+  @Test
+  void refusesWhereASchemaIsTooMuchToRead() {
+    String many = "{'allOf':[" + "{},".repeat(1_000) + "{}]}";
+    String unreachable =
+        "{'properties':{'a':{" + "'$comment':'".concat("x".repeat(65 << 20)) + "'}}}";
+
+    assertThat(allows(many, "'X'")).isFalse();
+    assertThat(allows(unreachable, "{'a':'X'}")).isFalse();
+  }
+
+  /// The text `X` stands in every row but the last, where it is one that may not change.
+  @Test
+  void findsTheOneStringAmongManyThatMayNotBeAnyText() {
+    String schema =
+        "{'properties':{'rows':{'items':{'properties':{'free':{},'fixed':{'maxLength':3}}}}}}";
+    String content = "{'rows':[" + "{'free':'X'},".repeat(10_000) + "{'fixed':'X'},{'free':'X'}]}";
+    Message message = Lines.message(content);
+    List<Finding> found =
+        Lines.foundAll(message, "X", Action.REDACT).stream().map(Judgement::finding).toList();
+
+    assertThat(new OutputSchema(Lines.slice(schema)).broken(message.bytes(), found))
+        .contains(found.get(10_000));
+  }
+
+  @Test
+  void refusesAFindingThatStandsInNoValue() {
+    assertThat(allows("true", "{'X':1,'a':'b'}")).isFalse();
+  }
+
   private static boolean allows(String schema, String content) {
-    Slice value = Lines.slice(content);
-    return new OutputSchema(Lines.slice(schema)).allowsAnyText(value, value.text().indexOf('X'));
+    Message message = Lines.message(content);
+    List<Finding> found =
+        List.of(Lines.found(message, "X", Place.STRING, "p", Action.REDACT).finding());
+    return new OutputSchema(Lines.slice(schema)).broken(message.bytes(), found).isEmpty();
   }
 }

@@ -7,6 +7,7 @@ import dev.mcpgateway.detect.Place;
 import dev.mcpgateway.mcp.Era;
 import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.policy.Action;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,69 @@ class ToolSchemasTest {
     }
 
     assertThat(breaks("t")).isFalse();
+  }
+
+  @Test
+  void learnsNothingFromAListTooLongToTellItsToolsApartAndTrustsNoneBefore() {
+    String tool = "{'name':'t','outputSchema':" + FREE + "}";
+    list(tool + ",{}".repeat(Members.MOST_TOOLS - 1));
+    assertThat(breaks("t")).isFalse();
+
+    list(tool + ",{}".repeat(Members.MOST_TOOLS));
+    assertThat(breaks("t")).isTrue();
+  }
+
+  @Test
+  void learnsNothingFromAListOfWhichReadersSeeDifferentHalves() {
+    list("{'name':'t'}],'tools':[{'name':'u'}");
+
+    assertThat(breaks("t")).isTrue();
+    assertThat(breaks("u")).isTrue();
+  }
+
+  @Test
+  void forgetsEveryToolWhereANameIsTooLongToBeCompared() {
+    list("{'name':'t'}");
+    list("{'name':'" + "x".repeat(2_000) + "'}");
+
+    assertThat(breaks("t")).isTrue();
+  }
+
+  @Test
+  void boundsHowManyToolsItRemembers() {
+    for (int page = 0; page < 10; page++) {
+      StringBuilder tools = new StringBuilder("{'name':'p" + page + "'}");
+      for (int i = 1; i < Members.MOST_TOOLS; i++) {
+        tools.append(",{'name':'t-").append(page).append('-').append(i).append("'}");
+      }
+      list(tools.toString());
+    }
+
+    assertThat(breaks("p0")).isFalse();
+    assertThat(breaks("p9")).isTrue();
+  }
+
+  @Test
+  void looksIntoLargeAnswersWithoutKeepingWhatIsInThem() {
+    Message.Response tools = response("{'tools':[" + "{},".repeat(1_000_000) + "{}]}");
+    Message.Response members = response("{" + "'a':1,".repeat(1_000_000) + "'content':'X'}");
+    List<Finding> found = found(members);
+
+    assertThat(allocatedBy(() -> schemas.learn(tools, Lines.call("1", "tools/list"))))
+        .isLessThan(4 << 20);
+    assertThat(allocatedBy(() -> schemas.broken(members, Optional.empty(), found)))
+        .isLessThan(1 << 20);
+    assertThat(
+            allocatedBy(
+                () -> new Participants().learn(members, Lines.call("1", "initialize"), List.of())))
+        .isLessThan(1 << 20);
+  }
+
+  private static long allocatedBy(Runnable work) {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    work.run();
+    return threads.getCurrentThreadAllocatedBytes() - before;
   }
 
   @Test
