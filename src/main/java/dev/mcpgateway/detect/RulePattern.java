@@ -49,9 +49,9 @@ public final class RulePattern {
 
   private Pattern compile() {
     PythonSyntax syntax = new PythonSyntax(source);
-    int flags = 0;
+    int flags = Pattern.UNIX_LINES; // Python: only a line feed ends a line
     if (!caseSensitive) {
-      flags =
+      flags |=
           isAscii() ? Pattern.CASE_INSENSITIVE : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
     }
     try {

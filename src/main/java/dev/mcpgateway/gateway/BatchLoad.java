@@ -65,13 +65,17 @@ final class BatchLoad {
     }
   }
 
-  Carrier.Load toLoad() {
+  /// Puts together what goes on.
+  void forward() {
     if (kept > 0) {
       List<Slice> elements = new ArrayList<>();
       batch.elements().forEach(element -> elements.add(element.bytes()));
       edits.addAll(ArrayCut.edits(elements, i -> removed[i]));
       deliveries.add(new Delivery.Forward(Edits.apply(batch.bytes(), edits)));
     }
+  }
+
+  Carrier.Load toLoad() {
     return new Carrier.Load(deliveries, outcomes);
   }
 }

@@ -118,6 +118,7 @@ final class Carrier {
     for (int i = 0; i < judged.size(); i++) {
       load.add(i, enforcement.refuse(judged.get(i), reason));
     }
+    load.forward();
     load.answerNow(load.answers());
     return load.toLoad();
   }
@@ -214,15 +215,13 @@ final class Carrier {
     load.insert(dueOnward);
     load.answers().addAll(dueBack);
     List<Slice> answers = load.answers();
-    boolean later = !answers.isEmpty() && !waiting.isEmpty();
-    if (!later) {
+    load.forward();
+    if (!answers.isEmpty() && !waiting.isEmpty()) {
+      load.answerNow(sender.held().hold(waiting, answers)); // last: a fault must not leave it held
+    } else {
       load.answerNow(answers);
     }
-    Load loaded = load.toLoad();
-    if (later) { // last, so that no fault leaves it held
-      load.answerNow(sender.held().hold(waiting, answers));
-    }
-    return loaded;
+    return load.toLoad();
   }
 
   /// Whether our answers to the rest of a batch may wait for the answer to this request.

@@ -110,6 +110,7 @@ class TextsTest {
     assertThat(new RulePattern("^[x\\b]$", false).compiled().matcher("\b").find()).isTrue();
     assertThat(new RulePattern("^a\\Z", false).compiled().matcher("a\n").find()).isFalse();
     assertThat(new RulePattern("^a$", false).compiled().matcher("a\n").find()).isTrue();
+    assertThat(new RulePattern("a.*b", false).compiled().matcher("a\r\u2028b").find()).isTrue();
   }
 
   @Test
