@@ -2,6 +2,7 @@ package dev.mcpgateway.audit;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,6 +34,13 @@ public final class InstallationKey {
       make(home, file);
       return read(file);
     }
+  }
+
+  /// A key that is forgotten with the process, for one who keeps no records.
+  public static InstallationKey ephemeral() {
+    byte[] key = new byte[BYTES];
+    new SecureRandom().nextBytes(key);
+    return new InstallationKey(key);
   }
 
   /// A digest under this key, for one thread.
@@ -73,6 +81,8 @@ public final class InstallationKey {
       Files.createLink(file, draft);
     } catch (FileAlreadyExistsException e) {
       return; // another gateway was first, and its key is everybody's
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      Files.move(draft, file); // a file system without hard links, where two first ones may race
     } finally {
       Files.deleteIfExists(draft);
     }

@@ -66,6 +66,11 @@ final class Help {
     return ALL;
   }
 
+  /// Whether there is such a command.
+  static boolean knows(String command) {
+    return !of(command).equals(ALL);
+  }
+
   /// One command, in full.
   static String of(String command) {
     return switch (command) {

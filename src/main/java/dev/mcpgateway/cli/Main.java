@@ -1,5 +1,6 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.report.Printable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -33,8 +34,7 @@ public final class Main {
     boolean asked = rest.contains("--help") || rest.contains("-h");
     boolean wantsHelp = asked && !arguments.getFirst().equals("stdio");
     if (wantsHelp) {
-      out().print(Help.of(arguments.getFirst()));
-      return OK;
+      return help(arguments.getFirst());
     }
     return switch (arguments.getFirst()) {
       case "stdio" -> StdioCommand.run(rest);
@@ -45,12 +45,21 @@ public final class Main {
         out().println("mcp-gateway " + Version.NUMBER);
         yield OK;
       }
-      case "--help", "-h", "help" -> {
-        out().print(rest.isEmpty() ? Help.all() : Help.of(rest.getFirst()));
-        yield OK;
-      }
-      default -> usage("unknown command \"" + arguments.getFirst() + "\"; see mcp-gateway --help");
+      case "--help", "-h", "help" -> help(rest.isEmpty() ? "" : rest.getFirst());
+      default -> unknown(arguments.getFirst());
     };
+  }
+
+  private static int help(String command) {
+    if (!command.isEmpty() && !Help.knows(command)) {
+      return unknown(command);
+    }
+    out().print(command.isEmpty() ? Help.all() : Help.of(command));
+    return OK;
+  }
+
+  private static int unknown(String command) {
+    return usage("unknown command \"" + command + "\"; see mcp-gateway --help");
   }
 
   /// Says what is wrong with the command line; gives the exit code.
@@ -60,7 +69,7 @@ public final class Main {
 
   /// Says what went wrong; gives the exit code.
   static int fail(int exitCode, String problem) {
-    err().println("mcp-gateway: " + problem);
+    err().println("mcp-gateway: " + Printable.of(problem));
     return exitCode;
   }
 

@@ -79,17 +79,23 @@ final class ServerName {
       if (!advance()) {
         return folder.isEmpty() ? program(command.get(at)) : telling(folder);
       }
-      if (command.get(at - 1).matches("-l?c") && command.get(at).contains(" ")) {
+      if (command.get(at - 1).matches("-[a-z]*c")) {
         return inShell(command.get(at));
       }
     }
     return telling(command.get(at));
   }
 
-  /// What the last of a line's commands starts.
+  /// What the last of a line's commands starts, if it is a plain one: a name stands in every
+  /// record, and code is no name, nor is what it assigns.
   private static String inShell(String line) {
-    String last = line.replaceFirst("(?s).*(&&|;)\\s*", "").replaceFirst("^exec\\s+", "").strip();
-    return last.isEmpty() ? "" : new ServerName(List.of(last.split("\\s+", -1))).find();
+    String last =
+        line.replaceFirst("(?s).*(&&|;)\\s*", "")
+            .replaceFirst("^(exec\\s+|[A-Za-z_][A-Za-z0-9_]*=\\S*\\s+)*", "")
+            .strip();
+    return last.matches("[A-Za-z0-9@._/: -]+")
+        ? new ServerName(List.of(last.split("\\s+", -1))).find()
+        : "";
   }
 
   private static boolean isRunner(String program) {

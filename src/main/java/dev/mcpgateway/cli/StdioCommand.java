@@ -67,12 +67,12 @@ final class StdioCommand {
       stderr.flush();
       return exitCode;
     } catch (IOException e) {
-      server.end(Ending.PROMPT);
+      server.end(Ending.PROMPT, () -> close(server));
       return Main.fail(
           Main.FAILURE,
           "the audit log cannot be opened: "
-              + e.getMessage()
-              + "; see auditing in "
+              + Failures.describe(e)
+              + "; make it writable, or see auditing in "
               + Home.configFile());
     }
   }
@@ -80,7 +80,7 @@ final class StdioCommand {
   private int session(WatchedConfig watched, ServerProcess server) throws IOException {
     Config config = watched.config();
     String id = Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
-    InstallationKey key = InstallationKey.in(Home.path());
+    InstallationKey key = key(config);
     int limit = config.limits().messageBytes();
     try (AuditLog audit = audit(config.auditing(), id, key)) {
       Session.Ends ends =
@@ -99,6 +99,26 @@ final class StdioCommand {
       int exitCode = session.run();
       hook.disarm();
       return exitCode;
+    }
+  }
+
+  /// Without an audit, nothing is lost when the key cannot be kept.
+  private static InstallationKey key(Config config) throws IOException {
+    try {
+      return InstallationKey.in(Home.path());
+    } catch (IOException e) {
+      if (config.auditing().enabled()) {
+        throw e;
+      }
+      return InstallationKey.ephemeral();
+    }
+  }
+
+  private static void close(ServerProcess server) {
+    try {
+      server.input().close();
+    } catch (IOException e) {
+      // It reads no more, which is what was wanted.
     }
   }
 

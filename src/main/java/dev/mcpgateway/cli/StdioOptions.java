@@ -52,7 +52,13 @@ record StdioOptions(
       }
       String value = equals < 0 ? arguments.get(i++) : word.substring(equals + 1);
       switch (option) {
-        case "--name", "-n" -> options = options.named(value);
+        case "--name", "-n" -> {
+          if (!isName(value)) {
+            return new Parsed.Bad(
+                "--name takes 1 to 128 characters, none of them a control character");
+          }
+          options = options.named(value);
+        }
         case "--config", "-c" -> {
           try {
             options = options.configured(Path.of(value));
@@ -72,6 +78,12 @@ record StdioOptions(
     return command.isEmpty()
         ? new Parsed.Bad("which server? try: mcp-gateway stdio -- COMMAND ARG…")
         : new Parsed.Good(options.running(command));
+  }
+
+  private static boolean isName(String value) {
+    return !value.isBlank()
+        && value.length() <= 128
+        && value.codePoints().noneMatch(Character::isISOControl);
   }
 
   private static boolean isKnown(String option) {

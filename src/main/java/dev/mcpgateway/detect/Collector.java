@@ -3,7 +3,9 @@ package dev.mcpgateway.detect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Gathers what the rules find in a message.
 ///
@@ -49,6 +51,9 @@ final class Collector {
   private final List<Pending> pending = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 
+  /// Where in `findings` stands what was found before the present look.
+  private final Map<Spot, Integer> before = new HashMap<>();
+
   Collector(List<Rule> rules, Fingerprints fingerprints, Trail trail) {
     this.rules = rules;
     this.fingerprints = fingerprints;
@@ -64,8 +69,28 @@ final class Collector {
   void reset() {
     findings.clear();
     pending.clear();
+    before.clear();
     java.util.Arrays.fill(counts, 0);
     java.util.Arrays.fill(overflowing, false);
+  }
+
+  /// What was found so far is not to be found again: the same text is looked at in another way.
+  void lookAgain() {
+    for (int i = 0; i < findings.size(); i++) {
+      Finding known = findings.get(i);
+      before.put(new Spot(known.rule(), known.from(), known.to()), i);
+    }
+  }
+
+  private boolean isKnown(int rule, Confidence confidence, Span span) {
+    if (before.isEmpty()) {
+      return false;
+    }
+    Integer index = before.get(new Spot(rules.get(rule).name(), span.from(), span.to()));
+    if (index != null) {
+      findings.set(index, findings.get(index).atLeast(confidence));
+    }
+    return index != null;
   }
 
   /// Notes a finding in the present piece, in its key or its value. If the same rule found the very
@@ -77,6 +102,9 @@ final class Collector {
         pending.set(i, known.atLeast(confidence));
         return;
       }
+    }
+    if (isKnown(rule, confidence, span)) {
+      return;
     }
     if (inKey) {
       trail.mask(rules.get(rule).name());
@@ -149,6 +177,9 @@ final class Collector {
     findings.sort(IN_ORDER);
     return new Scan.Complete(findings, names);
   }
+
+  /// What makes two findings one.
+  private record Spot(String rule, int from, int to) {}
 
   /// A part of a message and what it says.
   record Span(int from, int to, String value) {

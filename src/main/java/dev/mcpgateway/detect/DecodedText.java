@@ -2,8 +2,9 @@ package dev.mcpgateway.detect;
 
 import java.util.Arrays;
 
-/// JSON strings with their escapes decoded to UTF-8, and the way back to the raw bytes. A lone
-/// surrogate becomes three bytes.
+/// JSON strings, or a line that is not JSON, with their escapes decoded to UTF-8, and the way back
+/// to the raw bytes. A lone surrogate becomes three bytes; a backslash that begins no escape stands
+/// for itself.
 ///
 /// So that the way back is short, the raw offset is noted every few dozen bytes.
 final class DecodedText {
@@ -19,6 +20,9 @@ final class DecodedText {
   private int[] marks = {};
 
   private int markCount;
+
+  /// Where the raw bytes that were decoded last end.
+  private int rawEnd;
 
   /// Makes room for a text that is decoded from `rawLength` bytes.
   void reset(int rawLength) {
@@ -44,8 +48,9 @@ final class DecodedText {
     }
   }
 
-  /// Decodes the bytes between the quotes of a valid string.
+  /// Decodes the bytes between the quotes of a string, or of a line.
   void append(byte[] raw, int from, int to) {
+    rawEnd = to;
     mark(from);
     int nextMark = length + MARK_EVERY;
     int at = from;
@@ -74,32 +79,56 @@ final class DecodedText {
   }
 
   private int escape(byte[] raw, int at, int to) {
-    if (raw[at + 1] != 'u') {
-      bytes[length++] = simple(raw[at + 1]);
-      return at + 2;
+    int size = escapeSize(raw, at, to);
+    if (size <= 2) {
+      bytes[length++] = size == 1 ? raw[at] : simple(raw[at + 1]);
+      return at + size;
     }
     int codePoint = unicode(raw, at, to);
     encode(codePoint);
     return at + (codePoint > 0xffff ? 12 : 6);
   }
 
-  /// The raw offset of the byte at `offset`, where a character begins or the text ends.
-  int rawOffset(byte[] raw, int offset) {
+  /// The raw length of the escape at `at`, the first of a surrogate pair; 1 for a mere backslash.
+  private static int escapeSize(byte[] raw, int at, int to) {
+    if (at + 1 == to) {
+      return 1;
+    }
+    return switch (raw[at + 1]) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> 2;
+      case 'u' -> hasHex(raw, at + 2, to) ? 6 : 1;
+      default -> 1;
+    };
+  }
+
+  private static boolean hasHex(byte[] raw, int at, int to) {
+    for (int i = at; i < at + 4; i++) {
+      if (i >= to || Character.digit(raw[i], 16) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The raw offset of the byte at `offset`. Inside the character of an escape: that of the escape,
+  /// or, with `roundUp`, the one after it.
+  int rawOffset(byte[] raw, int offset, boolean roundUp) {
     int mark = lastMark(offset);
     int decoded = marks[2 * mark];
     int at = marks[2 * mark + 1];
     while (decoded < offset) {
-      if (raw[at] != '\\') {
-        decoded++;
-        at++;
-      } else if (raw[at + 1] != 'u') {
-        decoded++;
-        at += 2;
-      } else {
-        int codePoint = unicode(raw, at, raw.length);
-        decoded += codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
-        at += codePoint > 0xffff ? 12 : 6;
+      int size = raw[at] == '\\' ? escapeSize(raw, at, rawEnd) : 1;
+      int bytesMade = 1;
+      if (size > 2) {
+        int codePoint = unicode(raw, at, rawEnd);
+        bytesMade = codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+        size = codePoint > 0xffff ? 12 : 6;
       }
+      if (decoded + bytesMade > offset && !roundUp) {
+        return at;
+      }
+      decoded += bytesMade;
+      at += size;
     }
     return at;
   }
@@ -160,7 +189,7 @@ final class DecodedText {
   private static int unicode(byte[] raw, int at, int to) {
     char unit = hex(raw, at + 2);
     boolean another = at + 12 <= to && raw[at + 6] == '\\' && raw[at + 7] == 'u';
-    if (another && Character.isHighSurrogate(unit)) {
+    if (another && Character.isHighSurrogate(unit) && hasHex(raw, at + 8, to)) {
       char second = hex(raw, at + 8);
       if (Character.isLowSurrogate(second)) {
         return Character.toCodePoint(unit, second);

@@ -23,4 +23,12 @@ public record Finding(
     int to,
     String path,
     String preview,
-    String fingerprint) {}
+    String fingerprint) {
+
+  /// The same, at least as sure as `floor`.
+  Finding atLeast(Confidence floor) {
+    return confidence.compareTo(floor) >= 0
+        ? this
+        : new Finding(rule, family, severity, floor, place, from, to, path, preview, fingerprint);
+  }
+}

@@ -102,6 +102,17 @@ final class Hunt implements Prefilter.Hits {
     }
   }
 
+  /// Gives back what a large message needed.
+  void forget() {
+    decoded.reset(0);
+    bytes = decoded.bytes();
+    for (NearSearch one : near) {
+      if (one != null) {
+        one.newText(bytes, 0, 0);
+      }
+    }
+  }
+
   /// The rule at work, to be named when it gave up.
   String running() {
     return running;
@@ -158,6 +169,7 @@ final class Hunt implements Prefilter.Hits {
     bytes = decoded.bytes();
     from = 0;
     to = decoded.length();
+    piece.decodedAs(decoded);
   }
 
   @Override
@@ -202,8 +214,8 @@ final class Hunt implements Prefilter.Hits {
     while (isContinuation(last)) {
       last++;
     }
-    int rawFrom = piece.escaped ? decoded.rawOffset(piece.bytes, first) : first;
-    int rawTo = piece.escaped ? decoded.rawOffset(piece.bytes, last) : last;
+    int rawFrom = piece.escaped ? decoded.rawOffset(piece.bytes, first, false) : first;
+    int rawTo = piece.escaped ? decoded.rawOffset(piece.bytes, last, true) : last;
     Span span = Span.ofBytes(rawFrom, rawTo, bytes, first, last);
     collector.add(rule, confidence, inKey, span, Integer.MAX_VALUE);
   }

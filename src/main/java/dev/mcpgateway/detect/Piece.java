@@ -25,7 +25,8 @@ final class Piece {
   /// Whether the value is a string and has quotes.
   boolean quoted;
 
-  /// Whether there is a backslash in key or value.
+  /// Whether there is a backslash in key or value. In a line: whether it is read with what looks
+  /// like an escape of JSON decoded.
   boolean escaped;
 
   /// Whether this is a line that is not JSON.
@@ -34,6 +35,7 @@ final class Piece {
   private @Nullable String key;
   private @Nullable String value;
   private @Nullable LossyText lossy;
+  private @Nullable DecodedText decoded;
 
   /// Begins another piece.
   Piece reset(byte[] array, int start) {
@@ -47,6 +49,7 @@ final class Piece {
     key = null;
     value = null;
     lossy = null;
+    decoded = null;
     return this;
   }
 
@@ -79,9 +82,15 @@ final class Piece {
   }
 
   /// Makes it a line that is not JSON, up to `end`.
-  void line(int end) {
+  void line(int end, boolean withEscapes) {
     number(from, end);
     line = true;
+    escaped = withEscapes;
+  }
+
+  /// Says how it reads with its escapes decoded.
+  void decodedAs(DecodedText text) {
+    decoded = text;
   }
 
   /// The key as its receiver reads it.
@@ -107,7 +116,11 @@ final class Piece {
   private LossyText lossy() {
     LossyText text = lossy;
     if (text == null) {
-      text = new LossyText(bytes, valueFrom, valueTo);
+      DecodedText other = decoded;
+      text =
+          other == null
+              ? new LossyText(bytes, valueFrom, valueTo)
+              : new LossyText(other.bytes(), 0, other.length());
       lossy = text;
     }
     return text;
@@ -116,7 +129,9 @@ final class Piece {
   /// The raw offset of a UTF-16 unit of the value, given that of an earlier one.
   int valueOffset(int knownUnit, int knownOffset, int unit, boolean roundUp) {
     if (line) {
-      return lossy().offset(unit);
+      int offset = lossy().offset(unit);
+      DecodedText other = decoded;
+      return other == null ? offset : other.rawOffset(bytes, offset, roundUp);
     }
     return JsonText.rawOffset(bytes, knownOffset, valueTo, unit - knownUnit, roundUp);
   }

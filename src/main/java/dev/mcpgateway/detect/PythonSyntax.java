@@ -3,13 +3,16 @@ package dev.mcpgateway.detect;
 import java.util.Arrays;
 
 /// Turns a pattern in Python's syntax into one for `java.util.regex`, as far as the two differ in
-/// patterns that people write: `(?P<name>…)`, `(?P=name)`, `{,n}`, and a brace that stands for
-/// itself.
+/// patterns that people write: `(?P<name>…)`, `(?P=name)`, `(?#…)`, `\Z`, `{,n}`, a brace that
+/// stands for itself, and classes, in which Python knows neither classes nor intersections.
 final class PythonSyntax {
   private final String source;
   private final StringBuilder out;
   private int[] origins;
   private int at;
+
+  /// Whether `#` begins a comment: since `(?x)`.
+  private boolean verbose;
 
   PythonSyntax(String source) {
     this.source = source;
@@ -35,7 +38,9 @@ final class PythonSyntax {
 
   private void step() {
     char c = source.charAt(at);
-    if (c == '\\') {
+    if (source.startsWith("\\Z", at)) {
+      put("\\z", 2);
+    } else if (c == '\\') {
       escape();
     } else if (c == '[') {
       characterClass();
@@ -48,9 +53,34 @@ final class PythonSyntax {
       put("\\k<", 4);
       groupName(')');
       put(">", 1);
+    } else if (source.startsWith("(?#", at) && source.indexOf(')', at) >= 0) {
+      comment();
+    } else if (c == '#' && verbose) {
+      int end = source.indexOf('\n', at);
+      copyTo(end < 0 ? source.length() : end);
     } else {
+      verbose |= c == '(' && setsVerbose();
       put(c);
     }
+  }
+
+  /// Nothing comes of a comment, except where that would make one number of two.
+  private void comment() {
+    at = source.indexOf(')', at) + 1;
+    boolean digitBefore = !out.isEmpty() && isDigit(out.charAt(out.length() - 1));
+    if (digitBefore && at < source.length() && isDigit(source.charAt(at))) {
+      put("(?:)", 0);
+    }
+  }
+
+  private boolean setsVerbose() {
+    int i = at + 2;
+    boolean flag = false;
+    while (i < source.length() && source.charAt(i) >= 'a' && source.charAt(i) <= 'z') {
+      flag |= source.charAt(i) == 'x';
+      i++;
+    }
+    return flag && source.startsWith("(?", at) && source.startsWith(")", i);
   }
 
   /// A backslash and what belongs to it, so that nothing in it is taken for syntax.
@@ -70,29 +100,36 @@ final class PythonSyntax {
     }
   }
 
+  /// Up to the first `]` that is not the first of its characters. Whatever Java might take for
+  /// syntax in it gets a backslash, white space and `#` because of `(?x)`.
   private void characterClass() {
     put('[');
     if (source.startsWith("^", at)) {
       put('^');
     }
-    int depth = 1;
-    boolean first = true;
-    while (at < source.length() && depth > 0) {
+    int first = at;
+    while (at < source.length() && (source.charAt(at) != ']' || at == first)) {
       char c = source.charAt(at);
-      if (c == '\\') {
+      if (source.startsWith("\\b", at)) {
+        put("\\x08", 2);
+      } else if (c == '\\') {
         escape();
       } else {
-        depth += c == '[' ? 1 : c == ']' && !first ? -1 : 0;
+        if ("[]&^# \t\n\u000b\f\r".indexOf(c) >= 0) {
+          append('\\');
+        }
         put(c);
       }
-      first = false;
+    }
+    if (at < source.length()) {
+      put(']');
     }
   }
 
   private void brace() {
     int end = source.indexOf('}', at);
     String inside = end < 0 ? "" : source.substring(at + 1, end);
-    if (inside.length() > 1 && inside.charAt(0) == ',' && isDigits(inside, 1, inside.length())) {
+    if (inside.startsWith(",") && isDigits(inside, 1, inside.length())) {
       put("{0", 1);
     } else if (isRepetition(inside)) {
       put('{');
@@ -111,11 +148,15 @@ final class PythonSyntax {
 
   private static boolean isDigits(String text, int from, int to) {
     for (int i = from; i < to; i++) {
-      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+      if (!isDigit(text.charAt(i))) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /// Names may hold `_` in Python and not in Java.

@@ -25,6 +25,12 @@ public final class Scanner {
   /// hash and a place in the audit.
   public static final int MAX_LINE_FINDINGS = 20_000;
 
+  /// After a message in a larger array nothing of it, and no buffer made for it, is kept until the
+  /// next.
+  private static final int KEPT_BYTES = 1 << 20;
+
+  private static final Slice NOTHING = Slice.of("");
+
   private final Trail trail = new Trail();
   private final Piece piece = new Piece();
   private final Tokenizer tokenizer = new Tokenizer();
@@ -44,7 +50,8 @@ public final class Scanner {
     collector.newLine();
   }
 
-  /// What is found in one valid JSON text. Offsets are those of the slice's array.
+  /// What is found in one JSON text. Where it is damaged, what stands before is read as JSON and
+  /// the rest as text. Offsets are those of the slice's array.
   public Scan scan(Slice message) {
     int first = hunt.firstOfInterest(message.array(), message.from(), message.to());
     if (first < 0) {
@@ -53,9 +60,12 @@ public final class Scanner {
     collector.reset();
     hunt.newMessage(message.length());
     try {
-      return walk(message, first) ? collector.result() : scanText(message);
+      int rest = walk(message, first);
+      return rest < 0 ? collector.result() : text(message.span(rest, message.to()));
     } catch (OutOfReads | StackOverflowError e) {
       return new Scan.GaveUp(hunt.running());
+    } finally {
+      forget(message.array());
     }
   }
 
@@ -65,21 +75,55 @@ public final class Scanner {
     collector.reset();
     trail.reset(text.array());
     hunt.newMessage(text.length());
-    piece.reset(text.array(), text.from()).line(text.to());
     try {
-      hunt.on(piece);
-      return collector.result();
+      return text(text);
     } catch (OutOfReads | StackOverflowError e) {
       return new Scan.GaveUp(hunt.running());
+    } finally {
+      forget(text.array());
     }
   }
 
-  /// Takes the message apart; false when it is not JSON after all.
-  private boolean walk(Slice message, int first) {
+  private void forget(byte[] array) {
+    if (array.length > KEPT_BYTES) {
+      trail.reset(NOTHING.array());
+      piece.reset(NOTHING.array(), 0);
+      tokenizer.reset(NOTHING);
+      hunt.forget();
+    }
+  }
+
+  /// Looks at a text as it stands and, as anyone who reads it can decode it, with its escapes
+  /// decoded.
+  private Scan text(Slice text) {
+    piece.reset(text.array(), text.from()).line(text.to(), false);
+    hunt.on(piece);
+    if (hasBackslash(text)) {
+      collector.lookAgain();
+      piece.reset(text.array(), text.from()).line(text.to(), true);
+      hunt.on(piece);
+    }
+    return collector.result();
+  }
+
+  private static boolean hasBackslash(Slice text) {
+    byte[] bytes = text.array();
+    int at = text.from();
+    while (at < text.to() && bytes[at] != '\\') {
+      at++;
+    }
+    return at < text.to();
+  }
+
+  /// Takes the message apart.
+  ///
+  /// @return where it is not JSON any more, or -1
+  private int walk(Slice message, int first) {
     byte[] bytes = message.array();
     trail.reset(bytes);
     tokenizer.reset(message);
     boolean keyOpen = false;
+    int walked = message.from();
     while (true) {
       Tokenizer.Token token = tokenizer.next();
       int start = tokenizer.start();
@@ -104,12 +148,13 @@ public final class Scanner {
         }
         case OBJECT_END, ARRAY_END -> trail.leave();
         case END -> {
-          return true;
+          return -1;
         }
         case FAULT -> {
-          return false;
+          return keyOpen ? piece.from : walked;
         }
       }
+      walked = tokenizer.end();
     }
   }
 

@@ -58,17 +58,24 @@ final class BatchLoad {
     return answers;
   }
 
-  void answerNow() {
-    deliveries.add(new Delivery.Answer(HeldAnswers.array(answers)));
+  /// Answers the sender at once, if there is anything to answer.
+  void answerNow(List<Slice> due) {
+    if (!due.isEmpty()) {
+      deliveries.add(new Delivery.Answer(HeldAnswers.array(due)));
+    }
   }
 
-  Carrier.Load toLoad() {
+  /// Puts together what goes on.
+  void forward() {
     if (kept > 0) {
       List<Slice> elements = new ArrayList<>();
       batch.elements().forEach(element -> elements.add(element.bytes()));
       edits.addAll(ArrayCut.edits(elements, i -> removed[i]));
       deliveries.add(new Delivery.Forward(Edits.apply(batch.bytes(), edits)));
     }
+  }
+
+  Carrier.Load toLoad() {
     return new Carrier.Load(deliveries, outcomes);
   }
 }

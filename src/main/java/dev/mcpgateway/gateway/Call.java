@@ -8,6 +8,7 @@ import java.util.Optional;
 /// A request that passed and waits for its answer.
 ///
 /// @param id its id, as its sender wrote it
+/// @param recordedId its id as the audit may know it
 /// @param method its method
 /// @param tool the name of the tool it calls
 /// @param subject what the audit says it is about
@@ -15,6 +16,7 @@ import java.util.Optional;
 /// @param startedNanos when it passed, in the time of `System.nanoTime`
 record Call(
     JsonRpcId id,
+    Optional<String> recordedId,
     String method,
     Optional<String> tool,
     Entry.Subject subject,

@@ -118,9 +118,8 @@ final class Carrier {
     for (int i = 0; i < judged.size(); i++) {
       load.add(i, enforcement.refuse(judged.get(i), reason));
     }
-    if (!load.answers().isEmpty()) {
-      load.answerNow();
-    }
+    load.forward();
+    load.answerNow(load.answers());
     return load.toLoad();
   }
 
@@ -188,6 +187,7 @@ final class Carrier {
   private Call call(Judged judged, Message.Request request) {
     return new Call(
         request.id(),
+        Entries.id(judged),
         request.method(),
         request.envelope().target(),
         Entries.subject(judged, participants),
@@ -204,7 +204,9 @@ final class Carrier {
       Enforcement.Carried carried = book(element, enforcement.apply(element));
       load.add(i, carried);
       takeBack(element);
-      if (goesOn(carried) && element.message() instanceof Message.Request request) {
+      if (goesOn(carried)
+          && element.message() instanceof Message.Request request
+          && isAnsweredSoon(request)) {
         waiting.add(request.id());
       }
       element.call().ifPresent(call -> answered.add(call.id()));
@@ -213,14 +215,17 @@ final class Carrier {
     load.insert(dueOnward);
     load.answers().addAll(dueBack);
     List<Slice> answers = load.answers();
-    boolean later = !answers.isEmpty() && !waiting.isEmpty();
-    if (!answers.isEmpty() && !later) {
-      load.answerNow();
+    load.forward();
+    if (!answers.isEmpty() && !waiting.isEmpty()) {
+      load.answerNow(sender.held().hold(waiting, answers)); // last: a fault must not leave it held
+    } else {
+      load.answerNow(answers);
     }
-    Load loaded = load.toLoad();
-    if (later) {
-      sender.held().hold(waiting, answers); // last, so that no fault leaves it held
-    }
-    return loaded;
+    return load.toLoad();
+  }
+
+  /// Whether our answers to the rest of a batch may wait for the answer to this request.
+  private static boolean isAnsweredSoon(Message.Request request) {
+    return request.id().answerable() && Method.of(request.method()) != Method.LISTEN;
   }
 }

@@ -55,6 +55,9 @@ final class Enforcement {
 
   /// Refuses a message that could not be recorded.
   Carried refuse(Judged judged, Verdict.Reason reason) {
+    if (judged.message() instanceof Message.Notification) {
+      return blocked(new Delivery.Drop()); // even one that peers wait for: nothing goes unrecorded
+    }
     return refuse(judged, new Refusal(reason, judged.event()));
   }
 

@@ -60,7 +60,7 @@ final class Entries {
         now,
         Direction.SERVER_TO_CLIENT,
         Kind.ERROR,
-        Optional.of(call.id().raw()),
+        call.recordedId(),
         call.subject(),
         Outcome.ANSWERED,
         List.of(),
@@ -116,7 +116,7 @@ final class Entries {
   }
 
   /// The id as it stood on the wire; where something was found in it, or nobody could look, masked.
-  private static Optional<String> id(Judged judged) {
+  static Optional<String> id(Judged judged) {
     if (!(judged.message() instanceof Message.Single single)) {
       return Optional.empty();
     }

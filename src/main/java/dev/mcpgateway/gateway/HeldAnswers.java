@@ -12,11 +12,11 @@ import java.util.Set;
 /// rest: they then stand inside the answering array, as the one who sent the batch expects. Shared
 /// by both relay threads.
 final class HeldAnswers {
-  /// How many batches may wait. No peer of today answers batches at all; beyond this the oldest is
-  /// given up.
+  /// How many batches may wait. No peer of today answers batches at all; beyond this the oldest
+  /// answers leave.
   static final int MOST = 1_024;
 
-  /// How much all that waits may weigh; beyond it, too, the oldest is given up.
+  /// How much all that waits may weigh; beyond it, too, the oldest leaves.
   static final int MOST_BYTES = 8 * 1024 * 1024;
 
   private record Held(Set<String> waiting, List<Slice> answers) {
@@ -29,13 +29,17 @@ final class HeldAnswers {
 
   /// Keeps `answers` until one of the calls `waiting` is answered in an array, or all of them one
   /// by one.
-  synchronized void hold(List<JsonRpcId> waiting, List<Slice> answers) {
+  ///
+  /// @return the answers that now waited for too long and must leave
+  synchronized List<Slice> hold(List<JsonRpcId> waiting, List<Slice> answers) {
     Set<String> keys = new HashSet<>();
     waiting.forEach(id -> keys.add(id.canonical()));
     batches.add(new Held(keys, List.copyOf(answers)));
+    List<Slice> due = new ArrayList<>();
     while (batches.size() > MOST || (batches.size() > 1 && bytes() > MOST_BYTES)) {
-      batches.removeFirst();
+      due.addAll(batches.removeFirst().answers());
     }
+    return due;
   }
 
   private long bytes() {

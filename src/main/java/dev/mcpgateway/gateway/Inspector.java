@@ -28,9 +28,8 @@ final class Inspector {
       return NOTHING;
     }
     return switch (message) {
-      case Message.Single _, Message.Foreign _, Message.Batch _ ->
+      case Message.Single _, Message.Foreign _, Message.Batch _, Message.Malformed _ ->
           scanner.get().scan(message.bytes());
-      case Message.Malformed _ -> scanner.get().scanText(message.bytes());
       case Message.Blank _ -> NOTHING;
     };
   }

@@ -125,7 +125,9 @@ final class Judge {
         if (isUnasked(notes) && policy().mode() == Mode.STRICT) {
           verdict = unasked(verdict);
         }
-        String event = verdict instanceof Verdict.Block ? events.get() : "";
+        boolean mayBeRefused =
+            verdict instanceof Verdict.Block || verdict instanceof Verdict.Redact;
+        String event = mayBeRefused ? events.get() : "";
         yield new Judged(direction, message, verdict, call, notes, event, !overflow);
       }
     };

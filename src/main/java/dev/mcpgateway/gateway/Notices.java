@@ -94,7 +94,7 @@ final class Notices {
     }
     boolean cut = length > MOST_DIVERTED_BYTES;
     line.add(Slice.of(cut ? "… (" + length + " bytes in all)\n" : "\n"));
-    stderr.pass(HeldAnswers.concatenated(line).copy());
+    stderr.offer(HeldAnswers.concatenated(line).copy());
   }
 
   /// The audit log cannot be written; said once until it works again.

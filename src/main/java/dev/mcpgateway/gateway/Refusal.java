@@ -12,7 +12,7 @@ import dev.mcpgateway.policy.Verdict;
 /// person's choice, and everything else understands an error.
 ///
 /// @param reason why, free of the value itself
-/// @param event the id under which the audit has more
+/// @param event the id under which the audit has more; empty when it could not be written
 record Refusal(Verdict.Reason reason, String event) {
   /// Blocked by policy. Outside the range that JSON-RPC and MCP reserve.
   static final int BLOCKED = -31403;
@@ -69,15 +69,19 @@ record Refusal(Verdict.Reason reason, String event) {
   }
 
   private String forModel() {
+    String advice =
+        reason.path().isPresent()
+            ? "Repeating the call will be blocked again: leave the value out, or ask the user to"
+                + " allow it."
+            : "Repeating the call will not help until that is mended: tell the user.";
     return "Blocked by MCP Gateway (rule "
         + reason.rule()
         + "): "
         + reason.explanation()
         + reason.path().map(path -> ", at " + path).orElse("")
-        + ". Nothing was delivered. Repeating the call will be blocked again: leave the value out, or ask the user to"
-        + " allow it. Event "
-        + event
-        + ".";
+        + ". Nothing was delivered. "
+        + advice
+        + (event.isEmpty() ? "" : " Event " + event + ".");
   }
 
   private static Slice result(JsonRpcId id, String json) {
@@ -90,7 +94,10 @@ record Refusal(Verdict.Reason reason, String event) {
     json.key("data").beginObject().key("rule").value(reason.rule());
     json.key("reason").value(reason.explanation());
     reason.path().ifPresent(path -> json.key("path").value(path));
-    json.key("event").value(event).endObject();
+    if (!event.isEmpty()) {
+      json.key("event").value(event);
+    }
+    json.endObject();
     return json.endObject().endObject().toSlice();
   }
 

@@ -100,13 +100,12 @@ public final class Session {
   /// @return the server's exit code
   public int interrupt() {
     if (ending.compareAndSet(false, true)) {
-      closeServerInput();
-      ends.server().end(Ending.PROMPT);
+      ends.server().end(Ending.PROMPT, this::closeServerInput);
       awaitServerRead();
       answerTheRest();
       ends.toClient().close();
     } else {
-      ends.server().end(Ending.PROMPT);
+      ends.server().end(Ending.PROMPT, this::closeServerInput);
     }
     return ends.server().exitCode();
   }
@@ -167,8 +166,7 @@ public final class Session {
     if (how == End.SERVER_CLOSED) {
       ends.server().await(LAST_WORDS);
     }
-    closeServerInput();
-    ends.server().end(gone ? Ending.PROMPT : Ending.ORDERLY);
+    ends.server().end(gone ? Ending.PROMPT : Ending.ORDERLY, this::closeServerInput);
     awaitServerRead();
     answerTheRest();
     ends.toClient().close();

@@ -17,8 +17,9 @@ import java.util.Arrays;
 /// All keys between two calls of [#reset()] lie in one array. One thread at a time.
 public final class KeyRegister {
   /// How many keys of all open objects together are remembered: 20 bytes each, so that the keys of
-  /// a hostile message cost 20 MiB at the most. An honest message has hundreds.
-  static final int MAX_KEYS = 1 << 20;
+  /// a hostile message, which may have 64 MiB itself, cost 2.5 MiB at the most. An honest message
+  /// has hundreds.
+  static final int MAX_KEYS = 1 << 17;
 
   /// How many keys the arrays hold at first, and keep after a message that needed more.
   private static final int FEW_KEYS = 1 << 8;

@@ -19,6 +19,11 @@ public final class Decoder {
   /// of the allowed length could hold thirty million elements, and each costs memory.
   static final int MAX_BATCH = 10_000;
 
+  /// A larger array is not held on to until the next line comes.
+  private static final int KEPT_BYTES = 1 << 20;
+
+  private static final Slice NOTHING = Slice.of("");
+
   private final Tokenizer tokens = new Tokenizer();
   private final EnvelopeReader envelopes = new EnvelopeReader(tokens);
 
@@ -29,6 +34,15 @@ public final class Decoder {
     if (isBlank(text)) {
       return new Message.Blank(text);
     }
+    Message message = decode(line, text);
+    if (text.array().length > KEPT_BYTES) {
+      tokens.reset(NOTHING);
+      envelopes.reset(NOTHING);
+    }
+    return message;
+  }
+
+  private Message decode(Slice line, Slice text) {
     tokens.reset(text);
     envelopes.reset(text);
     Token first = tokens.next();

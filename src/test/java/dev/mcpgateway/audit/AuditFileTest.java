@@ -47,6 +47,22 @@ class AuditFileTest {
   }
 
   @Test
+  void goesOnUnderItsNameWhenTheFileIsMovedAway() throws IOException {
+    Path file = folder.resolve("audit.jsonl");
+    try (AuditFile audit = open(file, "s")) {
+      audit.record(List.of(entry(10)));
+      Files.move(file, folder.resolve("audit.1.jsonl"));
+
+      long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (!Files.exists(file)) {
+        audit.record(List.of(entry(10)));
+        assertThat(System.nanoTime()).isLessThan(deadline);
+      }
+    }
+    assertThat(Files.readAllLines(file)).isNotEmpty();
+  }
+
+  @Test
   void writesRecordsOfEverySize() throws IOException {
     Path file = folder.resolve("audit.jsonl");
     List<Integer> sizes = List.of(1, 65_000, 65_536, 66_000, 1, 500_000, 1);

@@ -268,6 +268,78 @@ class ScannerTest {
   }
 
   @Test
+  void findsSecretBehindEscapesInLineThatIsNotJson() {
+    String secret = new SampleGenerator(4).expand("ghp_{base62:30}{crc}");
+    String escaped = "\\u0067hp_" + secret.substring(4);
+    List<String> lines =
+        List.of(
+            "LOG {\"token\":\"S\"}",
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"params\":{\"t\":\"x\"}} S",
+            "é\\ud83d\\ude00\\ud83d \\u12 \\q\\\\ S \\u",
+            "a\\nS\\");
+
+    for (String line : lines) {
+      for (Scanner one : List.of(scanner, with("\\bghp_\\w+"))) {
+        String whole = line.replace("S", escaped);
+        Slice text = Slice.of(whole.getBytes(StandardCharsets.UTF_8));
+        Finding finding = only(((Scan.Complete) one.scan(text)).findings());
+        assertThat(raw(whole, finding)).isEqualTo(escaped);
+        assertThat(finding.place()).isEqualTo(Place.TEXT);
+        assertThat(((Scan.Complete) one.scanText(text)).findings()).containsExactly(finding);
+      }
+    }
+  }
+
+  @Test
+  void findsSecretBehindLineBreakInLineThatIsNotJson() {
+    String line = "LOG a\\nswordfish";
+
+    assertThat(raw(line, only(findings(with("\\bswordfish\\b"), line)))).isEqualTo("swordfish");
+  }
+
+  @Test
+  void reportsOnceWhatIsSeenWithAndWithoutEscapes() {
+    String line = "LOG \\t " + KEY + " and \\u0041" + KEY.substring(1);
+
+    for (Scanner one : List.of(scanner, with("\\bAKIA\\w{16}"))) {
+      assertThat(findings(one, line))
+          .extracting(finding -> raw(line, finding))
+          .containsExactly(KEY, "\\u0041" + KEY.substring(1));
+    }
+  }
+
+  @Test
+  void countsOnceWhatIsSeenWithAndWithoutEscapes() {
+    String line = "\\t swordfish".repeat(Scanner.MAX_FINDINGS);
+
+    Scan.Complete scan = (Scan.Complete) with("swordfish").scanText(Slice.of(line));
+
+    assertThat(scan.findings()).hasSize(Scanner.MAX_FINDINGS);
+    assertThat(scan.overflowing()).isEmpty();
+  }
+
+  @Test
+  void findsNothingToStumbleOverInBrokenEscapes() {
+    java.util.Random random = new java.util.Random(11);
+    byte[] alphabet = "\\\\\\uud83dDe00n\"/ax\u00e9😀".getBytes(StandardCharsets.UTF_8);
+    Scanner everything = with(".");
+    for (int round = 0; round < 3000; round++) {
+      byte[] line = new byte[1 + random.nextInt(200)];
+      for (int i = 0; i < line.length; i++) {
+        line[i] = alphabet[random.nextInt(alphabet.length)];
+      }
+      Slice text = new Slice(line, line.length / 3, line.length - line.length / 4);
+      Scan.Complete scan = (Scan.Complete) everything.scanText(text);
+      assertThat(scan.findings())
+          .allSatisfy(finding -> {
+            assertThat(finding.from()).isBetween(text.from(), finding.to());
+            assertThat(finding.to()).isBetween(finding.from() + 1, text.to());
+          });
+      assertThat(scanner.scanText(text)).isInstanceOf(Scan.Complete.class);
+    }
+  }
+
+  @Test
   void boundsKeysInPaths() {
     String json = "{\"" + "\\u00e9 ".repeat(500) + "\":\"" + KEY + "\"}";
 

@@ -27,13 +27,13 @@ class TextsTest {
     int offset = 1;
     for (int unit = 0; unit < text.length(); unit++) {
       int codePoint = text.codePointAt(unit);
-      assertThat(decoded.rawOffset(bytes, offset))
+      assertThat(decoded.rawOffset(bytes, offset, false))
           .isEqualTo(JsonText.rawOffset(bytes, 0, bytes.length, unit, false));
       offset += codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
       unit += Character.charCount(codePoint) - 1;
     }
     assertThat(offset).isEqualTo(decoded.length());
-    assertThat(decoded.rawOffset(bytes, offset)).isEqualTo(bytes.length);
+    assertThat(decoded.rawOffset(bytes, offset, false)).isEqualTo(bytes.length);
   }
 
   @Test
@@ -77,6 +77,22 @@ class TextsTest {
           \\$\\{[a-z]+}                | ${home} | $home
           [(?P<]x                      | Px      | ax
           [^]x]                        | y       | ]
+          ^[a&&b]+$                    | a&b     | c
+          ^[^[]$                       | a       | [
+          ^[[a]$                       | [       | ]
+          ^[[^a]$                      | ^       | b
+          ^[[]$                        | [       | ]
+          ^[]&&[^-]+$                  | ]&[^-   | a
+          ^[!-&&-)]+$                  | #'      | *
+          ^[A-[]$                      | Z       | \\
+          ^[a-c[\\d]$                   | 7       | ]
+          ^[\\[&\\]]+$                  | [&]     | \\
+          ^[[:alpha:]]$                | a]      | a
+          (?x) ^ [ #&&x] $ # [ or (?P< | #       | ~a#~
+          ^a(?#one )+(?#two (b)$       | aaa     | a)
+          ^(a)b{10}\\1(?#)0$            | abbbbbbbbbba0 | abbbbbbbbbba
+          ^a{,}b$                      | aab     | a,b
+          a\\Z                          | ba      | ~a\n~
           \\Q(?P<\\E                   | (?P<    | (?<
           x{2}                         | xx      | x{2}
           {"a": 1}                     | {"a": 1} | "a"
@@ -86,6 +102,20 @@ class TextsTest {
 
     assertThat(compiled.compiled().matcher(match).find()).isTrue();
     assertThat(compiled.compiled().matcher(noMatch).find()).isFalse();
+  }
+
+  /// `\b` is a backspace there, and a pattern made for one of Java's own would stay silent.
+  @Test
+  void readsBackspaceInClassAsPythonDoes() {
+    assertThat(new RulePattern("^[x\\b]$", false).compiled().matcher("\b").find()).isTrue();
+    assertThat(new RulePattern("^a\\Z", false).compiled().matcher("a\n").find()).isFalse();
+    assertThat(new RulePattern("^a$", false).compiled().matcher("a\n").find()).isTrue();
+  }
+
+  @Test
+  void refusesCommentThatDoesNotEnd() {
+    assertThat(Assertions.catchThrowable(() -> new RulePattern("a(?#b", false).compiled()))
+        .isInstanceOf(PatternSyntaxException.class);
   }
 
   @Test

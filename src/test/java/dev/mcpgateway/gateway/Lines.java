@@ -96,7 +96,8 @@ final class Lines {
   }
 
   static Call call(String id, String method, Era era, Optional<String> tool) {
-    return new Call(new JsonRpcId(id.replace('\'', '"')), method, tool, Entry.Subject.NONE, era, 0);
+    JsonRpcId token = new JsonRpcId(id.replace('\'', '"'));
+    return new Call(token, Optional.of(token.raw()), method, tool, Entry.Subject.NONE, era, 0);
   }
 
   /// Where things go, in words: `pass`, `forward …`, `answer …`, `divert …`, `drop`.

@@ -53,9 +53,6 @@ public final class ServerProcess {
 
   private static final Duration POLL = Duration.ofMillis(20);
 
-  /// Nobody resists SIGKILL; the system only needs a moment.
-  private static final Duration LAST_BREATH = Duration.ofMillis(100);
-
   /// What a shell says of a process that SIGKILL ended, or will once the system lets go of it.
   private static final int KILLED = 137;
 
@@ -92,8 +89,16 @@ public final class ServerProcess {
       return new ServerProcess(process, watchdog);
     } catch (IOException e) {
       throw new StartFailure(
-          126, "command \"" + command.getFirst() + "\" could not be started: " + e.getMessage());
+          126, "command \"" + command.getFirst() + "\" could not be started: " + reason(e));
     }
+  }
+
+  /// The program is there, or we would not have tried: so "no such file" is about its interpreter.
+  private static String reason(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.contains("error: 2 ") || message.contains("error=2,")
+        ? "the interpreter that its first line names, or a library it needs, is missing"
+        : message.strip();
   }
 
   /// What the server writes.
@@ -131,18 +136,19 @@ public final class ServerProcess {
     return await(LAST_NEWS) ? process.exitValue() : KILLED;
   }
 
-  /// Ends the server and all it started, however stubborn. Its input must be closed already, or be
-  /// closed by another thread: on most servers that is enough.
-  public void end(Ending ending) {
+  /// Ends the server and all it started, however stubborn. `closeInput` closes its input, without
+  /// waiting: on most servers that is enough. What it started is looked up before, since a child
+  /// whose parent has ended belongs to nobody.
+  public void end(Ending ending, Runnable closeInput) {
     Set<ProcessHandle> tree = new LinkedHashSet<>();
     addTree(tree);
+    closeInput.run();
     if (!awaitAll(tree, ending.patience())) {
       addTree(tree);
       tree.forEach(ProcessHandle::destroy);
       if (!awaitAll(tree, ending.grace())) {
         addTree(tree);
         tree.forEach(ProcessHandle::destroyForcibly);
-        await(LAST_BREATH);
       }
     }
     watchdog.dismiss();

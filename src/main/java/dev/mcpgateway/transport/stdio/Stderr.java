@@ -32,12 +32,17 @@ public final class Stderr {
   }
 
   /// Writes one line of the gateway's own, without waiting.
-  public synchronized void notice(String line) {
+  public void notice(String line) {
+    offer((line + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Writes a line, which ends in a line feed, without waiting.
+  public synchronized void offer(byte[] line) {
     if (queuedBytes > QUEUE_BYTES) {
       dropped++;
       return;
     }
-    add((line + "\n").getBytes(StandardCharsets.UTF_8));
+    add(line);
   }
 
   /// Writes a line of the server's, which ends in a line feed or is all there is yet; waits while
@@ -85,7 +90,7 @@ public final class Stderr {
     queuedBytes -= line.length;
     writing = true;
     if (queue.isEmpty() && dropped > 0) {
-      notice("mcp-gateway: " + dropped + " notices were dropped, since stderr was not read");
+      notice("mcp-gateway: " + dropped + " lines were dropped, since stderr was not read");
       dropped = 0;
     }
     return line;
