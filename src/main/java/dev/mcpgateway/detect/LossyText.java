@@ -1,5 +1,7 @@
 package dev.mcpgateway.detect;
 
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Bytes read as UTF-8 as well as it goes, each byte that belongs to no character becoming U+FFFD,
@@ -11,7 +13,7 @@ final class LossyText {
   private final byte[] bytes;
   private final int from;
   private final int to;
-  private final String text;
+  private final CharSequence text;
 
   /// The offset of every [#MARK_EVERY]-th character or the one after it, and the unit it begins.
   private final int[] offsets;
@@ -24,10 +26,10 @@ final class LossyText {
     this.to = to;
     this.offsets = new int[(to - from) / MARK_EVERY + 1];
     this.units = new int[offsets.length];
-    char[] chars = new char[to - from];
     int length = 0;
     int next = 0;
     int at = from;
+    boolean ascii = true;
     while (at < to) {
       while (length >= next * MARK_EVERY) {
         offsets[next] = at;
@@ -35,7 +37,8 @@ final class LossyText {
         next++;
       }
       int size = sizeAt(at);
-      length += Character.toChars(codePoint(at, size), chars, length);
+      length += size == 4 ? 2 : 1;
+      ascii &= bytes[at] >= 0;
       at += size;
     }
     while (next < offsets.length) {
@@ -43,10 +46,25 @@ final class LossyText {
       units[next] = length;
       next++;
     }
-    text = new String(chars, 0, length);
+    text =
+        ascii
+            ? new String(bytes, from, length, StandardCharsets.ISO_8859_1)
+            : CharBuffer.wrap(chars(length));
   }
 
-  String text() {
+  private char[] chars(int count) {
+    char[] chars = new char[count];
+    int length = 0;
+    int at = from;
+    while (at < to) {
+      int size = sizeAt(at);
+      length += Character.toChars(codePoint(at, size), chars, length);
+      at += size;
+    }
+    return chars;
+  }
+
+  CharSequence text() {
     return text;
   }
 

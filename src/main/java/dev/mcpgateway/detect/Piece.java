@@ -33,7 +33,7 @@ final class Piece {
   boolean line;
 
   private @Nullable String key;
-  private @Nullable String value;
+  private @Nullable CharSequence value;
   private @Nullable LossyText lossy;
   private @Nullable DecodedText decoded;
 
@@ -104,10 +104,10 @@ final class Piece {
   }
 
   /// The value as its receiver reads it.
-  String valueText() {
-    String text = value;
+  CharSequence valueText() {
+    CharSequence text = value;
     if (text == null) {
-      text = line ? lossy().text() : JsonText.decode(bytes, valueFrom, valueTo);
+      text = line ? lossy().text() : JsonText.read(bytes, valueFrom, valueTo);
       value = text;
     }
     return text;
@@ -141,18 +141,13 @@ final class Piece {
     return JsonText.rawOffset(bytes, keyFrom, keyTo, unit, roundUp);
   }
 
-  /// `"key": "value"`.
-  String pairText() {
-    StringBuilder text = new StringBuilder();
-    text.append('"').append(keyText()).append(BETWEEN);
-    if (quoted) {
-      return text.append('"').append(valueText()).append('"').toString();
-    }
-    return text.append(valueText()).toString();
+  /// What stands before the value in `"key": "value"`.
+  String beforeValue() {
+    return "\"".concat(keyText()).concat(BETWEEN).concat(afterValue());
   }
 
-  /// Where in [#pairText()] the value begins.
-  int valueInPair() {
-    return 1 + keyText().length() + BETWEEN.length() + (quoted ? 1 : 0);
+  /// What stands after the value in `"key": "value"`.
+  String afterValue() {
+    return quoted ? "\"" : "";
   }
 }

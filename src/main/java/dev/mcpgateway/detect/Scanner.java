@@ -20,16 +20,16 @@ public final class Scanner {
   /// all there is to say, and a message of 64 MiB could hold nine million.
   public static final int MAX_FINDINGS = 10_000;
 
-  /// How many findings of all rules are reported in one line, whose messages, if it is a batch, may
-  /// be ten thousand. Each weighs up to a kilobyte until the line is delivered, and costs a keyed
-  /// hash and a place in the audit.
-  public static final int MAX_LINE_FINDINGS = 20_000;
-
   /// After a message in a larger array nothing of it, and no buffer made for it, is kept until the
   /// next.
   private static final int KEPT_BYTES = 1 << 20;
 
   private static final Slice NOTHING = Slice.of("");
+
+  /// How many findings of all rules are reported in one line, whose messages, if it is a batch, may
+  /// be ten thousand. Each weighs up to a kilobyte until the line is delivered, and costs a keyed
+  /// hash and a place in the audit.
+  public static final int MAX_LINE_FINDINGS = 20_000;
 
   private final Trail trail = new Trail();
   private final Piece piece = new Piece();

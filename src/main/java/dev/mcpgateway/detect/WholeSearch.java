@@ -45,22 +45,24 @@ final class WholeSearch {
     piece = next;
     mark = collector.mark();
     if (piece.hasKey) {
-      search(piece.keyText(), 0, ABSENT);
+      search("", piece.keyText(), "", 0, ABSENT);
     }
     if (piece.hasValue) {
-      search(piece.valueText(), ABSENT, 0);
+      search("", piece.valueText(), "", ABSENT, 0);
     }
     if (piece.hasKey && piece.hasValue) {
-      search(piece.pairText(), 1, piece.valueInPair());
+      String before = piece.beforeValue();
+      search(before, piece.valueText(), piece.afterValue(), 1, before.length());
     }
   }
 
-  private void search(String text, int keyStart, int valueStart) {
+  private void search(
+      String before, CharSequence text, String after, int keyStart, int valueStart) {
     keyAt = keyStart;
     valueAt = valueStart;
     knownUnit = 0;
     knownOffset = piece.valueFrom;
-    CountedText counted = new CountedText(reads, text);
+    CountedText counted = new CountedText(reads, before, text, after);
     Matcher matcher = rule.pattern().compiled().matcher(counted);
     boolean grouped = rule.pattern().hasSecretGroup();
     while (matcher.find()) {
@@ -106,7 +108,7 @@ final class WholeSearch {
       knownUnit = start;
       knownOffset = from;
     }
-    return new Span(from, to, piece.valueText().substring(start, end));
+    return new Span(from, to, piece.valueText().subSequence(start, end).toString());
   }
 
   private Span inKey(int start, int end) {
@@ -115,7 +117,7 @@ final class WholeSearch {
     return new Span(from, to, piece.keyText().substring(start, end));
   }
 
-  private static char charAt(String text, int index) {
+  private static char charAt(CharSequence text, int index) {
     return index < text.length() ? text.charAt(index) : 0;
   }
 }

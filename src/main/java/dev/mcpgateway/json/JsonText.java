@@ -1,5 +1,6 @@
 package dev.mcpgateway.json;
 
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 
 /// The text of a JSON string, between the raw bytes in a message and what a receiver reads.
@@ -7,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 /// The bytes given are what stands between the quotes of a string that [Tokenizer] accepted; of
 /// other bytes nothing is promised.
 public final class JsonText {
+  /// Above this a text is not made a string of if that takes a second copy on the way.
+  private static final int LARGE_BYTES = 1 << 20;
+
   private JsonText() {}
 
   /// Decodes the bytes between the quotes of a valid JSON string; lone surrogate escapes stay lone.
@@ -19,6 +23,41 @@ public final class JsonText {
       return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
     return decodeAscii(bytes, from, to);
+  }
+
+  /// The same as [#decode], but of a large text no more than one copy is made, and that no larger
+  /// than its UTF-16.
+  public static CharSequence read(byte[] bytes, int from, int to) {
+    if (to - from <= LARGE_BYTES || isLatin1(bytes, from, to)) {
+      return decode(bytes, from, to);
+    }
+    char[] chars = new char[units(bytes, from, to)];
+    fill(chars, bytes, from, to);
+    return CharBuffer.wrap(chars);
+  }
+
+  /// Whether a string holds the text in one byte per unit.
+  private static boolean isLatin1(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to) {
+      long character = characterAt(bytes, at, to);
+      if (codePoint(character) > 0xff) {
+        return false;
+      }
+      at = next(character);
+    }
+    return true;
+  }
+
+  private static int units(byte[] bytes, int from, int to) {
+    int units = 0;
+    int at = from;
+    while (at < to) {
+      long character = characterAt(bytes, at, to);
+      units += Character.charCount(codePoint(character));
+      at = next(character);
+    }
+    return units;
   }
 
   /// The raw offset at which the `index`-th UTF-16 unit of the decoded text begins; `to` for its
@@ -166,6 +205,10 @@ public final class JsonText {
 
   private static String decodeChars(byte[] bytes, int from, int to) {
     char[] chars = new char[to - from];
+    return new String(chars, 0, fill(chars, bytes, from, to));
+  }
+
+  private static int fill(char[] chars, byte[] bytes, int from, int to) {
     int length = 0;
     int at = from;
     while (at < to) {
@@ -179,6 +222,6 @@ public final class JsonText {
         at = next(character);
       }
     }
-    return new String(chars, 0, length);
+    return length;
   }
 }

@@ -142,6 +142,23 @@ class ScannerBoundsTest {
     assertThat(scan.findings().getLast().path()).isEqualTo("[email-address]");
   }
 
+  /// The value in a large text that is not ASCII stands in memory once, beside its key too.
+  @Test
+  void findsTheSameInLargeTextThatIsNotAscii() {
+    String text = "é€😀 \\u00e9\\ud83d\\ude00\\n".repeat(80_000) + "swordfish";
+    Slice json = Slice.of("{\"k\":\"" + text + "\"}");
+
+    for (String pattern : new String[] {"swordfish", "k\": \".*\\s++(?<secret>[a-z]+)\"$"}) {
+      Scan.Complete scan = (Scan.Complete) with("(?s)" + pattern).scan(json);
+      assertThat(scan.findings()).hasSize(1);
+      Finding finding = scan.findings().getFirst();
+      assertThat(json.span(finding.from(), finding.to()).text()).isEqualTo("swordfish");
+    }
+    Slice line = Slice.of("LOG " + text);
+    Finding finding = ((Scan.Complete) with("swordfish").scanText(line)).findings().getFirst();
+    assertThat(line.span(finding.from(), finding.to()).text()).isEqualTo("swordfish");
+  }
+
   @Test
   void boundsPathOfDeepMessage() {
     String card = new SampleGenerator(2).expand("{card:4 4 4 4}");

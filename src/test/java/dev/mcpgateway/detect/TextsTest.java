@@ -46,7 +46,7 @@ class TextsTest {
       System.arraycopy(some, 0, bytes, bytes.length / 3, Math.min(some.length, bytes.length / 2));
       LossyText lossy = new LossyText(bytes, 0, bytes.length);
 
-      String valid = lossy.text();
+      String valid = lossy.text().toString();
       for (int unit = 0; unit < valid.length(); unit++) {
         if (Character.isLowSurrogate(valid.charAt(unit))) {
           continue;

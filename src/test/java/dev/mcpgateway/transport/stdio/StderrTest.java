@@ -43,7 +43,7 @@ class StderrTest {
     String text = out.toString(StandardCharsets.UTF_8);
     long kept = text.lines().filter(line::equals).count();
     assertThat(kept).isBetween(200L, 400L);
-    assertThat(text).endsWith((1000 - kept) + " notices were dropped, since stderr was not read\n");
+    assertThat(text).endsWith((1000 - kept) + " lines were dropped, since stderr was not read\n");
   }
 
   @Test
