@@ -127,7 +127,7 @@ final class RuleReader {
   }
 
   private static String hint(String what) {
-    return what.contains("character class") ? "; inside [ ] write [ as \\\\[" : "";
+    return what.contains("character class") ? "; write a [ that stands for itself as \\\\[" : "";
   }
 
   private Family family(Section section) {
