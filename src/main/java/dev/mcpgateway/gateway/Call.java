@@ -9,6 +9,7 @@ import java.util.Optional;
 ///
 /// @param id its id, as its sender wrote it
 /// @param recordedId its id as the audit may know it
+/// @param progress the token under which it wants progress
 /// @param method its method
 /// @param tool the name of the tool it calls
 /// @param subject what the audit says it is about
@@ -17,6 +18,7 @@ import java.util.Optional;
 record Call(
     JsonRpcId id,
     Optional<String> recordedId,
+    Optional<JsonRpcId> progress,
     String method,
     Optional<String> tool,
     Entry.Subject subject,

@@ -6,6 +6,7 @@ import dev.mcpgateway.mcp.Note;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class Calls {
           return size() > MOST_REMEMBERED;
         }
       };
+  private final Map<String, Integer> progress = new HashMap<>();
   private int count;
   private boolean closed;
 
@@ -55,6 +57,7 @@ final class Calls {
     String key = call.id().canonical();
     open.computeIfAbsent(key, _ -> new ArrayDeque<>(1)).add(call);
     remembered.remove(key);
+    call.progress().ifPresent(token -> progress.merge(token.canonical(), 1, Integer::sum));
     count++;
     return true;
   }
@@ -78,6 +81,7 @@ final class Calls {
     String key = call.id().canonical();
     Deque<Call> calls = open.get(key);
     if (calls != null && calls.removeLastOccurrence(call)) {
+      call.progress().ifPresent(this::progressEnds);
       count--;
       if (calls.isEmpty()) {
         open.remove(key);
@@ -91,6 +95,15 @@ final class Calls {
     if (remove(key).isPresent()) {
       remembered.put(key, Note.ANSWER_AFTER_CANCEL);
     }
+  }
+
+  /// Whether an open call wants progress under this token.
+  synchronized boolean wantProgress(JsonRpcId token) {
+    return progress.containsKey(token.canonical());
+  }
+
+  private void progressEnds(JsonRpcId token) {
+    progress.computeIfPresent(token.canonical(), (_, calls) -> calls > 1 ? calls - 1 : null);
   }
 
   /// How many calls wait, not counting those that stay open by their nature.
@@ -110,6 +123,7 @@ final class Calls {
     List<Call> left = new ArrayList<>();
     open.values().forEach(left::addAll);
     open.clear();
+    progress.clear();
     count = 0;
     return left;
   }
@@ -140,6 +154,7 @@ final class Calls {
     if (calls.isEmpty()) {
       open.remove(key);
     }
+    call.progress().ifPresent(this::progressEnds);
     count--;
     return Optional.of(call);
   }

@@ -188,6 +188,7 @@ final class Carrier {
     return new Call(
         request.id(),
         Entries.id(judged),
+        request.envelope().progress(),
         request.method(),
         request.envelope().target(),
         Entries.subject(judged, participants),

@@ -4,6 +4,7 @@ import dev.mcpgateway.detect.Fingerprints;
 import dev.mcpgateway.detect.Scan;
 import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.mcp.Message;
+import dev.mcpgateway.mcp.Method;
 import dev.mcpgateway.mcp.Note;
 import dev.mcpgateway.policy.Action;
 import dev.mcpgateway.policy.Judgement;
@@ -84,6 +85,9 @@ final class Judge {
         match.note().ifPresent(notes::add);
         call = match.call();
       }
+      if (isLateProgress(single)) {
+        notes.add(Note.LATE_PROGRESS);
+      }
     } else if (message instanceof Message.Blank) {
       notes.add(Note.BLANK_LINE);
     }
@@ -92,6 +96,13 @@ final class Judge {
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       return unreadable(message, internalError(e), call, notes);
     }
+  }
+
+  /// Whether a message brings progress of a call that is not open.
+  private boolean isLateProgress(Message.Single message) {
+    return message instanceof Message.Notification notification
+        && Method.of(notification.method()) == Method.PROGRESS
+        && message.envelope().progress().filter(token -> !answered.wantProgress(token)).isPresent();
   }
 
   /// What was judged, as it is judged after a fault of ours in carrying it out: as unreadable.

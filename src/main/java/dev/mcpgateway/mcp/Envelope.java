@@ -16,6 +16,7 @@ import java.util.Set;
 /// @param error the raw value of `error`
 /// @param target what it is about: the decoded `params.name`, or else `params.uri`
 /// @param cancels the id that a `notifications/cancelled` names
+/// @param progress the token under which a request wants progress, or a notification brings it
 /// @param era which family of revisions a request speaks
 /// @param protocolVersion the version that it names, in `params` or `params._meta`
 /// @param client the name that the client gives itself, where it does
@@ -29,6 +30,7 @@ public record Envelope(
     Optional<Slice> error,
     Optional<String> target,
     Optional<JsonRpcId> cancels,
+    Optional<JsonRpcId> progress,
     Era era,
     Optional<String> protocolVersion,
     Optional<String> client,

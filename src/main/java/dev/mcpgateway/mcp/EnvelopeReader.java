@@ -22,6 +22,7 @@ final class EnvelopeReader {
   record Flaw(Reason reason, int offset) {}
 
   private static final String VERSION_KEY = "io.modelcontextprotocol/protocolVersion";
+  private static final String PROGRESS_KEY = "progressToken";
   private static final String CLIENT_KEY = "io.modelcontextprotocol/clientInfo";
 
   /// Names are kept with open calls and in the audit; no tool, method or URI of this length was
@@ -42,6 +43,7 @@ final class EnvelopeReader {
   private @Nullable String name;
   private @Nullable String uri;
   private @Nullable JsonRpcId cancels;
+  private @Nullable JsonRpcId progress;
   private @Nullable String metaVersion;
   private @Nullable String version;
   private @Nullable String client;
@@ -108,6 +110,7 @@ final class EnvelopeReader {
     name = null;
     uri = null;
     cancels = null;
+    progress = null;
     metaVersion = null;
     version = null;
     client = null;
@@ -153,6 +156,7 @@ final class EnvelopeReader {
         case "name" -> name = string(value).orElse(null);
         case "uri" -> uri = string(value).orElse(null);
         case "requestId" -> cancels = scalarId(value).orElse(null);
+        case PROGRESS_KEY -> progress = scalarId(value).orElse(null);
         case "protocolVersion" -> version = string(value).orElse(null);
         default -> {}
       }
@@ -173,6 +177,9 @@ final class EnvelopeReader {
       noteKey();
       String key = key();
       Token value = tokens.next();
+      if (key.equals(PROGRESS_KEY)) {
+        progress = scalarId(value).orElse(null);
+      }
       if (key.equals(VERSION_KEY)) {
         metaVersion = string(value).orElse("");
       }
@@ -310,6 +317,7 @@ final class EnvelopeReader {
         Optional.ofNullable(error),
         Optional.ofNullable(name != null ? name : uri),
         Optional.ofNullable(cancels),
+        Optional.ofNullable(progress),
         metaVersion != null ? Era.MODERN : Era.LEGACY,
         Optional.ofNullable(metaVersion != null ? metaVersion : version),
         Optional.ofNullable(client),

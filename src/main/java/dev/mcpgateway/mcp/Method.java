@@ -23,6 +23,8 @@ public enum Method {
   LISTEN("subscriptions/listen"),
   /// `notifications/cancelled`.
   CANCELLED("notifications/cancelled"),
+  /// `notifications/progress`.
+  PROGRESS("notifications/progress"),
   /// `notifications/initialized`.
   INITIALIZED("notifications/initialized"),
   /// Everything else.

@@ -22,6 +22,8 @@ public enum Note {
   SECOND_ANSWER,
   /// An answer to a call that was cancelled.
   ANSWER_AFTER_CANCEL,
+  /// Progress under a token that no open call gave.
+  LATE_PROGRESS,
   /// A blank line.
   BLANK_LINE,
   /// Made by the gateway, since the server went away without an answer.

@@ -97,7 +97,15 @@ final class Lines {
 
   static Call call(String id, String method, Era era, Optional<String> tool) {
     JsonRpcId token = new JsonRpcId(id.replace('\'', '"'));
-    return new Call(token, Optional.of(token.raw()), method, tool, Entry.Subject.NONE, era, 0);
+    return new Call(
+        token,
+        Optional.of(token.raw()),
+        Optional.empty(),
+        method,
+        tool,
+        Entry.Subject.NONE,
+        era,
+        0);
   }
 
   /// Where things go, in words: `pass`, `forward …`, `answer …`, `divert …`, `drop`.
