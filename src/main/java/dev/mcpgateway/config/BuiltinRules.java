@@ -1,21 +1,23 @@
 package dev.mcpgateway.config;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The rules that come with the gateway, read from its resources.
+/// The rules that come with the gateway, read from its resources: `index.txt` names the files, one
+/// on a line.
+///
+/// What a file's `defaults` say holds for each of its rules that says nothing else.
 public final class BuiltinRules {
   private static final String FOLDER = "dev/mcpgateway/rules/";
-
-  /// The resources, one for each family.
-  static final List<String> FILES = List.of("secrets.json", "pii.json");
+  private static final String INDEX = "index.txt";
 
   private BuiltinRules() {}
 
   /// All of them, with their default actions.
   public static List<RuleDefinition> all() {
     List<RuleDefinition> all = new ArrayList<>();
-    for (String file : FILES) {
+    for (String file : files()) {
       byte[] bytes = bytes(file);
       Problems problems = new Problems(file, bytes);
       for (Node node : nodes(bytes, problems)) {
@@ -31,12 +33,35 @@ public final class BuiltinRules {
     return List.copyOf(all);
   }
 
-  /// The rules in a resource as they are written.
+  /// The resources, a few for each family.
+  static List<String> files() {
+    return new String(bytes(INDEX), StandardCharsets.UTF_8).lines().toList();
+  }
+
+  /// The rules in a resource as they are written, with its defaults.
   static List<Node> nodes(byte[] bytes, Problems problems) {
     Node root = NodeReader.read(bytes, problems).orElse(null);
-    return root instanceof Node.Table table
-        ? new Section(table, problems).array("rules")
-        : List.of();
+    if (!(root instanceof Node.Table table)) {
+      return List.of();
+    }
+    Section file = new Section(table, problems);
+    List<Node.Member> defaults = file.section("defaults").members();
+    List<Node> nodes = new ArrayList<>();
+    for (Node node : file.array("rules")) {
+      nodes.add(node instanceof Node.Table rule ? completed(rule, defaults) : node);
+    }
+    file.end();
+    return nodes;
+  }
+
+  private static Node.Table completed(Node.Table rule, List<Node.Member> defaults) {
+    List<Node.Member> members = new ArrayList<>(rule.members());
+    for (Node.Member one : defaults) {
+      if (rule.members().stream().noneMatch(member -> member.key().equals(one.key()))) {
+        members.add(one);
+      }
+    }
+    return new Node.Table(rule.offset(), members);
   }
 
   static byte[] bytes(String file) {

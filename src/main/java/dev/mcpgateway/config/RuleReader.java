@@ -55,6 +55,10 @@ final class RuleReader {
       checkPattern(pattern, caseSensitive);
     }
     samples(section);
+    if (builtIn && section.node("assigned").isPresent()) {
+      return assigned(section, name);
+    }
+    plain(section, "vendor");
     return new RuleText(
         name,
         pattern == null ? Optional.empty() : Optional.of(pattern.value()),
@@ -69,6 +73,29 @@ final class RuleReader {
         plain(section, "why").orElse(""),
         plain(section, "source").orElse(""),
         builtIn ? texts(section, "supersedes") : List.of());
+  }
+
+  /// A rule for a value that is assigned to a name: `"assigned": {"names": [...], "value": "..."}`.
+  private RuleText assigned(Section section, Node.Text name) {
+    Section form = section.section("assigned");
+    List<String> names = texts(form, "names");
+    String value = plain(form, "value").orElse("");
+    form.end();
+    plain(section, "vendor");
+    return new RuleText(
+        name,
+        Optional.of(Assigned.pattern(names, value)),
+        true,
+        changes(section),
+        plain(section, "description"),
+        family(section),
+        section.truth("case_sensitive", false),
+        names,
+        check(section),
+        0,
+        plain(section, "why").orElse(""),
+        plain(section, "source").orElse(""),
+        List.of());
   }
 
   /// What a file says about the handling of a rule.

@@ -95,7 +95,7 @@ record RuleText(
             lookback == WHOLE_TEXT ? new Reach.Whole() : new Reach.Near(lookback));
     return new RuleDefinition(
         rule,
-        changes.setting(Actions.DEFAULT, Confidence.LIKELY),
+        changes.setting(builtIn ? Actions.of(rule.severity()) : Actions.DEFAULT, Confidence.LIKELY),
         changes.enabled.orElse(true),
         builtIn,
         why,

@@ -87,7 +87,7 @@ class ConfigFileTest {
     Loaded.Ready ready = (Loaded.Ready) loaded;
     assertThat(ready.warnings()).isEmpty();
     Config.Scanning scanning = ready.config().scanning();
-    assertThat(scanning.rules()).hasSize(11);
+    assertThat(scanning.rules()).hasSameSizeAs(BuiltinRules.all());
     assertThat(scanning.settings().get("openai-api-key"))
         .isEqualTo(new RuleSetting(Action.ALERT, Action.ALERT, Confidence.LIKELY));
     assertThat(scanning.settings().get("credit-card"))

@@ -25,7 +25,7 @@ class RuleSamplesTest {
   @TestFactory
   Stream<DynamicTest> findsItsSamplesAndNothingElse() {
     List<DynamicTest> tests = new ArrayList<>();
-    for (String file : BuiltinRules.FILES) {
+    for (String file : BuiltinRules.files()) {
       byte[] bytes = BuiltinRules.bytes(file);
       for (Node node : BuiltinRules.nodes(bytes, new Problems(file, bytes))) {
         Section rule = new Section((Node.Table) node, new Problems(file, bytes));
@@ -108,7 +108,7 @@ class RuleSamplesTest {
   @Test
   void saysOfEachRuleWhyItMattersAndWhereItComesFrom() {
     assertThat(rules)
-        .hasSize(11)
+        .hasSizeGreaterThanOrEqualTo(11)
         .allSatisfy(rule -> {
           assertThat(rule.why()).isNotBlank();
           assertThat(rule.source()).isNotBlank();
