@@ -1,7 +1,9 @@
 package dev.mcpgateway.config;
 
 import dev.mcpgateway.detect.Family;
+import dev.mcpgateway.detect.Rule.Reach;
 import dev.mcpgateway.detect.RulePattern;
+import dev.mcpgateway.detect.ValueShape;
 import dev.mcpgateway.detect.checks.Checks;
 import dev.mcpgateway.policy.Action;
 import java.util.ArrayList;
@@ -69,7 +71,9 @@ final class RuleReader {
         caseSensitive,
         keywords(section),
         check(section),
-        builtIn ? section.number("lookback", 0, LONGEST_LOOKBACK, 0) : RuleText.WHOLE_TEXT,
+        builtIn
+            ? new Reach.Near(section.number("lookback", 0, LONGEST_LOOKBACK, 0))
+            : new Reach.Whole(),
         plain(section, "why").orElse(""),
         plain(section, "source").orElse(""),
         builtIn ? texts(section, "supersedes") : List.of());
@@ -82,6 +86,7 @@ final class RuleReader {
     String value = plain(form, "value").orElse("");
     form.end();
     plain(section, "vendor");
+    boolean caseSensitive = section.truth("case_sensitive", false);
     return new RuleText(
         name,
         Optional.of(Assigned.pattern(names, value)),
@@ -89,10 +94,10 @@ final class RuleReader {
         changes(section),
         plain(section, "description"),
         family(section),
-        section.truth("case_sensitive", false),
+        caseSensitive,
         names,
         check(section),
-        0,
+        new Reach.Assigned(new ValueShape(value, caseSensitive)),
         plain(section, "why").orElse(""),
         plain(section, "source").orElse(""),
         List.of());

@@ -28,13 +28,10 @@ record RuleText(
     boolean caseSensitive,
     List<String> keywords,
     Checks check,
-    int lookback,
+    Reach reach,
     String why,
     String source,
     List<String> supersedes) {
-
-  /// The longest way from a match's start to its keyword when a built-in rule does not say.
-  static final int WHOLE_TEXT = -1;
 
   /// What can be said about a rule without changing what it finds.
   record Changes(
@@ -92,7 +89,7 @@ record RuleText(
             new RulePattern(pattern.orElse(""), caseSensitive),
             keywords,
             check,
-            lookback == WHOLE_TEXT ? new Reach.Whole() : new Reach.Near(lookback));
+            reach);
     return new RuleDefinition(
         rule,
         changes.setting(builtIn ? Actions.of(rule.severity()) : Actions.DEFAULT, Confidence.LIKELY),

@@ -16,7 +16,7 @@ final class Hunt implements Prefilter.Hits {
   private final Prefilter glance = new Prefilter();
 
   /// By rule: one of the two is there.
-  private final @Nullable NearSearch[] near;
+  private final @Nullable KeywordSearch[] near;
 
   private final @Nullable WholeSearch[] whole;
 
@@ -45,7 +45,7 @@ final class Hunt implements Prefilter.Hits {
 
   Hunt(List<Rule> rules, Collector collector) {
     this.collector = collector;
-    near = new @Nullable NearSearch[rules.size()];
+    near = new @Nullable KeywordSearch[rules.size()];
     whole = new @Nullable WholeSearch[rules.size()];
     always = new boolean[rules.size()];
     wanted = new boolean[rules.size()];
@@ -53,9 +53,8 @@ final class Hunt implements Prefilter.Hits {
     boolean any = false;
     for (int i = 0; i < always.length; i++) {
       Rule rule = rules.get(i);
-      if (rule.reach() instanceof Reach.Near reach) {
-        near[i] = new NearSearch(rule, reach);
-      } else {
+      near[i] = nearKeywords(rule);
+      if (near[i] == null) {
         whole[i] = new WholeSearch(i, rule, collector);
         always[i] = isAlwaysTried(rule);
         any |= always[i];
@@ -66,6 +65,15 @@ final class Hunt implements Prefilter.Hits {
     }
     anyAlways = any;
     glance.add("\\u", NOT_YET);
+  }
+
+  private static @Nullable KeywordSearch nearKeywords(Rule rule) {
+    if (rule.reach() instanceof Reach.Near near) {
+      return new NearSearch(rule, near);
+    }
+    return rule.reach() instanceof Reach.Assigned assigned
+        ? new AssignedSearch(rule, assigned)
+        : null;
   }
 
   private void enter(Rule rule, int index) {
@@ -91,7 +99,7 @@ final class Hunt implements Prefilter.Hits {
 
   void newMessage(int length) {
     for (int i = 0; i < near.length; i++) {
-      NearSearch one = near[i];
+      KeywordSearch one = near[i];
       if (one != null) {
         one.newMessage(length);
       }
@@ -106,7 +114,7 @@ final class Hunt implements Prefilter.Hits {
   void forget() {
     decoded.reset(0);
     bytes = decoded.bytes();
-    for (NearSearch one : near) {
+    for (KeywordSearch one : near) {
       if (one != null) {
         one.newText(bytes, 0, 0);
       }
@@ -174,7 +182,7 @@ final class Hunt implements Prefilter.Hits {
 
   @Override
   public void hit(int rule, int keywordFrom) {
-    NearSearch search = near[rule];
+    KeywordSearch search = near[rule];
     if (search == null) {
       wanted[rule] = true;
       return;
@@ -190,7 +198,7 @@ final class Hunt implements Prefilter.Hits {
   }
 
   /// A match that touches the value is one in the value; one beside it is one in the key.
-  private void report(int rule, NearSearch found) {
+  private void report(int rule, KeywordSearch found) {
     int start = Math.max(found.from(), valueFrom);
     int end = Math.min(found.to(), valueTo);
     if (piece.hasValue && start < end) {

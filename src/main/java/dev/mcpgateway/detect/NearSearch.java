@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Tries one rule where its keywords are: at each offset from a little before a keyword up to it,
 /// over a few thousand bytes. No offset is tried twice but for a keyword that overlaps another, so
 /// the work is in proportion to the text.
-final class NearSearch {
+final class NearSearch implements KeywordSearch {
   /// How many bytes after its start a match is looked for at first: longer than any token.
   private static final int WINDOW = 4096;
 
@@ -36,22 +36,25 @@ final class NearSearch {
     this.lookback = near.lookback();
   }
 
-  Rule rule() {
+  @Override
+  public Rule rule() {
     return rule;
   }
 
-  void newMessage(int bytes) {
+  @Override
+  public void newMessage(int bytes) {
     reads.reset(bytes);
   }
 
-  void newText(byte[] bytes, int start, int end) {
+  @Override
+  public void newText(byte[] bytes, int start, int end) {
     text.reset(bytes, start, end);
     nextStart = start;
     lastEnd = start;
   }
 
-  /// Whether there is a match near a keyword; if so, the next call may find another.
-  boolean find(int keyword) {
+  @Override
+  public boolean find(int keyword) {
     int start = firstStart(keyword);
     if (start > keyword && keyword >= lastEnd) {
       start = keyword;
@@ -114,15 +117,18 @@ final class NearSearch {
     return made;
   }
 
-  int from() {
+  @Override
+  public int from() {
     return from;
   }
 
-  int to() {
+  @Override
+  public int to() {
     return to;
   }
 
-  Confidence confidence() {
+  @Override
+  public Confidence confidence() {
     return confidence;
   }
 }

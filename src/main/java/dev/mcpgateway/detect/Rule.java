@@ -34,12 +34,17 @@ public record Rule(
     /// @param lookback how many bytes before a keyword a match may begin; nothing but letters,
     ///   digits and `._%+-` may lie between
     record Near(int lookback) implements Reach {}
+
+    /// What follows a keyword that is a name to which a value is assigned.
+    ///
+    /// @param value the shape of the value
+    record Assigned(ValueShape value) implements Reach {}
   }
 
   /// Copies what it is given, and refuses a rule that looks near keywords and has none.
   public Rule {
     keywords = List.copyOf(keywords);
-    if (reach instanceof Reach.Near && keywords.isEmpty()) {
+    if (!(reach instanceof Reach.Whole) && keywords.isEmpty()) {
       throw new IllegalArgumentException("rule " + name + " needs keywords to look near");
     }
   }
