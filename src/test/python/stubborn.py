@@ -21,6 +21,7 @@ options.add_argument("--ignore-eof", action="store_true", help="stay when the in
 options.add_argument("--ignore-term", action="store_true", help="stay on SIGTERM, SIGINT and SIGHUP")
 options.add_argument("--grandchild", action="store_true", help="start a process that does both and holds our pipes")
 options.add_argument("--grandchild-apart", action="store_true", help="the same, in a session of its own")
+options.add_argument("--daemon", action="store_true", help="start a process that leaves our tree, session and pipes")
 options.add_argument("--asleep", action="store_true", help="be that process")
 options.add_argument("--exit-at-start", type=int, metavar="CODE")
 options.add_argument("--exit-in-call", type=int, metavar="CODE", help="on the first tools/call")
@@ -77,6 +78,15 @@ def start_grandchild():
         signal.signal(number, handler)
 
 
+def start_daemon():
+    if os.fork() == 0:
+        quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        command = [sys.executable, __file__, "--asleep", "--marker", str(options.marker)]
+        subprocess.Popen(command, start_new_session=True, **quiet)
+        os._exit(0)
+    os.wait()
+
+
 def answer(line, message):
     call = message["method"] == "tools/call"
     if call and options.exit_in_call is not None:
@@ -122,6 +132,8 @@ if options.exit_at_start is not None:
     sys.exit(options.exit_at_start)
 if options.grandchild or options.grandchild_apart:
     start_grandchild()
+if options.daemon:
+    start_daemon()
 if options.queue:
     threading.Thread(target=write_queued, daemon=True).start()
 for number in range(options.flood_stdout or 0):

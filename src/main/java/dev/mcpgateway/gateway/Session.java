@@ -90,6 +90,7 @@ public final class Session {
         desk.relay(ends.fromServer(), ends.toClient(), ends.toServer(), toClient, client.calls());
     start("client->server", () -> relayRequests(requests));
     start("server->client", () -> relayAnswers(answers));
+    ends.server().onExit(() -> start("server's exit", this::endWhenDeserted));
     finish(await());
     return ends.server().exitCode();
   }
@@ -141,6 +142,21 @@ public final class Session {
       end.complete(End.CLIENT_GONE);
     } finally {
       serverRead.complete(null);
+    }
+  }
+
+  /// A server that ended without closing its output has left a process behind that holds it. That
+  /// one may go on answering, as behind a launcher that does not stay; if it does not even read,
+  /// the client would wait for ever.
+  private void endWhenDeserted() {
+    try {
+      serverRead.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      if (ends.server().isDeserted()) {
+        end.complete(End.SERVER_CLOSED);
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

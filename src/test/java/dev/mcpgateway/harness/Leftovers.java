@@ -26,10 +26,21 @@ public final class Leftovers {
       pause();
       left = of(marker);
     }
+    assertThat(end(left)).as("still running after %s", time).isEmpty();
+  }
+
+  /// Ends every process with the marker.
+  ///
+  /// @return their command lines
+  public static List<String> end(String marker) {
+    return end(of(marker));
+  }
+
+  private static List<String> end(List<ProcessHandle> left) {
     List<String> named =
         left.stream().map(handle -> handle.info().commandLine().orElse("?")).toList();
     left.forEach(ProcessHandle::destroyForcibly);
-    assertThat(named).as("still running after %s", time).isEmpty();
+    return named;
   }
 
   /// Waits until a process with the marker runs this script with this argument.

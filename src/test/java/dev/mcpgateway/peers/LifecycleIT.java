@@ -101,6 +101,8 @@ class LifecycleIT {
     "TERM, --ignore-eof --ignore-term --grandchild",
     "HUP, --ignore-eof --ignore-term --grandchild-apart",
     "KILL, " + NONE,
+    "KILL, --grandchild",
+    "KILL, --grandchild-apart",
     "KILL, --ignore-eof",
     "KILL, --ignore-eof --ignore-term --grandchild",
     "KILL, --ignore-eof --ignore-term --grandchild-apart",
@@ -182,6 +184,48 @@ class LifecycleIT {
           .containsExactlyInAnyOrder("1", "\"two\"", "2.50", "3");
       assertThat(answers).allMatch(answer -> answer.errorCode().isPresent());
       assertThat(client.awaitExit()).isEqualTo(code);
+    }
+  }
+
+  @ParameterizedTest(name = "with {0} {1} and {2}", quoteTextArguments = false)
+  @CsvSource({
+    "--exit-in-call, 7, --grandchild, 7",
+    "--die-in-call, SIGKILL, --grandchild, 137",
+    "--die-in-call, SIGKILL, --grandchild-apart, 137",
+  })
+  void answersThePendingCallWhenTheServerDiesAndEndsWhatItLeftBehind(
+      String habit, String how, String child, int code) throws IOException {
+    try (StdioClient client = start(habit, how, child)) {
+      awaitServer(client, child);
+      client.send(request(1, "tools/call"));
+      assertIsError(client.nextAnswer(), "1");
+      assertThat(client.awaitExit()).isEqualTo(code);
+      Leftovers.assertGoneWithin(Duration.ZERO, marker);
+    }
+  }
+
+  @Test
+  void goesOnWithAServerWhoseLauncherDidNotStay() throws IOException {
+    List<String> launcher = List.of("sh", "-c", "exec 3<&0; \"$@\" <&3 & exit 4", "launcher");
+    List<String> server = new ArrayList<>(launcher);
+    server.addAll(Fixtures.stubborn(marker, "--delay", "1", "--ignore-eof", "--ignore-term"));
+    try (StdioClient client = StdioClient.start(home, Gateway.before(server))) {
+      client.send(request(1, "tools/call"));
+      assertIsResult(client.nextAnswer(), "1");
+      client.closeInput();
+      assertThat(client.awaitExit()).isEqualTo(4);
+      Leftovers.assertGoneWithin(Duration.ZERO, marker);
+    }
+  }
+
+  @Test
+  void leavesADaemonAlone() throws IOException {
+    try (StdioClient client = start("--daemon")) {
+      client.send(request(1, "ping"));
+      client.answerTo("1");
+      client.closeInput();
+      assertThat(client.awaitExit()).isZero();
+      assertThat(Leftovers.end(marker)).singleElement().asString().contains("--asleep");
     }
   }
 

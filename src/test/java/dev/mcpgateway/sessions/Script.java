@@ -25,6 +25,7 @@ import java.util.List;
 /// ```
 ///
 /// A line that begins with white space continues the one before it, without that white space.
+/// A file may hold several sessions, each under a line of its own: `=== what it shows`.
 /// Templates are those of [Tokens]; `{CUT}` parts what is written into several writes, `{NO-LF}` at
 /// the end leaves the line without its line feed. In what is expected `…` stands for any text, and
 /// in an audit record `null` for a field that is not there.
@@ -38,6 +39,8 @@ record Script(String title, List<Step> steps) {
   /// @param text the rest of the line
   /// @param line its number
   record Step(String word, String text, int line) {}
+
+  private static final String NEXT = "=== ";
 
   private static final List<String> WORDS =
       List.of(
@@ -58,12 +61,27 @@ record Script(String title, List<Step> steps) {
     steps = List.copyOf(steps);
   }
 
-  static Script read(Path file) throws IOException {
+  static List<Script> readAll(Path file) throws IOException {
     List<String> lines = Files.readAllLines(file);
+    List<Script> scripts = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i <= lines.size(); i++) {
+      if (i == lines.size() || lines.get(i).startsWith(NEXT)) {
+        Script script = read(file, lines, from, i);
+        if (!script.steps().isEmpty()) {
+          scripts.add(script);
+        }
+        from = i;
+      }
+    }
+    return scripts;
+  }
+
+  private static Script read(Path file, List<String> lines, int from, int to) {
     List<Step> steps = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
+    for (int i = from; i < to; i++) {
       String line = lines.get(i);
-      if (line.isBlank() || line.startsWith("#")) {
+      if (line.isBlank() || line.startsWith("#") || line.startsWith(NEXT)) {
         continue;
       }
       if (Character.isWhitespace(line.charAt(0))) {
@@ -73,7 +91,9 @@ record Script(String title, List<Step> steps) {
         steps.add(step(file, line, i + 1));
       }
     }
-    return new Script(lines.getFirst().replaceFirst("^#\\s*", ""), steps);
+    String title = lines.getFirst().replaceFirst("^#\\s*", "");
+    return new Script(
+        from == 0 ? title : title + ": " + lines.get(from).substring(NEXT.length()), steps);
   }
 
   private static Step step(Path file, String line, int number) {

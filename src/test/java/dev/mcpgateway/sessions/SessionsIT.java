@@ -29,15 +29,17 @@ class SessionsIT {
           .filter(file -> file.toString().endsWith(".txt"))
           .filter(file -> file.getFileName().toString().contains(wanted))
           .sorted()
-          .map(SessionsIT::test)
+          .flatMap(SessionsIT::tests)
           .toList();
     }
   }
 
-  private static DynamicTest test(Path file) {
+  private static Stream<DynamicTest> tests(Path file) {
     try {
-      Script script = Script.read(file);
-      return DynamicTest.dynamicTest(script.title(), file.toUri(), () -> Play.of(file, script));
+      return Script.readAll(file).stream()
+          .map(script ->
+              DynamicTest.dynamicTest(
+                  script.title(), file.toUri(), () -> Play.of(file, script)));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

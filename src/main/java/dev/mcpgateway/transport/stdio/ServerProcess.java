@@ -61,10 +61,12 @@ public final class ServerProcess {
 
   private final Process process;
   private final Watchdog watchdog;
+  private final ServerPipes pipes;
 
   private ServerProcess(Process process, Watchdog watchdog) {
     this.process = process;
     this.watchdog = watchdog;
+    this.pipes = ServerPipes.of(process.pid());
   }
 
   /// Starts the server with the environment that the client gave us, and sets the watchdog to it.
@@ -136,12 +138,25 @@ public final class ServerProcess {
     return await(LAST_NEWS) ? process.exitValue() : KILLED;
   }
 
+  /// Whether nobody is left who could answer: the server has ended, and nothing that it started
+  /// reads what we write.
+  public boolean isDeserted() {
+    return !process.isAlive() && !pipes.haveReader();
+  }
+
+  /// Runs `action` when the server has ended, in a thread that must not be kept long.
+  public void onExit(Runnable action) {
+    var _ = process.onExit().thenRun(action);
+  }
+
   /// Ends the server and all it started, however stubborn. `closeInput` closes its input, without
   /// waiting: on most servers that is enough. What it started is looked up before, since a child
-  /// whose parent has ended belongs to nobody.
+  /// whose parent has ended belongs to nobody; those that it left behind by then are known by its
+  /// pipes.
   public void end(Ending ending, Runnable closeInput) {
     Set<ProcessHandle> tree = new LinkedHashSet<>();
     addTree(tree);
+    watchdog.letGoOfInput();
     closeInput.run();
     if (!awaitAll(tree, ending.patience())) {
       addTree(tree);
@@ -167,9 +182,10 @@ public final class ServerProcess {
     return process.isAlive() && (isWindows() || process.info().command().isPresent());
   }
 
-  private static boolean awaitAll(Set<ProcessHandle> tree, Duration time) {
+  /// Waits until nothing of the tree runs, nor anything that turns out to have been left behind.
+  private boolean awaitAll(Set<ProcessHandle> tree, Duration time) {
     long deadline = System.nanoTime() + time.toNanos();
-    while (tree.stream().anyMatch(ServerProcess::runs)) {
+    while (tree.stream().anyMatch(ServerProcess::runs) || findsMore(tree)) {
       if (System.nanoTime() >= deadline) {
         return false;
       }
@@ -181,6 +197,12 @@ public final class ServerProcess {
       }
     }
     return true;
+  }
+
+  private boolean findsMore(Set<ProcessHandle> tree) {
+    List<ProcessHandle> left = pipes.holders();
+    left.removeIf(holder -> !runs(holder));
+    return tree.addAll(left);
   }
 
   private static boolean isWindows() {

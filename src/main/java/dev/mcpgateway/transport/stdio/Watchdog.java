@@ -12,34 +12,60 @@ import org.jspecify.annotations.Nullable;
 /// A shell waits at a pipe that only this process holds. It is started before the server, which it
 /// is told of as soon as that runs. While we live it sleeps; when we end in order we tell it so;
 /// when the pipe breaks it takes one look at the process table, sends TERM to the server and
-/// everything below it, and a second later KILL to what is left. Its own stdout and stderr go
-/// nowhere: a client that waits for the end of ours would otherwise wait for it. Linux; macOS by
-/// the same means, not run; Windows has no `sh` and goes without.
+/// everything below it, and a second later KILL to what is left of them.
+///
+/// A process whose parent has ended belongs to nobody, so the server must not see the end of its
+/// input before that look. Where there is a `/proc`, the shell therefore keeps the server's input
+/// open beside us, lets go of it when we close ours, and also takes for the server's whoever else
+/// reads that input. Before KILL it compares the time at which a process was started: a process id
+/// may have come to somebody else.
+///
+/// Its own stdout and stderr go nowhere: a client that waits for the end of ours would otherwise
+/// wait for it. Linux; macOS by the same means, but without the hold on the input, not run; Windows
+/// has no `sh` and goes without.
 public final class Watchdog {
-  /// The first line is the server's process id, a second one our farewell. The table comes from
-  /// `/proc` where there is one (a slim container has no `ps`).
+  private static final String INPUT_ENDS = "input-ends\n";
+  private static final String FAREWELL = "farewell\n";
+
+  /// The first line is the server's process id; then comes a word when its input is closed, and our
+  /// farewell. A row of the table is a process, its parent and when it was started; it comes from
+  /// `/proc` where there is one (a slim container has no `ps`). `>>` opens a pipe for writing, and
+  /// could not empty anything else that the server put there.
   private static final String SCRIPT =
       """
       trap '' HUP INT TERM PIPE QUIT
       read -r server || exit 0
-      read -r farewell && exit 0
+      input=/proc/$server/fd/0
+      [ -p "$input" ] && command exec 3>>"$input"
+      while read -r word; do
+        [ "$word" = input-ends ] || exit 0
+        exec 3>&-
+      done
       table() {
         if [ -r /proc/self/stat ]; then
           for stat in /proc/[0-9]*/stat; do
             { read -r line <"$stat"; } 2>/dev/null || continue
-            rest=${line##*) }; rest=${rest#* }
-            echo "${line%% *} ${rest%% *}"
+            pid=${line%% *}
+            set -- ${line##*) }
+            echo "$pid $2 ${20}"
           done
         else
-          ps -A -o pid= -o ppid=
+          ps -A -o pid= -o ppid= -o lstart= | while read -r pid parent day month date time year; do
+            echo "$pid $parent $date-$time"
+          done
         fi
       }
-      rows=$(table)
       tree=" $server "
+      for input in /proc/[0-9]*/fd/0; do
+        [ -p "$input" ] && [ "$input" -ef /proc/$$/fd/3 ] || continue
+        pid=${input#/proc/}
+        tree="$tree${pid%%/*} "
+      done
+      rows=$(table)
       grown=yes
       while [ -n "$grown" ]; do
         grown=
-        while read -r pid parent; do
+        while read -r pid parent start; do
           case "$tree" in *" $pid "*) continue ;; esac
           case "$tree" in *" $parent "*) tree="$tree$pid "; grown=yes ;; esac
         done <<EOT
@@ -47,12 +73,24 @@ public final class Watchdog {
       EOT
       done
       kill -TERM $tree
+      exec 3>&-
       sleep 1
-      kill -KILL $tree
+      now=$(table)
+      while read -r pid parent start; do
+        case "$tree" in *" $pid "*) ;; *) continue ;; esac
+        while read -r same parent started; do
+          [ "$same $started" = "$pid $start" ] && kill -KILL "$pid"
+        done <<EOT
+      $now
+      EOT
+      done <<EOT
+      $rows
+      EOT
       """;
 
   private @Nullable OutputStream pipe;
   private long server;
+  private boolean inputEnds;
   private boolean dismissed;
 
   private Watchdog() {}
@@ -87,8 +125,11 @@ public final class Watchdog {
     if (server != 0) {
       tell(server + "\n");
     }
+    if (inputEnds) {
+      tell(INPUT_ENDS);
+    }
     if (dismissed) {
-      tell("\n");
+      tell(FAREWELL);
     }
   }
 
@@ -98,11 +139,19 @@ public final class Watchdog {
     tell(pid + "\n");
   }
 
+  /// The server is about to see the end of its input, so nobody else may keep it open.
+  synchronized void letGoOfInput() {
+    if (!inputEnds) {
+      inputEnds = true;
+      tell(INPUT_ENDS);
+    }
+  }
+
   /// The server has ended in order: nothing is left to watch.
   synchronized void dismiss() {
     if (!dismissed) {
       dismissed = true;
-      tell("\n");
+      tell(FAREWELL);
     }
   }
 
