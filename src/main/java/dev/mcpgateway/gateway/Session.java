@@ -90,7 +90,7 @@ public final class Session {
         desk.relay(ends.fromServer(), ends.toClient(), ends.toServer(), toClient, client.calls());
     start("client->server", () -> relayRequests(requests));
     start("server->client", () -> relayAnswers(answers));
-    ends.server().onExit(() -> start("server's exit", this::endWhenDeserted));
+    ends.server().onExit(() -> start("server's exit", this::endWithTheServer));
     finish(await());
     return ends.server().exitCode();
   }
@@ -146,13 +146,13 @@ public final class Session {
   }
 
   /// A server that ended without closing its output has left a process behind that holds it. That
-  /// one may go on answering, as behind a launcher that does not stay; if it does not even read,
-  /// the client would wait for ever.
-  private void endWhenDeserted() {
+  /// one cannot be asked anything: the server's input ended with it. The client would wait for
+  /// ever.
+  private void endWithTheServer() {
     try {
       serverRead.get(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      if (ends.server().isDeserted()) {
+      if (ends.server().hasLeftProcesses()) {
         end.complete(End.SERVER_CLOSED);
       }
     } catch (InterruptedException | ExecutionException e) {

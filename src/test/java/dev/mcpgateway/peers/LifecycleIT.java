@@ -205,20 +205,6 @@ class LifecycleIT {
   }
 
   @Test
-  void goesOnWithAServerWhoseLauncherDidNotStay() throws IOException {
-    List<String> launcher = List.of("sh", "-c", "exec 3<&0; \"$@\" <&3 & exit 4", "launcher");
-    List<String> server = new ArrayList<>(launcher);
-    server.addAll(Fixtures.stubborn(marker, "--delay", "1", "--ignore-eof", "--ignore-term"));
-    try (StdioClient client = StdioClient.start(home, Gateway.before(server))) {
-      client.send(request(1, "tools/call"));
-      assertIsResult(client.nextAnswer(), "1");
-      client.closeInput();
-      assertThat(client.awaitExit()).isEqualTo(4);
-      Leftovers.assertGoneWithin(Duration.ZERO, marker);
-    }
-  }
-
-  @Test
   void leavesADaemonAlone() throws IOException {
     try (StdioClient client = start("--daemon")) {
       client.send(request(1, "ping"));

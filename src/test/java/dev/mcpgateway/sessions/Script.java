@@ -24,11 +24,11 @@ import java.util.List;
 /// exit: 3                                       so does the gateway in the end; else 0
 /// ```
 ///
-/// A line that begins with white space continues the one before it, without that white space.
-/// A file may hold several sessions, each under a line of its own: `=== what it shows`.
-/// Templates are those of [Tokens]; `{CUT}` parts what is written into several writes, `{NO-LF}` at
-/// the end leaves the line without its line feed. In what is expected `…` stands for any text, and
-/// in an audit record `null` for a field that is not there.
+/// A line that begins with white space continues the one before it, without that white space. A
+/// file may hold several sessions, each under a line of its own: `=== what it shows`. Templates are
+/// those of [Tokens]; `{CUT}` parts what is written into several writes, `{NO-LF}` at the end
+/// leaves the line without its line feed. In what is expected `…` stands for any text, and in an
+/// audit record `null` for a field that is not there.
 ///
 /// At the end the client closes its input, unless someone ended the session before. Whatever either
 /// side then read and the script does not name is a failure.

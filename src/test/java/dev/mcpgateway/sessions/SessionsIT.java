@@ -38,8 +38,7 @@ class SessionsIT {
     try {
       return Script.readAll(file).stream()
           .map(script ->
-              DynamicTest.dynamicTest(
-                  script.title(), file.toUri(), () -> Play.of(file, script)));
+              DynamicTest.dynamicTest(script.title(), file.toUri(), () -> Play.of(file, script)));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

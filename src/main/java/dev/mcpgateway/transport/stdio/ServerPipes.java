@@ -21,20 +21,17 @@ final class ServerPipes {
   private static final String OUTPUT = "fd/1";
   private static final String ERRORS = "fd/2";
 
-  private final String input;
-  private final Set<String> all;
+  private final Set<String> pipes;
 
-  private ServerPipes(String input, Set<String> all) {
-    this.input = input;
-    this.all = all;
+  private ServerPipes(Set<String> pipes) {
+    this.pipes = pipes;
   }
 
   /// Those of the server with this process id, which was just started.
   static ServerPipes of(long server) {
     Path process = PROCESSES.resolve(Long.toString(server));
-    String input = pipe(process, INPUT);
     return new ServerPipes(
-        input, Set.copyOf(List.of(input, pipe(process, OUTPUT), pipe(process, ERRORS))));
+        Set.copyOf(List.of(pipe(process, INPUT), pipe(process, OUTPUT), pipe(process, ERRORS))));
   }
 
   /// Every process that has one of them for its input, output or errors.
@@ -46,19 +43,6 @@ final class ServerPipes {
       }
     }
     return holders;
-  }
-
-  /// Whether anybody could still read what we write to the server; true when that cannot be seen.
-  boolean haveReader() {
-    if (input.isEmpty()) {
-      return true;
-    }
-    for (Path process : processes()) {
-      if (pipe(process, INPUT).equals(input)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static List<Path> processes() {
@@ -77,7 +61,7 @@ final class ServerPipes {
 
   private boolean holds(Path process, String descriptor) {
     String pipe = pipe(process, descriptor);
-    return !pipe.isEmpty() && all.contains(pipe);
+    return !pipe.isEmpty() && pipes.contains(pipe);
   }
 
   /// What tells a pipe from all others; empty when it is no pipe, or not for us to see.

@@ -138,10 +138,9 @@ public final class ServerProcess {
     return await(LAST_NEWS) ? process.exitValue() : KILLED;
   }
 
-  /// Whether nobody is left who could answer: the server has ended, and nothing that it started
-  /// reads what we write.
-  public boolean isDeserted() {
-    return !process.isAlive() && !pipes.haveReader();
+  /// Whether the server has ended, but something that it started still holds its pipes.
+  public boolean hasLeftProcesses() {
+    return !process.isAlive() && !pipes.holders().isEmpty();
   }
 
   /// Runs `action` when the server has ended, in a thread that must not be kept long.
