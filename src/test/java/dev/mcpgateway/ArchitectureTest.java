@@ -44,7 +44,9 @@ class ArchitectureTest {
           Map.entry("transport", List.of("json")),
           Map.entry("transport.stdio", List.of("transport", "json")),
           Map.entry("transport.http", List.of("transport", "json")),
-          Map.entry("report", List.of("audit", "policy", "detect", "mcp", "json")),
+          Map.entry("scan", List.of("policy", "detect", "mcp", "json")),
+          Map.entry(
+              "report", List.of("config", "scan", "audit", "policy", "detect", "mcp", "json")),
           Map.entry("demo", List.of("report", "audit", "mcp", "json")),
           Map.entry("clients", List.of("json")),
           Map.entry(

@@ -63,6 +63,8 @@ public record Entry(
     BATCH("batch"),
     MALFORMED("malformed"),
     JUNK("junk"),
+    /// No message: somebody loosened the protection.
+    CHANGE("change"),
     OTHER("other");
 
     private final String label;

@@ -78,6 +78,7 @@ public final class EntryWriter {
       json.key("path").value(finding.path());
       json.key("match").value(finding.preview());
       json.key("fingerprint").value(finding.fingerprint());
+      judgement.allowed().ifPresent(reason -> json.key("allowed").value(reason));
       json.endObject();
     }
     json.endArray();

@@ -8,12 +8,10 @@ import dev.mcpgateway.config.Problem;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.report.Printable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +69,8 @@ final class ConfigCommand {
     Path file = options.value("--output").map(Path::of).orElseGet(Home::configFile);
     Path target = file.toAbsolutePath();
     try {
-      write(target, ConfigText.initial(mode, Home.path()), options.has("--force"));
+      byte[] text = ConfigText.initial(mode, Home.path()).getBytes(StandardCharsets.UTF_8);
+      OwnFile.write(target, text, options.has("--force"));
       Main.out().println("wrote " + file);
       return Main.OK;
     } catch (FileAlreadyExistsException e) {
@@ -88,36 +87,6 @@ final class ConfigCommand {
         .findFirst()
         .orElseThrow(() ->
             new Options.Wrong("--mode takes observe, enforce or strict, not \"" + wanted + "\""));
-  }
-
-  /// Written beside the place and moved there, so that nobody ever reads half a file; readable by
-  /// its owner alone, since a webhook's address is often a key.
-  private static void write(Path file, String text, boolean replace) throws IOException {
-    Path folder = Optional.ofNullable(file.getParent()).orElse(file);
-    Files.createDirectories(folder, owner(folder, "rwx------"));
-    Path draft = Files.createTempFile(folder, "config", ".tmp", owner(folder, "rw-------"));
-    try {
-      Files.writeString(draft, text);
-      if (replace) {
-        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
-      } else {
-        if (Files.exists(file)) {
-          throw new FileAlreadyExistsException(file.toString());
-        }
-        Files.move(draft, file);
-      }
-    } finally {
-      Files.deleteIfExists(draft);
-    }
-  }
-
-  private static FileAttribute<?>[] owner(Path path, String permissions) {
-    boolean known = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return known
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-        }
-        : new FileAttribute<?>[0];
   }
 
   private static int show(Options options) {

@@ -38,6 +38,34 @@ final class Help {
       says what is wrong with one, path says where it is looked for.
       """;
 
+  private static final String SCAN =
+      """
+      mcp-gateway scan [FILE…|-] [--format text|json|jsonl|sarif] [--fail-on low|medium|high|critical]
+
+      Looks for what the active rules find in files, in folders with all that is below, or on stdin. Lines that are
+      captured messages are taken apart as the gateway does; anything else is text. Values are shown masked.
+      Exit code 1 when something is found of severity medium or more that is no mere example, or a file cannot be read.
+
+        --format FORMAT      text for a person (default), a JSON array, JSON lines, or SARIF 2.1.0
+        --fail-on SEVERITY   the least severity that makes the exit code 1 (default medium)
+        --config FILE        the configuration whose rules are active
+      """;
+
+  private static final String RULES =
+      """
+      mcp-gateway rules list [WORD] [--family FAMILY] [--format text|json]
+      mcp-gateway rules show NAME
+      mcp-gateway rules test [--rule NAME] TEXT|-
+      mcp-gateway rules allow FINGERPRINT --reason TEXT [--rule NAME] [--server NAME] [--tool NAME] [--path PATH]
+                              [--expires DAY] [--yes]
+
+      list shows the active rules with their actions, out and in; show all about one; test what is found in a text.
+      allow lets a value pass from now on, by the fingerprint that the audit log and scan show, and writes it into the
+      configuration; it asks on the terminal unless --yes is given, and is recorded. Names may have * in them.
+
+        --config FILE   the configuration to use (default: ~/.mcp-gateway/config.json)
+      """;
+
   private static final String DEMO =
       """
       mcp-gateway demo
@@ -53,6 +81,8 @@ final class Help {
         mcp-gateway stdio [--name NAME] [--] COMMAND [ARG…]   wrap a server
         mcp-gateway demo                                      see what it does, in a few seconds
         mcp-gateway audit [-n COUNT] [--pretty]               what passed
+        mcp-gateway scan [FILE…|-] [--format FORMAT]          what the rules find in files
+        mcp-gateway rules list|show|test|allow                what is looked for, and what is done
         mcp-gateway config init|show|validate|path            the configuration
         mcp-gateway --version | --help | COMMAND --help
 
@@ -77,6 +107,8 @@ final class Help {
       case "stdio" -> STDIO;
       case "audit" -> AUDIT;
       case "config" -> CONFIG;
+      case "scan" -> SCAN;
+      case "rules" -> RULES;
       case "demo" -> DEMO;
       default -> ALL;
     };

@@ -41,6 +41,8 @@ public final class Main {
       case "demo" -> DemoCommand.run(rest);
       case "audit" -> AuditCommand.run(rest);
       case "config" -> ConfigCommand.run(rest);
+      case "scan" -> ScanCommand.run(rest);
+      case "rules" -> RulesCommand.run(rest);
       case "--version", "-V", "version" -> {
         out().println("mcp-gateway " + Version.NUMBER);
         yield OK;

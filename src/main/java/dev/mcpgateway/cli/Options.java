@@ -87,6 +87,11 @@ final class Options {
     return Optional.ofNullable(values.get(option));
   }
 
+  /// The words that are no options.
+  List<String> arguments() {
+    return List.copyOf(arguments);
+  }
+
   /// The first word that is no option.
   Optional<String> argument() {
     return arguments.stream().findFirst();

@@ -47,7 +47,7 @@ final class StdioCommand {
   }
 
   private int run() {
-    WatchedConfig config = new WatchedConfig(options, Home.path(), this::say);
+    WatchedConfig config = new WatchedConfig(options, name, Home.path(), this::say);
     List<Problem> problems = config.problems();
     problems.forEach(problem -> Main.fail(Main.USAGE, problem.toString()));
     return problems.isEmpty() ? relay(config) : Main.USAGE;

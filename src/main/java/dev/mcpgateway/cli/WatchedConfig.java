@@ -4,16 +4,12 @@ import dev.mcpgateway.config.Config;
 import dev.mcpgateway.config.ConfigFile;
 import dev.mcpgateway.config.Loaded;
 import dev.mcpgateway.config.Problem;
-import dev.mcpgateway.detect.Rule;
 import dev.mcpgateway.gateway.Rulebook;
-import dev.mcpgateway.policy.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,18 +31,21 @@ final class WatchedConfig {
   private final boolean mustExist;
   private final Path home;
   private final boolean passJunk;
+  private final String server;
   private final Consumer<String> say;
   private Stamp stamp;
   private Optional<Config> config = Optional.empty();
   private volatile @Nullable Rulebook rulebook;
   private volatile long lookedNanos;
 
-  /// Watches the file that the options name, or the one in `home`; `say` tells a person.
-  WatchedConfig(StdioOptions options, Path home, Consumer<String> say) {
+  /// Watches the file that the options name, or the one in `home`, for a session with `server`;
+  /// `say` tells a person.
+  WatchedConfig(StdioOptions options, String server, Path home, Consumer<String> say) {
     this.file = options.config().orElse(home.resolve("config.json"));
     this.mustExist = options.config().isPresent();
     this.home = home;
     this.passJunk = options.passJunk();
+    this.server = server;
     this.say = say;
     this.stamp = stamp();
     this.lookedNanos = System.nanoTime();
@@ -119,15 +118,9 @@ final class WatchedConfig {
 
   private Rulebook rulebook(int edition, Config config) {
     Config.Scanning scanning = config.scanning();
-    Map<String, String> descriptions = new HashMap<>();
-    for (Rule rule : scanning.rules()) {
-      descriptions.put(rule.name(), rule.description());
-    }
-    Policy policy =
-        new Policy(config.mode(), config.failOpen(), scanning.settings(), descriptions, passJunk);
     return new Rulebook(
         edition,
-        policy,
+        config.policy(server, passJunk),
         scanning.rules(),
         scanning.enabled() && scanning.requests(),
         scanning.enabled() && scanning.responses());

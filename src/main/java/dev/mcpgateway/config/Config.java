@@ -1,10 +1,14 @@
 package dev.mcpgateway.config;
 
 import dev.mcpgateway.detect.Rule;
+import dev.mcpgateway.policy.Allowance;
 import dev.mcpgateway.policy.Mode;
+import dev.mcpgateway.policy.Policy;
 import dev.mcpgateway.policy.RuleSetting;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,16 +71,19 @@ public record Config(
   /// @param responses whether messages from the server are scanned
   /// @param rules what is looked for: built-in and the user's rules that are enabled
   /// @param settings what is done about it, by rule name
+  /// @param allowances findings that are only recorded
   public record Scanning(
       boolean enabled,
       boolean requests,
       boolean responses,
       List<Rule> rules,
-      Map<String, RuleSetting> settings) {
+      Map<String, RuleSetting> settings,
+      List<Allowance> allowances) {
     /// Copies what it is given.
     public Scanning {
       rules = List.copyOf(rules);
       settings = Map.copyOf(settings);
+      allowances = List.copyOf(allowances);
     }
   }
 
@@ -95,6 +102,22 @@ public record Config(
   public record Metrics(
       boolean enabled, boolean latency, boolean messageCounts, boolean violationCounts) {}
 
+  /// What is done about what is found in messages from and to `server`, and with its lines that are
+  /// no JSON-RPC.
+  public Policy policy(String server, boolean passJunk) {
+    Map<String, String> descriptions = new HashMap<>();
+    for (Rule rule : scanning.rules()) {
+      descriptions.put(rule.name(), rule.description());
+    }
+    List<Allowance> allowances = new ArrayList<>();
+    for (Allowance one : scanning.allowances()) {
+      if (one.isFor(server)) {
+        allowances.add(one);
+      }
+    }
+    return new Policy(mode, failOpen, scanning.settings(), descriptions, passJunk, allowances);
+  }
+
   /// Every default, for a gateway whose own folder is `home`.
   public static Config defaults(Path home) {
     return withoutRules(home).withScanning(ConfigReader.builtins());
@@ -108,7 +131,7 @@ public record Config(
         new Limits(Limits.MOST_MESSAGE_BYTES, Duration.ofSeconds(30)),
         new Logging(true, home.resolve("logs"), "info", true),
         new Auditing(true, home.resolve("audit.jsonl"), true, true, 64 << 10),
-        new Scanning(true, true, true, List.of(), Map.of()),
+        new Scanning(true, true, true, List.of(), Map.of(), List.of()),
         new Alerting(false, Optional.empty()),
         new Metrics(true, true, true, true));
   }

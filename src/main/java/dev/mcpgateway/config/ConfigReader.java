@@ -6,9 +6,11 @@ import dev.mcpgateway.config.Config.Limits;
 import dev.mcpgateway.config.Config.Logging;
 import dev.mcpgateway.config.Config.Metrics;
 import dev.mcpgateway.config.Config.Scanning;
+import dev.mcpgateway.policy.Allowance;
 import dev.mcpgateway.policy.Mode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -103,9 +105,9 @@ final class ConfigReader {
       rules.add(node);
     }
     rules.override(section.section("overrides"));
-    section.notYet("allow");
+    List<Allowance> allowances = new AllowReader(problems, rules.names()).read(section);
     section.end();
-    return rules.scanning(enabled, requests, responses);
+    return rules.scanning(enabled, requests, responses, allowances);
   }
 
   private Alerting alerting(Section section, Alerting defaults) {
@@ -172,6 +174,6 @@ final class ConfigReader {
   /// The rules of a configuration that says nothing about them.
   static Scanning builtins() {
     Rules rules = new Rules(new Problems("", new byte[0]), true);
-    return rules.scanning(true, true, true);
+    return rules.scanning(true, true, true, List.of());
   }
 }

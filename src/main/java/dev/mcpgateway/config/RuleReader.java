@@ -54,7 +54,7 @@ final class RuleReader {
             || section.node("case_sensitive").isPresent();
     boolean caseSensitive = section.truth("case_sensitive", false);
     if (pattern != null && !builtIn) {
-      checkPattern(pattern, caseSensitive);
+      checkPattern(problems, pattern, caseSensitive);
     }
     samples(section);
     if (builtIn && section.node("assigned").isPresent()) {
@@ -142,7 +142,8 @@ final class RuleReader {
     return word.isEmpty() ? null : Labels.action(word);
   }
 
-  private void checkPattern(Node.Text pattern, boolean caseSensitive) {
+  /// Reports what is wrong with a pattern.
+  static void checkPattern(Problems problems, Node.Text pattern, boolean caseSensitive) {
     if (pattern.value().isEmpty()) {
       problems.error(pattern.offset(), "the pattern is empty");
       return;

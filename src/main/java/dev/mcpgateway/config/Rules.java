@@ -2,6 +2,7 @@ package dev.mcpgateway.config;
 
 import dev.mcpgateway.config.Config.Scanning;
 import dev.mcpgateway.detect.Rule;
+import dev.mcpgateway.policy.Allowance;
 import dev.mcpgateway.policy.RuleSetting;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,6 +58,11 @@ final class Rules {
     return hint.startsWith("; did") ? hint : "";
   }
 
+  /// The names of the rules in effect so far.
+  List<String> names() {
+    return new ArrayList<>(rules.keySet());
+  }
+
   /// Changes the handling of rules by name.
   void override(Section overrides) {
     for (Node.Member member : overrides.members()) {
@@ -76,7 +82,8 @@ final class Rules {
   }
 
   /// What is scanned for, and what is done about it.
-  Scanning scanning(boolean enabled, boolean requests, boolean responses) {
+  Scanning scanning(
+      boolean enabled, boolean requests, boolean responses, List<Allowance> allowances) {
     List<Rule> active = new ArrayList<>();
     Map<String, RuleSetting> settings = new HashMap<>();
     for (RuleDefinition definition : rules.values()) {
@@ -85,6 +92,6 @@ final class Rules {
         settings.put(definition.name(), definition.setting());
       }
     }
-    return new Scanning(enabled, requests, responses, active, settings);
+    return new Scanning(enabled, requests, responses, active, settings, allowances);
   }
 }

@@ -49,7 +49,7 @@ final class Section {
   }
 
   /// `auditLog` as `audit_log`.
-  private static String canonical(String key) {
+  static String canonical(String key) {
     if (key.equals(key.toLowerCase(Locale.ROOT))) {
       return key;
     }

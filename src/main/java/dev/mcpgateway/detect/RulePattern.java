@@ -42,6 +42,17 @@ public final class RulePattern {
     return pattern;
   }
 
+  /// Whether the pattern is found somewhere in `text`; not, when it needs too many steps to know.
+  public boolean occursIn(CharSequence text) {
+    Reads reads = new Reads();
+    reads.reset(text.length());
+    try {
+      return compiled().matcher(new CountedText(reads, "", text, "")).find();
+    } catch (OutOfReads | StackOverflowError e) {
+      return false;
+    }
+  }
+
   /// Whether the pattern says which part of a match is the value.
   boolean hasSecretGroup() {
     return compiled().namedGroups().containsKey(SECRET_GROUP);

@@ -48,7 +48,7 @@ public final class Desk {
   /// `answered`.
   Relay relay(Source source, Sink onward, Sink back, Carrier carrier, Calls answered) {
     Direction direction = carrier.direction();
-    Judge judge = new Judge(direction, answered, rulebooks, fingerprints, this::nextEvent);
+    Judge judge = new Judge(direction, answered, rulebooks, fingerprints, this::nextEvent, clock);
     return new Relay(
         source,
         onward,

@@ -7,10 +7,14 @@ import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.mcp.Method;
 import dev.mcpgateway.mcp.Note;
 import dev.mcpgateway.policy.Action;
+import dev.mcpgateway.policy.Allowance.Circumstances;
 import dev.mcpgateway.policy.Judgement;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.Policy;
 import dev.mcpgateway.policy.Verdict;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,6 +30,7 @@ final class Judge {
   private final Supplier<Rulebook> rulebooks;
   private final Fingerprints fingerprints;
   private final Supplier<String> events;
+  private final InstantSource clock;
   private Rulebook rulebook;
   private Inspector inspector;
 
@@ -36,12 +41,14 @@ final class Judge {
       Calls answered,
       Supplier<Rulebook> rulebooks,
       Fingerprints fingerprints,
-      Supplier<String> events) {
+      Supplier<String> events,
+      InstantSource clock) {
     this.direction = direction;
     this.answered = answered;
     this.rulebooks = rulebooks;
     this.fingerprints = fingerprints;
     this.events = events;
+    this.clock = clock;
     this.rulebook = rulebooks.get();
     this.inspector = rulebook.inspector(direction, fingerprints);
   }
@@ -127,7 +134,13 @@ final class Judge {
     return switch (scan) {
       case Scan.GaveUp(String rule) -> unreadable(message, rule, call, notes);
       case Scan.Complete complete -> {
-        Verdict verdict = policy().decide(direction, message, complete.findings());
+        Verdict verdict =
+            policy()
+                .decide(
+                    direction,
+                    message,
+                    complete.findings(),
+                    circumstances(message, complete, call));
         boolean overflow = !complete.overflowing().isEmpty();
         Optional<String> missing = missing(complete, verdict);
         if (missing.isPresent()) {
@@ -142,6 +155,20 @@ final class Judge {
         yield new Judged(direction, message, verdict, call, notes, event, !overflow);
       }
     };
+  }
+
+  private Optional<Circumstances> circumstances(
+      Message message, Scan.Complete scan, Optional<Call> call) {
+    if (scan.findings().isEmpty() || policy().allowances().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> tool = call.flatMap(Call::tool);
+    if (message instanceof Message.Request request
+        && Method.of(request.method()) == Method.TOOLS_CALL) {
+      tool = request.envelope().target();
+    }
+    return Optional.of(
+        new Circumstances(tool, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
   }
 
   /// A rule of which further findings are missing that may have to be redacted or blocked, in a

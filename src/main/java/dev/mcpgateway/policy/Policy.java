@@ -3,12 +3,15 @@ package dev.mcpgateway.policy;
 import dev.mcpgateway.detect.Confidence;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Severity;
+import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.mcp.Message;
+import dev.mcpgateway.policy.Allowance.Circumstances;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Decides what happens to a message. Pure: the same message, findings and policy give the same
 /// verdict.
@@ -21,12 +24,14 @@ import java.util.Optional;
 /// @param settings what is done about each rule's findings
 /// @param descriptions what each rule is about, in a person's words
 /// @param passJunk whether lines of the server that are no JSON-RPC go on to the client
+/// @param allowances findings that are only recorded
 public record Policy(
     Mode mode,
     boolean failOpen,
     Map<String, RuleSetting> settings,
     Map<String, String> descriptions,
-    boolean passJunk) {
+    boolean passJunk,
+    List<Allowance> allowances) {
   /// A rule without a setting of its own is recorded.
   private static final RuleSetting UNKNOWN =
       new RuleSetting(Action.LOG, Action.LOG, Confidence.LIKELY);
@@ -35,6 +40,17 @@ public record Policy(
   public Policy {
     settings = Map.copyOf(settings);
     descriptions = Map.copyOf(descriptions);
+    allowances = List.copyOf(allowances);
+  }
+
+  /// A policy without allowances.
+  public Policy(
+      Mode mode,
+      boolean failOpen,
+      Map<String, RuleSetting> settings,
+      Map<String, String> descriptions,
+      boolean passJunk) {
+    this(mode, failOpen, settings, descriptions, passJunk, List.of());
   }
 
   /// Whether verdicts are carried out at all.
@@ -53,9 +69,20 @@ public record Policy(
     return action.compareTo(mode == Mode.STRICT ? Action.ALERT : Action.REDACT) >= 0;
   }
 
-  /// What happens to one message that is not a batch.
+  /// What happens to one message that is not a batch, when nothing is known of its circumstances.
   public Verdict decide(Direction direction, Message message, List<Finding> findings) {
-    List<Judgement> judgements = findings.isEmpty() ? List.of() : judge(direction, findings);
+    return decide(direction, message, findings, Optional.empty());
+  }
+
+  /// What happens to one message that is not a batch. Where the circumstances are empty, nothing is
+  /// allowed.
+  public Verdict decide(
+      Direction direction,
+      Message message,
+      List<Finding> findings,
+      Optional<Circumstances> circumstances) {
+    List<Judgement> judgements =
+        findings.isEmpty() ? List.of() : judge(direction, message, findings, circumstances);
     if (message instanceof Message.Malformed malformed && isLost(malformed)) {
       return new Verdict.Block(judgements, reason(malformed));
     }
@@ -107,16 +134,40 @@ public record Policy(
     return !batch.elements().isEmpty();
   }
 
-  private List<Judgement> judge(Direction direction, List<Finding> findings) {
+  private List<Judgement> judge(
+      Direction direction,
+      Message message,
+      List<Finding> findings,
+      Optional<Circumstances> circumstances) {
     List<Judgement> judgements = new ArrayList<>(findings.size());
     for (Finding finding : findings) {
-      judgements.add(new Judgement(finding, action(direction, finding)));
+      judgements.add(judge(direction, message.bytes(), finding, circumstances));
     }
     return judgements;
   }
 
+  /// What is done about one finding in `bytes`, if anything is done about the message that it is
+  /// in.
+  public Judgement judge(
+      Direction direction, Slice bytes, Finding finding, Optional<Circumstances> circumstances) {
+    Circumstances known = circumstances.orElse(null);
+    Allowance allowance = known == null ? null : allowance(finding, bytes, known);
+    return allowance == null
+        ? new Judgement(finding, action(direction, finding))
+        : new Judgement(finding, Action.LOG, Optional.of(allowance.reason()));
+  }
+
+  private @Nullable Allowance allowance(Finding finding, Slice bytes, Circumstances circumstances) {
+    for (Allowance one : allowances) {
+      if (one.covers(finding, bytes, circumstances)) {
+        return one;
+      }
+    }
+    return null;
+  }
+
   /// The action that is taken about a finding, or would be if we enforced.
-  Action action(Direction direction, Finding finding) {
+  public Action action(Direction direction, Finding finding) {
     RuleSetting setting = settings.getOrDefault(finding.rule(), UNKNOWN);
     Action action = setting.action(direction);
     Confidence confidence = confidence(direction, finding);

@@ -67,6 +67,17 @@ class DocumentsTest {
       case "stdio" ->
           assertThat(StdioOptions.parse(rest)).isInstanceOf(StdioOptions.Parsed.Good.class);
       case "audit" -> Options.parse(rest, AuditCommand.KNOWN);
+      case "scan" -> Options.parse(rest, ScanCommand.KNOWN);
+      case "rules" ->
+          Options.parse(
+              rest.subList(1, rest.size()),
+              switch (rest.getFirst()) {
+                case "list" -> RulesCommand.LIST;
+                case "show" -> RulesCommand.SHOW;
+                case "test" -> RulesCommand.TEST;
+                case "allow" -> RulesAllow.KNOWN;
+                default -> throw new AssertionError("rules " + rest.getFirst());
+              });
       case "config" ->
           Options.parse(
               rest.subList(1, rest.size()),
@@ -86,6 +97,10 @@ class DocumentsTest {
   void helpNamesEveryOption() {
     assertThat(Help.of("audit")).contains(AuditCommand.KNOWN.withValue().values());
     assertThat(Help.of("audit")).contains(AuditCommand.KNOWN.flags().values());
+    assertThat(Help.of("scan")).contains(ScanCommand.KNOWN.withValue().values());
+    assertThat(Help.of("rules")).contains(RulesAllow.KNOWN.withValue().values());
+    assertThat(Help.of("rules")).contains(RulesCommand.LIST.withValue().values());
+    assertThat(Help.of("rules")).contains(RulesCommand.TEST.withValue().values());
     assertThat(Help.of("config")).contains(ConfigCommand.INIT.withValue().values());
     assertThat(Help.of("config")).contains(ConfigCommand.INIT.flags().values());
     assertThat(Help.all()).contains("stdio", "audit", "config", "demo");

@@ -171,7 +171,7 @@ class ConfigFileTest {
                     false, Path.of(System.getProperty("user.home"), "logs"), "debug", false),
                 new Config.Auditing(
                     false, folder.resolve("sub").resolve("a.jsonl"), false, false, 2048),
-                new Config.Scanning(false, false, false, List.of(), java.util.Map.of()),
+                new Config.Scanning(false, false, false, List.of(), java.util.Map.of(), List.of()),
                 new Config.Alerting(true, java.util.Optional.of("https://example.org/x")),
                 new Config.Metrics(false, false, false, false)));
   }

@@ -128,7 +128,13 @@ class RelayFaultTest {
     Policy policy = new Policy(Mode.ENFORCE, false, Map.of("own", setting), Map.of(), false);
     Rulebook rulebook = new Rulebook(1, policy, List.of(rule), true, true);
     Judge judge =
-        new Judge(carrier.direction(), client.calls(), () -> rulebook, _ -> "fp", () -> "e-1");
+        new Judge(
+            carrier.direction(),
+            client.calls(),
+            () -> rulebook,
+            _ -> "fp",
+            () -> "e-1",
+            java.time.InstantSource.system());
     Iterator<List<Frame>> frames = List.of(lines).stream().map(RelayFaultTest::frames).iterator();
     var shared = new Relay.Shared(audit(), notices(), people, InstantSource.system());
     new Relay(
