@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Looking at rules, trying them, and allowing a value.
 class RulesCommandIT {
-  private static final String MAIL = "write to jane.doe@mail.example.org";
+  private static final String MAIL = "write to jane.doe@mail.widgets.org";
 
   @TempDir private Path folder;
 
@@ -56,7 +56,7 @@ class RulesCommandIT {
                 + " log\n");
     Run none = rules("test", "--rule", "ssn", MAIL);
     assertThat(none.exit()).isEqualTo(1);
-    assertThat(none.err()).isEqualTo("mcp-gateway: ssn finds nothing in it\n");
+    assertThat(none.err()).isEqualTo("mcp-gateway: ssn finds nothing\n");
   }
 
   @Test

@@ -27,7 +27,7 @@ class ScanCommandIT {
     files =
         Files.createDirectories(folder.resolve("some files/.git/x")).resolve("../..").normalize();
     Files.writeString(files.resolve("a é.txt"), "ok\n  token: " + token + "\n");
-    Files.writeString(files.resolve("mail.txt"), "write to jane.doe@mail.example.org\n");
+    Files.writeString(files.resolve("mail.txt"), "write to jane.doe@mail.widgets.org\n");
     Files.write(files.resolve("picture"), new byte[] {1, 0, 2});
     Files.writeString(files.resolve(".git/x/packed"), token);
   }
