@@ -10,10 +10,9 @@ final class Hunt implements Prefilter.Hits {
   private static final int NOT_YET = -1;
 
   private final Collector collector;
-  private final Prefilter prefilter = new Prefilter();
 
-  /// The prefilter and what may hide a keyword from it in raw bytes.
-  private final Prefilter glance = new Prefilter();
+  /// Knows the keywords, and what may hide one in raw bytes as a keyword of the rule NOT_YET.
+  private final Prefilter prefilter;
 
   /// By rule: one of the two is there.
   private final @Nullable KeywordSearch[] near;
@@ -50,6 +49,7 @@ final class Hunt implements Prefilter.Hits {
     always = new boolean[rules.size()];
     wanted = new boolean[rules.size()];
     told = new boolean[rules.size()];
+    KeywordIndex.Builder keywords = new KeywordIndex.Builder();
     boolean any = false;
     for (int i = 0; i < always.length; i++) {
       Rule rule = rules.get(i);
@@ -60,11 +60,12 @@ final class Hunt implements Prefilter.Hits {
         any |= always[i];
       }
       if (!always[i]) {
-        enter(rule, i);
+        enter(rule, i, keywords);
       }
     }
     anyAlways = any;
-    glance.add("\\u", NOT_YET);
+    keywords.add("\\u", NOT_YET);
+    prefilter = new Prefilter(keywords.build());
   }
 
   private static @Nullable KeywordSearch nearKeywords(Rule rule) {
@@ -76,12 +77,11 @@ final class Hunt implements Prefilter.Hits {
         : null;
   }
 
-  private void enter(Rule rule, int index) {
+  private static void enter(Rule rule, int index, KeywordIndex.Builder keywords) {
     for (String keyword : rule.keywords()) {
-      prefilter.add(keyword, index);
-      glance.add(keyword, index);
+      keywords.add(keyword, index);
       for (String hidden : Hidden.spellings(keyword)) {
-        glance.add(hidden, index);
+        keywords.add(hidden, NOT_YET);
       }
     }
   }
@@ -129,7 +129,7 @@ final class Hunt implements Prefilter.Hits {
   /// An offset in a JSON text before whose end no piece can hold a finding; -1 when there is none
   /// at all.
   int firstOfInterest(byte[] message, int start, int end) {
-    return anyAlways ? start : glance.first(message, start, end);
+    return anyAlways ? start : prefilter.first(message, start, end);
   }
 
   void on(Piece next) {
@@ -182,6 +182,9 @@ final class Hunt implements Prefilter.Hits {
 
   @Override
   public void hit(int rule, int keywordFrom) {
+    if (rule == NOT_YET) {
+      return;
+    }
     KeywordSearch search = near[rule];
     if (search == null) {
       wanted[rule] = true;

@@ -1,16 +1,16 @@
 package dev.mcpgateway.detect;
 
-import java.util.ArrayList;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.List;
 
-/// Finds keywords in bytes, all in one pass: Shift-And over 64-bit words (Baeza-Yates and Gonnet,
-/// 1992), three words at a time.
+/// Finds keywords in bytes, all in one pass, whose time does not depend on how many there are. For
+/// one thread at a time.
 ///
-/// Each character of each keyword is a bit. A byte moves the bits of all keywords begun so far one
-/// on and clears those whose next character it is not; a keyword whose last bit survives has
-/// occurred. So the time is that of a loop over the bytes, whatever they are, and a class of
-/// characters (any digit, either case) costs nothing.
+/// At every second offset four bytes are looked up in a table of bits (see [Grams]). Where one is
+/// set, the block of eight bytes is put aside, without a branch: a wrong guess of the processor
+/// would cost more than the block. The blocks of a chunk are then looked at one by one.
 final class Prefilter {
   /// Is told of each occurrence, in the order in which keywords end.
   interface Hits {
@@ -18,153 +18,257 @@ final class Prefilter {
     void hit(int rule, int keywordFrom);
   }
 
-  private static final int WORDS = 3;
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /// A row of the table has room for a fourth word, so that its offset is a shift.
-  private static final int ROW_SHIFT = 2;
+  private static final int BLOCK = 8;
 
-  /// What is looked at of a keyword: occurrences are only where a closer look begins, and a whole
-  /// one must fit a word.
-  private static final int MOST_CHARACTERS = 32;
+  /// How much is gone through at once: the blocks put aside of it stay in the nearest cache.
+  private static final int CHUNK = 2048;
 
-  private static final class Group {
-    final long[] table = new long[256 << ROW_SHIFT];
-    final long[] first = new long[WORDS];
-    final long[] last = new long[WORDS];
-    final int[] used = new int[WORDS];
-    final int[][] rules = new int[WORDS * Long.SIZE][];
-    final int[] lengths = new int[WORDS * Long.SIZE];
-  }
+  private static final int NONE = -1;
 
-  private final List<Group> groups = new ArrayList<>();
-  private final List<String> known = new ArrayList<>();
-  private final List<int[]> places = new ArrayList<>();
+  /// The texts that four bytes at an offset can be a part of end this far behind it at least …
+  private static final int NEAREST_END = 2;
 
-  Prefilter() {}
+  /// … and begin this far before it at most.
+  private static final int FARTHEST_START = KeywordIndex.MOST_CHARACTERS - NEAREST_END;
 
-  /// Adds a keyword of a rule. `#` stands for a digit, a space for white space, a letter for both
-  /// its cases.
-  void add(String keyword, int rule) {
-    String text = keyword.substring(0, Math.min(MOST_CHARACTERS, keyword.length()));
-    int index = known.indexOf(text);
-    if (index < 0) {
-      index = known.size();
-      known.add(text);
-      places.add(place(text));
-    }
-    int[] place = places.get(index);
-    Group group = groups.get(place[0]);
-    int[] rules = group.rules[place[1]];
-    rules = rules == null ? new int[1] : Arrays.copyOf(rules, rules.length + 1);
-    rules[rules.length - 1] = rule;
-    group.rules[place[1]] = rules;
-  }
+  private static final long LOW_BITS = 0x0101010101010101L;
 
-  /// Finds room for a keyword; gives its group and the number of its last bit in it.
-  private int[] place(String text) {
-    for (int g = 0; ; g++) {
-      if (g == groups.size()) {
-        groups.add(new Group());
-      }
-      Group group = groups.get(g);
-      for (int word = 0; word < WORDS; word++) {
-        if (group.used[word] + text.length() <= Long.SIZE) {
-          return new int[] {g, enter(group, word, text)};
+  private final KeywordIndex index;
+  private final int[] blocks = new int[CHUNK / BLOCK + 1];
+
+  /// What was found but not told, because something that ends before it may yet be found; sorted by
+  /// its end.
+  private int[] foundEnd = new int[64];
+
+  private int[] foundKeyword = new int[64];
+  private int foundFrom;
+  private int foundTo;
+
+  /// The characters that are keywords by themselves, and their keywords.
+  private final int[][] single = new int[256][];
+
+  private final boolean anySingle;
+
+  /// The only such character, eight times; 0 when there are several.
+  private final long onlySingle;
+
+  /// Up to here they were told, of a text that ends at `textTo`.
+  private int singlesTold;
+
+  private int textTo;
+
+  Prefilter(KeywordIndex index) {
+    this.index = index;
+    int characters = 0;
+    int last = 0;
+    for (int b = 0; b < single.length; b++) {
+      for (int keyword : index.singles) {
+        if (KeywordIndex.isAlike(index.characters[index.characterFrom[keyword]], (byte) b)) {
+          int[] known = single[b];
+          int[] all = known == null ? new int[1] : Arrays.copyOf(known, known.length + 1);
+          all[all.length - 1] = keyword;
+          single[b] = all;
         }
       }
-    }
-  }
-
-  private static int enter(Group group, int word, String text) {
-    int bit = group.used[word];
-    group.first[word] |= 1L << bit;
-    for (int i = 0; i < text.length(); i++, bit++) {
-      allow(group.table, word, 1L << bit, text.charAt(i));
-    }
-    group.used[word] = bit;
-    group.last[word] |= 1L << (bit - 1);
-    int last = word * Long.SIZE + bit - 1;
-    group.lengths[last] = text.length();
-    return last;
-  }
-
-  private static void allow(long[] table, int word, long bit, char c) {
-    if (c == '#') {
-      for (int digit = '0'; digit <= '9'; digit++) {
-        table[(digit << ROW_SHIFT) + word] |= bit;
-      }
-    } else if (c == ' ') {
-      table[(' ' << ROW_SHIFT) + word] |= bit;
-      for (int space = '\t'; space <= '\r'; space++) {
-        table[(space << ROW_SHIFT) + word] |= bit;
-      }
-    } else {
-      table[(c << ROW_SHIFT) + word] |= bit;
-      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      if (letter) {
-        table[((c ^ 0x20) << ROW_SHIFT) + word] |= bit;
+      if (single[b] != null) {
+        characters++;
+        last = b;
       }
     }
+    anySingle = characters > 0;
+    onlySingle = characters == 1 ? last * LOW_BITS : 0;
   }
 
   /// Reports every keyword between two offsets.
   void run(byte[] bytes, int from, int to, Hits hits) {
-    for (int g = 0; g < groups.size(); g++) {
-      run(groups.get(g), bytes, from, to, hits);
-    }
-  }
-
-  /// The offset of a keyword before whose end no other ends; -1 when there is none.
-  int first(byte[] bytes, int from, int to) {
-    int first = -1;
-    int limit = to;
-    for (int g = 0; g < groups.size(); g++) {
-      Group group = groups.get(g);
-      int end = run(group, bytes, from, limit, null);
-      if (end >= 0) {
-        limit = end;
-        first = Math.max(from, end - MOST_CHARACTERS);
-      }
-    }
-    return first;
-  }
-
-  /// The loop. Without `hits` it returns the offset after the first keyword, or -1.
-  private static int run(
-      Group group, byte[] bytes, int from, int to, @org.jspecify.annotations.Nullable Hits hits) {
-    long[] table = group.table;
-    long first0 = group.first[0];
-    long first1 = group.first[1];
-    long first2 = group.first[2];
-    long last0 = group.last[0];
-    long last1 = group.last[1];
-    long last2 = group.last[2];
-    long state0 = 0;
-    long state1 = 0;
-    long state2 = 0;
-    for (int i = from; i < to; i++) {
-      int row = (bytes[i] & 0xff) << ROW_SHIFT;
-      state0 = ((state0 << 1) | first0) & table[row];
-      state1 = ((state1 << 1) | first1) & table[row + 1];
-      state2 = ((state2 << 1) | first2) & table[row + 2];
-      if (((state0 & last0) | (state1 & last1) | (state2 & last2)) != 0) {
-        if (hits == null) {
-          return i + 1;
+    foundFrom = 0;
+    foundTo = 0;
+    singlesTold = from;
+    textTo = to;
+    for (int start = from; start < to; start += CHUNK) {
+      int end = Math.min(to, start + CHUNK);
+      int count = gather(bytes, start, end);
+      for (int i = 0; i < count; i++) {
+        int block = blocks[i];
+        tell(bytes, block + NEAREST_END - 1, hits);
+        for (int at = block; at < block + BLOCK && at < end; at += 2) {
+          look(bytes, from, to, at);
         }
-        report(group, 0, state0 & last0, i + 1, hits);
-        report(group, Long.SIZE, state1 & last1, i + 1, hits);
-        report(group, 2 * Long.SIZE, state2 & last2, i + 1, hits);
       }
+      tell(bytes, end, hits);
     }
-    return -1;
+    tell(bytes, Integer.MAX_VALUE, hits);
   }
 
-  private static void report(Group group, int base, long ended, int end, Hits hits) {
-    for (long left = ended; left != 0; left &= left - 1) {
-      int bit = base + Long.numberOfTrailingZeros(left);
-      for (int rule : group.rules[bit]) {
-        hits.hit(rule, end - group.lengths[bit]);
+  /// An offset at or before the beginning of the keyword that ends first; -1 when there is none.
+  int first(byte[] bytes, int from, int to) {
+    for (int start = from; start < to; start += CHUNK) {
+      int end = Math.min(to, start + CHUNK);
+      int alone = nextSingle(bytes, start, end);
+      int anchor = firstAnchor(bytes, from, to, gather(bytes, start, end), end);
+      if (anchor < end) {
+        return Math.min(alone, Math.max(from, anchor - FARTHEST_START));
       }
+      if (alone < end) {
+        return alone;
+      }
+    }
+    return NONE;
+  }
+
+  /// Where the first four bytes are that are a part of a keyword; `end` when there are none.
+  private int firstAnchor(byte[] bytes, int from, int to, int count, int end) {
+    foundFrom = 0;
+    foundTo = 0;
+    for (int i = 0; i < count; i++) {
+      for (int at = blocks[i]; at < blocks[i] + BLOCK && at < end; at += 2) {
+        look(bytes, from, to, at);
+        if (foundTo > 0) {
+          return at;
+        }
+      }
+    }
+    return end;
+  }
+
+  /// Puts aside the blocks in which something may be found; gives their number. Near the end of the
+  /// array, where eight bytes cannot be read at once, that is every block.
+  private int gather(byte[] bytes, int from, int to) {
+    int[] filter = index.filter;
+    int last = filter.length - 1;
+    int[] aside = blocks;
+    int count = 0;
+    int at = from;
+    int limit = Math.min(to, bytes.length - 2 * BLOCK + 1);
+    if (at < limit) {
+      long word = Grams.folded((long) LONG.get(bytes, at));
+      for (; at < limit; at += BLOCK) {
+        long next = Grams.folded((long) LONG.get(bytes, at + BLOCK));
+        int a = (int) word;
+        int b = (int) (word >>> 16);
+        int c = (int) (word >>> 32);
+        int d = (int) (word >>> 48) | (int) (next << 16);
+        int hit =
+            Grams.bit(filter[Grams.row(a) & last], a)
+                | Grams.bit(filter[Grams.row(b) & last], b)
+                | Grams.bit(filter[Grams.row(c) & last], c)
+                | Grams.bit(filter[Grams.row(d) & last], d);
+        aside[count] = at;
+        count += hit & 1;
+        word = next;
+      }
+    }
+    for (; at < to; at += BLOCK) {
+      aside[count++] = at;
+    }
+    return count;
+  }
+
+  /// Looks for keywords of which the four bytes at an offset are a part.
+  private void look(byte[] bytes, int from, int to, int at) {
+    int gram = (int) foldedAt(bytes, at);
+    int row = Grams.row(gram);
+    if ((Grams.bit(index.filter[row], gram) & 1) == 0) {
+      return;
+    }
+    for (int i = index.bucket[row]; i < index.bucket[row + 1]; i++) {
+      int anchor = index.anchors[i];
+      int keyword = anchor >> KeywordIndex.OFFSET_BITS;
+      int start = at - (anchor & ((1 << KeywordIndex.OFFSET_BITS) - 1)) + 1;
+      int end = start + index.length(keyword);
+      if (start >= from
+          && end <= to
+          && (foldedAt(bytes, start) & index.masks[keyword]) == index.heads[keyword]
+          && index.matches(keyword, bytes, start)) {
+        found(keyword, end);
+      }
+    }
+  }
+
+  /// Eight folded bytes; those behind the end of the array are as if they were 0.
+  private static long foldedAt(byte[] bytes, int at) {
+    if (at + Long.BYTES <= bytes.length) {
+      return Grams.folded((long) LONG.get(bytes, at));
+    }
+    long word = 0;
+    for (int i = at; i < bytes.length; i++) {
+      word |= (bytes[i] & 0xffL) << (8 * (i - at));
+    }
+    return Grams.folded(word);
+  }
+
+  private void found(int keyword, int end) {
+    if (foundTo == foundEnd.length) {
+      foundEnd = Arrays.copyOf(foundEnd, 2 * foundTo);
+      foundKeyword = Arrays.copyOf(foundKeyword, 2 * foundTo);
+    }
+    int place = foundTo++;
+    for (; place > foundFrom && foundEnd[place - 1] > end; place--) {
+      foundEnd[place] = foundEnd[place - 1];
+      foundKeyword[place] = foundKeyword[place - 1];
+    }
+    foundEnd[place] = end;
+    foundKeyword[place] = keyword;
+  }
+
+  /// Tells what was found and ends at `limit` at most.
+  private void tell(byte[] bytes, int limit, Hits hits) {
+    while (foundFrom < foundTo && foundEnd[foundFrom] <= limit) {
+      int end = foundEnd[foundFrom];
+      int keyword = foundKeyword[foundFrom++];
+      tellSingles(bytes, end, hits);
+      report(keyword, end - index.length(keyword), hits);
+    }
+    if (foundFrom == foundTo) {
+      foundFrom = 0;
+      foundTo = 0;
+    }
+    tellSingles(bytes, limit, hits);
+  }
+
+  private void tellSingles(byte[] bytes, int to, Hits hits) {
+    int end = Math.min(to, textTo);
+    if (!anySingle || singlesTold >= end) {
+      return;
+    }
+    int at = nextSingle(bytes, singlesTold, end);
+    while (at < end) {
+      for (int keyword : single[bytes[at] & 0xff]) {
+        report(keyword, at, hits);
+      }
+      at = nextSingle(bytes, at + 1, end);
+    }
+    singlesTold = end;
+  }
+
+  /// Where the next character is that is a keyword by itself; `to` when there is none.
+  private int nextSingle(byte[] bytes, int from, int to) {
+    if (!anySingle) {
+      return to;
+    }
+    int at = from;
+    if (onlySingle != 0) {
+      while (at + Long.BYTES <= to) {
+        long other = (long) LONG.get(bytes, at) ^ onlySingle;
+        long zero = (other - LOW_BITS) & ~other & (LOW_BITS << 7);
+        if (zero != 0) {
+          return at + Long.numberOfTrailingZeros(zero) / Byte.SIZE;
+        }
+        at += Long.BYTES;
+      }
+    }
+    while (at < to && single[bytes[at] & 0xff] == null) {
+      at++;
+    }
+    return at;
+  }
+
+  private void report(int keyword, int start, Hits hits) {
+    for (int i = index.ruleFrom[keyword]; i < index.ruleFrom[keyword + 1]; i++) {
+      hits.hit(index.rules[i], start);
     }
   }
 }

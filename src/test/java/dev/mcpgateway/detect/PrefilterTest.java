@@ -8,28 +8,95 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// That the prefilter reports every keyword and nothing else, however many words they fill.
 class PrefilterTest {
-  @Test
-  void agreesWithSearchingOneByOne() {
-    Random random = new Random(1);
-    for (int round = 0; round < 300; round++) {
+  @ParameterizedTest
+  @CsvSource({"300, 400, 60", "10, 9000, 10"})
+  void agreesWithSearchingOneByOne(int rounds, int length, int most) {
+    Random random = new Random(length);
+    for (int round = 0; round < rounds; round++) {
       List<String> keywords = new ArrayList<>();
-      Prefilter prefilter = new Prefilter();
-      for (int i = random.nextInt(60); i >= 0; i--) {
-        String keyword = text(random, 1 + random.nextInt(31), "abAB#_ ");
+      KeywordIndex.Builder builder = new KeywordIndex.Builder();
+      for (int i = random.nextInt(most); i >= 0; i--) {
+        String keyword = text(random, 1 + random.nextInt(1 + random.nextInt(31)), "abAB#_ ");
         keywords.add(keyword);
-        prefilter.add(keyword, keywords.size() - 1);
+        builder.add(keyword, keywords.size() - 1);
       }
-      byte[] bytes = text(random, 400, "abAB12_ \t").getBytes(StandardCharsets.ISO_8859_1);
+      byte[] bytes = text(random, length, "abAB12_ \t").getBytes(StandardCharsets.ISO_8859_1);
+      int from = random.nextInt(20);
+      int to = bytes.length - random.nextInt(30);
 
-      List<String> reported = new ArrayList<>();
-      prefilter.run(bytes, 3, bytes.length - 5, (rule, from) -> reported.add(rule + "@" + from));
+      agrees(keywords, new Prefilter(builder.build()), bytes, from, to);
+    }
+  }
 
-      List<String> expected = expected(keywords, bytes, 3, bytes.length - 5);
-      assertThat(reported).containsExactlyInAnyOrderElementsOf(expected);
-      assertThat(prefilter.first(bytes, 3, bytes.length - 5) >= 0).isEqualTo(!expected.isEmpty());
+  @Test
+  void findsKeywordAtEveryOffsetOfEveryShortText() {
+    for (String keyword :
+        List.of("a", "@b", "sk-", "AKIA", "##.#", "a b", "token", "very-long-key")) {
+      KeywordIndex.Builder builder = new KeywordIndex.Builder();
+      builder.add(keyword, 0);
+      Prefilter prefilter = new Prefilter(builder.build());
+      String spelt = keyword.replace('#', '7').replace(' ', '\n');
+      for (int before = 0; before < 20; before++) {
+        for (int after = 0; after < 20; after++) {
+          String text = "x".repeat(before) + spelt + "x".repeat(after);
+          byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+          agrees(List.of(keyword), prefilter, bytes, 0, bytes.length);
+          agrees(List.of(keyword), prefilter, bytes, before, bytes.length - after);
+          agrees(
+              List.of(keyword), prefilter, bytes, Math.min(bytes.length, before + 1), bytes.length);
+          agrees(List.of(keyword), prefilter, bytes, 0, Math.max(0, bytes.length - after - 1));
+        }
+      }
+    }
+  }
+
+  @Test
+  void goesOnFromAnotherIndexWithItsRulesRenumbered() {
+    KeywordIndex.Builder first = new KeywordIndex.Builder();
+    first.add("alpha", 0);
+    first.add("beta", 1);
+    first.add("beta", 2);
+    first.add("alpha", -1);
+    KeywordIndex.Builder second = new KeywordIndex.Builder(first.build(), new int[] {-1, 7, 5});
+    second.add("BETA", 9);
+    second.add("gamma", 8);
+
+    List<String> reported = new ArrayList<>();
+    byte[] bytes = "gamma alpha beta".getBytes(StandardCharsets.ISO_8859_1);
+    new Prefilter(second.build())
+        .run(bytes, 0, bytes.length, (rule, from) -> reported.add(rule + "@" + from));
+
+    assertThat(reported).containsExactly("8@0", "-1@6", "7@12", "5@12", "9@12");
+  }
+
+  private static void agrees(
+      List<String> keywords, Prefilter prefilter, byte[] bytes, int from, int to) {
+    List<String> reported = new ArrayList<>();
+    List<Integer> ends = new ArrayList<>();
+    prefilter.run(
+        bytes,
+        from,
+        to,
+        (rule, start) -> {
+          reported.add(rule + "@" + start);
+          ends.add(start + keywords.get(rule).length());
+        });
+
+    List<String> expected = expected(keywords, bytes, from, to);
+    assertThat(reported.stream().sorted().toList()).isEqualTo(expected.stream().sorted().toList());
+    assertThat(ends).isSorted();
+    int first = prefilter.first(bytes, from, to);
+    if (expected.isEmpty()) {
+      assertThat(first).isNegative();
+    } else {
+      int earliest =
+          expected.stream().mapToInt(one -> Integer.parseInt(one.split("@")[1])).min().getAsInt();
+      assertThat(first).isBetween(from, earliest);
     }
   }
 

@@ -1,0 +1,309 @@
+package dev.mcpgateway.detect;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Keywords made ready to be found by a [Prefilter]. It does not change, and threads may share it.
+///
+/// Of each keyword two parts of four characters are in the table, one at an even offset in it and
+/// one at an odd: so that looking at every second offset of a text is enough. Of short keywords,
+/// what may stand before or after is spelt out.
+final class KeywordIndex {
+  /// What is looked at of a keyword: occurrences are only where a closer look begins.
+  static final int MOST_CHARACTERS = 32;
+
+  /// An anchor is a keyword's number and, in these bits, where a part begins in it, plus one.
+  static final int OFFSET_BITS = 6;
+
+  /// A row for each hash of three bytes, with a bit for each fourth byte.
+  final int[] filter;
+
+  /// Where the anchors of each row begin in `anchors`; one more marks the end.
+  final int[] bucket;
+
+  final int[] anchors;
+
+  /// The first eight folded bytes of each keyword, as far as they are known.
+  final long[] heads;
+
+  final long[] masks;
+
+  /// Where the characters of each keyword begin in `characters`; one more marks the end.
+  final int[] characterFrom;
+
+  final byte[] characters;
+
+  /// Where the rules of each keyword begin in `rules`; one more marks the end.
+  final int[] ruleFrom;
+
+  final int[] rules;
+
+  /// The keywords of one character, which the table knows nothing of.
+  final int[] singles;
+
+  KeywordIndex(
+      int[] filter,
+      int[] bucket,
+      int[] anchors,
+      int[] characterFrom,
+      byte[] characters,
+      int[] ruleFrom,
+      int[] rules) {
+    this.filter = filter;
+    this.bucket = bucket;
+    this.anchors = anchors;
+    this.characterFrom = characterFrom;
+    this.characters = characters;
+    this.ruleFrom = ruleFrom;
+    this.rules = rules;
+    int count = characterFrom.length - 1;
+    heads = new long[count];
+    masks = new long[count];
+    int[] single = new int[count];
+    int found = 0;
+    for (int keyword = 0; keyword < count; keyword++) {
+      head(keyword);
+      if (length(keyword) == 1) {
+        single[found++] = keyword;
+      }
+    }
+    singles = Arrays.copyOf(single, found);
+  }
+
+  private void head(int keyword) {
+    int known = Math.min(length(keyword), Long.BYTES);
+    long head = 0;
+    long mask = 0;
+    for (int i = 0; i < known; i++) {
+      byte c = characters[characterFrom[keyword] + i];
+      if (c != ' ') {
+        head |= (long) Grams.foldedByte(c == '#' ? '0' : c) << (8 * i);
+        mask |= 0xffL << (8 * i);
+      }
+    }
+    heads[keyword] = head;
+    masks[keyword] = mask;
+  }
+
+  int length(int keyword) {
+    return characterFrom[keyword + 1] - characterFrom[keyword];
+  }
+
+  /// Whether a keyword stands at an offset; the caller has seen to it that there is room.
+  boolean matches(int keyword, byte[] bytes, int at) {
+    int first = characterFrom[keyword];
+    int length = characterFrom[keyword + 1] - first;
+    for (int i = 0; i < length; i++) {
+      if (!isAlike(characters[first + i], bytes[at + i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether a byte is what a keyword's character stands for, which is in lower case.
+  static boolean isAlike(byte character, byte b) {
+    if (character == '#') {
+      return b >= '0' && b <= '9';
+    }
+    if (character == ' ') {
+      return b == ' ' || (b >= '\t' && b <= '\r');
+    }
+    return b == character || (b >= 'A' && b <= 'Z' && (b | 0x20) == character);
+  }
+
+  /// Gathers keywords.
+  static final class Builder {
+    private final Map<String, Integer> known = new HashMap<>();
+    private final List<byte[]> texts = new ArrayList<>();
+    private final List<int[]> rules = new ArrayList<>();
+    private final int[] filter = new int[Grams.ROWS];
+    private final int[][] buckets = new int[Grams.ROWS][];
+    private int anchorCount;
+
+    Builder() {}
+
+    /// Goes on where another index ends, with rule `i` of it being the rule `renumbered[i]`; what
+    /// is negative there is none any more.
+    Builder(KeywordIndex index, int[] renumbered) {
+      System.arraycopy(index.filter, 0, filter, 0, filter.length);
+      for (int row = 0; row < filter.length; row++) {
+        if (index.bucket[row] < index.bucket[row + 1]) {
+          buckets[row] =
+              Arrays.copyOfRange(index.anchors, index.bucket[row], index.bucket[row + 1]);
+        }
+      }
+      anchorCount = index.anchors.length;
+      for (int keyword = 0; keyword < index.heads.length; keyword++) {
+        int from = index.characterFrom[keyword];
+        byte[] text = Arrays.copyOfRange(index.characters, from, index.characterFrom[keyword + 1]);
+        known.put(latin(text), keyword);
+        texts.add(text);
+        rules.add(renumbered(index, keyword, renumbered));
+      }
+    }
+
+    private static int[] renumbered(KeywordIndex index, int keyword, int[] numbers) {
+      int from = index.ruleFrom[keyword];
+      int[] own = new int[index.ruleFrom[keyword + 1] - from];
+      int count = 0;
+      for (int i = 0; i < own.length; i++) {
+        int rule = index.rules[from + i];
+        int number = rule < 0 ? rule : numbers[rule];
+        if (rule < 0 || number >= 0) {
+          own[count++] = number;
+        }
+      }
+      return Arrays.copyOf(own, count);
+    }
+
+    private static String latin(byte[] text) {
+      return new String(text, java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+
+    /// Adds a keyword of a rule. `#` stands for a digit, a space for white space, a letter for both
+    /// its cases.
+    void add(String keyword, int rule) {
+      String text = lower(keyword.substring(0, Math.min(MOST_CHARACTERS, keyword.length())));
+      Integer number = known.get(text);
+      if (number == null) {
+        number = texts.size();
+        known.put(text, number);
+        texts.add(text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        rules.add(new int[0]);
+        if (text.length() > 1) {
+          anchor(number, text, bestOffset(text, 0));
+          anchor(number, text, bestOffset(text, 1));
+        }
+      }
+      rules.set(number, with(rules.get(number), rule));
+    }
+
+    private static int[] with(int[] numbers, int another) {
+      for (int number : numbers) {
+        if (number == another) {
+          return numbers;
+        }
+      }
+      int[] longer = Arrays.copyOf(numbers, numbers.length + 1);
+      longer[numbers.length] = another;
+      return longer;
+    }
+
+    /// Of ASCII letters only, and without what a locale knows.
+    private static String lower(String keyword) {
+      StringBuilder lower = new StringBuilder(keyword);
+      for (int i = 0; i < lower.length(); i++) {
+        char c = lower.charAt(i);
+        if (c >= 'A' && c <= 'Z') {
+          lower.setCharAt(i, (char) (c | 0x20));
+        }
+      }
+      return lower.toString();
+    }
+
+    /// Where the rarest four characters at an even or odd offset are; in a keyword that has none,
+    /// where the fewest characters are not known.
+    private static int bestOffset(String text, int parity) {
+      int best = -1;
+      int rarest = Integer.MIN_VALUE;
+      for (int offset = parity; offset + 4 <= text.length(); offset += 2) {
+        int rarity = Rarity.of(text, offset, offset + 4);
+        if (rarity > rarest) {
+          rarest = rarity;
+          best = offset;
+        }
+      }
+      if (best >= 0) {
+        return best;
+      }
+      return parity == 0 ? 0 : text.length() == 4 ? 1 : -1;
+    }
+
+    private void anchor(int keyword, String text, int offset) {
+      int anchor = keyword << OFFSET_BITS | (offset + 1);
+      int fourth = 0;
+      for (int one : spellings(text, offset + 3)) {
+        fourth |= 1 << one;
+      }
+      for (int first : spellings(text, offset)) {
+        for (int second : spellings(text, offset + 1)) {
+          for (int third : spellings(text, offset + 2)) {
+            int row = Grams.row(first | second << 8 | third << 16);
+            filter[row] |= fourth;
+            enter(row, anchor);
+          }
+        }
+      }
+    }
+
+    private void enter(int row, int anchor) {
+      int[] bucket = buckets[row];
+      int before = bucket == null ? 0 : bucket.length;
+      int[] all = bucket == null ? new int[] {anchor} : with(bucket, anchor);
+      buckets[row] = all;
+      anchorCount += all.length - before;
+    }
+
+    /// The folded bytes that may stand at an index of a keyword, or before or after it.
+    private static int[] spellings(String text, int index) {
+      if (index >= 0 && index < text.length() && text.charAt(index) != ' ') {
+        char c = text.charAt(index);
+        return new int[] {Grams.foldedByte(c == '#' ? '0' : c)};
+      }
+      boolean space = index >= 0 && index < text.length();
+      boolean[] folded = new boolean[256];
+      int count = 0;
+      for (int b = 0; b < 256; b++) {
+        if (!space || isAlike((byte) ' ', (byte) b)) {
+          count += folded[Grams.foldedByte(b)] ? 0 : 1;
+          folded[Grams.foldedByte(b)] = true;
+        }
+      }
+      int[] all = new int[count];
+      for (int b = 0, i = 0; b < 256; b++) {
+        if (folded[b]) {
+          all[i++] = b;
+        }
+      }
+      return all;
+    }
+
+    KeywordIndex build() {
+      int[] bucket = new int[Grams.ROWS + 1];
+      int[] anchors = new int[anchorCount];
+      int end = 0;
+      for (int row = 0; row < Grams.ROWS; row++) {
+        bucket[row] = end;
+        int[] own = buckets[row];
+        if (own != null) {
+          System.arraycopy(own, 0, anchors, end, own.length);
+          end += own.length;
+        }
+      }
+      bucket[Grams.ROWS] = end;
+      return frozen(bucket, anchors);
+    }
+
+    private KeywordIndex frozen(int[] bucket, int[] anchors) {
+      int count = texts.size();
+      int[] characterFrom = new int[count + 1];
+      int[] ruleFrom = new int[count + 1];
+      for (int i = 0; i < count; i++) {
+        characterFrom[i + 1] = characterFrom[i] + texts.get(i).length;
+        ruleFrom[i + 1] = ruleFrom[i] + rules.get(i).length;
+      }
+      byte[] characters = new byte[characterFrom[count]];
+      int[] numbers = new int[ruleFrom[count]];
+      for (int i = 0; i < count; i++) {
+        System.arraycopy(texts.get(i), 0, characters, characterFrom[i], texts.get(i).length);
+        System.arraycopy(rules.get(i), 0, numbers, ruleFrom[i], rules.get(i).length);
+      }
+      return new KeywordIndex(
+          filter.clone(), bucket, anchors, characterFrom, characters, ruleFrom, numbers);
+    }
+  }
+}
