@@ -20,7 +20,9 @@ import org.junit.jupiter.api.TestFactory;
 class RuleSamplesTest {
   private static final int DRAWS = 40;
 
-  private final List<RuleDefinition> rules = BuiltinRules.all();
+  private static final List<RuleDefinition> RULES = BuiltinRules.all();
+  private static final Scanner SCANNER =
+      new Scanner(RULES.stream().map(RuleDefinition::rule).toList(), v -> "");
 
   @TestFactory
   Stream<DynamicTest> findsItsSamplesAndNothingElse() {
@@ -94,7 +96,7 @@ class RuleSamplesTest {
     int space = line.indexOf(' ');
     String name = line.substring(0, space);
     RuleDefinition rule =
-        rules.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+        RULES.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
     for (int seed = 0; seed < DRAWS; seed++) {
       String text = new SampleGenerator(seed).expand(line.substring(space + 1));
       String pattern = rule.supersedes().getFirst();
@@ -107,7 +109,7 @@ class RuleSamplesTest {
 
   @Test
   void saysOfEachRuleWhyItMattersAndWhereItComesFrom() {
-    assertThat(rules)
+    assertThat(RULES)
         .hasSizeGreaterThanOrEqualTo(11)
         .allSatisfy(rule -> {
           assertThat(rule.why()).isNotBlank();
@@ -118,9 +120,8 @@ class RuleSamplesTest {
   }
 
   private List<String> rulesFoundIn(String text) {
-    Scanner scanner = new Scanner(rules.stream().map(RuleDefinition::rule).toList(), v -> "");
     Slice message = new JsonWriter().beginArray().value(text).endArray().toSlice();
-    Scan.Complete scan = (Scan.Complete) scanner.scan(message);
+    Scan.Complete scan = (Scan.Complete) SCANNER.scan(message);
     return scan.findings().stream().map(Finding::rule).toList();
   }
 

@@ -20,10 +20,12 @@ public final class SampleGenerator {
   private static final String BASE62 = DIGITS + UPPER + LOWER;
 
   private final Random random;
+  private final SecretSamples secrets;
 
   /// A generator that draws from `seed`.
   public SampleGenerator(long seed) {
     random = new Random(seed);
+    secrets = new SecretSamples(random);
   }
 
   /// The template with every hole filled.
@@ -58,7 +60,7 @@ public final class SampleGenerator {
       case "amex" -> groups(card("37", 15, true), size);
       case "uncard" -> groups(card("4", 16, false), size);
       case "ssn" -> ssn();
-      default -> throw new IllegalArgumentException("no such hole: " + kind);
+      default -> secrets.fill(kind, size, before);
     };
   }
 

@@ -32,7 +32,45 @@ public enum Checks implements Check {
   /// A private key in PEM.
   PEM("pem"),
   /// A US social security number.
-  SSN("ssn");
+  SSN("ssn"),
+  /// A format that nothing else has: likely unless it is a placeholder.
+  SHAPE("shape"),
+  /// A prefix and letters of both cases.
+  LETTERS("letters"),
+  /// A UUID, alone or behind a prefix.
+  UUID("uuid"),
+  /// A UUID or another text that looks random.
+  KEY("key"),
+  /// A prefix and random hex digits.
+  HEX_TAIL("hex-tail"),
+  /// Ends with the CRC-32 of the body in base 62.
+  CRC62("crc62"),
+  /// A GitLab token, of which the newer end with a CRC-32 in base 36.
+  GITLAB("gitlab"),
+  /// A Grafana service account token, which ends with a CRC-32 in hex.
+  GRAFANA("grafana"),
+  /// A seed of NATS' NKEYS, which ends with a CRC-16.
+  NKEY("nkey"),
+  /// JSON in base64, with or without a prefix.
+  BASE64_JSON("base64-json"),
+  /// `user:password` in base64.
+  BASE64_PAIR("base64-pair"),
+  /// A token of PyPI, a macaroon.
+  PYPI("pypi"),
+  /// Sixty-four bytes in base64.
+  STORAGE_KEY("storage-key"),
+  /// A private key of Curve25519 in base64.
+  WIREGUARD("wireguard"),
+  /// A token of a Discord bot.
+  DISCORD_BOT("discord-bot"),
+  /// A token of Intercom.
+  INTERCOM("intercom"),
+  /// Base58 with a double SHA-256.
+  BASE58CHECK("base58check"),
+  /// Bech32 with its polynomial.
+  BECH32("bech32"),
+  /// The words of a wallet's seed.
+  SEED_PHRASE("seed-phrase");
 
   private final String label;
 
@@ -71,6 +109,25 @@ public enum Checks implements Check {
       case OPENAI -> Tokens.openAi(candidate);
       case PEM -> Optional.of(Pem.judge(candidate.value()));
       case SSN -> SocialSecurity.judge(candidate);
+      case SHAPE -> Optional.of(Shapes.unmistakable(candidate.value()));
+      case LETTERS -> Optional.of(Shapes.letters(candidate.value()));
+      case UUID -> Optional.of(Shapes.uuid(candidate.value()));
+      case KEY -> Optional.of(Shapes.key(candidate.value()));
+      case HEX_TAIL -> Optional.of(Shapes.hexTail(candidate.value()));
+      case CRC62 -> Optional.of(Checksums.crc62(candidate.value()));
+      case GITLAB -> Optional.of(Checksums.gitlab(candidate.value()));
+      case GRAFANA -> Optional.of(Checksums.grafana(candidate.value()));
+      case NKEY -> Optional.of(Checksums.nkey(candidate.value()));
+      case BASE64_JSON -> Optional.of(Encoded.json(candidate.value()));
+      case BASE64_PAIR -> Optional.of(Encoded.pair(candidate.value()));
+      case PYPI -> Optional.of(Encoded.pypi(candidate.value()));
+      case STORAGE_KEY -> Optional.of(Encoded.storageKey(candidate.value()));
+      case WIREGUARD -> Optional.of(Encoded.wireGuard(candidate.value()));
+      case DISCORD_BOT -> Optional.of(Encoded.discordBot(candidate.value()));
+      case INTERCOM -> Optional.of(Encoded.intercom(candidate.value()));
+      case BASE58CHECK -> Optional.of(Wallets.base58check(candidate.value()));
+      case BECH32 -> Optional.of(Wallets.bech32(candidate.value()));
+      case SEED_PHRASE -> SeedPhrase.judge(candidate);
     };
   }
 }
