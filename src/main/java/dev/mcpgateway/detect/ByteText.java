@@ -30,6 +30,7 @@ final class ByteText implements CharSequence {
         || b == '_'
         || b == '%'
         || b == '+'
+        || b == '/'
         || b == '-';
   }
 

@@ -39,6 +39,7 @@ class BenignDataTest {
       }
     }
 
-    assertThat(redacted).isEqualTo(Map.of("aws-access-key", 15, "private-key", 15));
+    assertThat(redacted)
+        .isEqualTo(Map.of("aws-access-key", 15, "private-key", 15, "pem-base64-private-key", 27));
   }
 }

@@ -23,8 +23,7 @@ final class SecretSamples {
   private static final String LOWER = "abcdefghijklmnopqrstuvwxyz";
   private static final String BASE62 = DIGITS + UPPER + LOWER;
   private static final String BASE32 = UPPER + "234567";
-  private static final String BASE58 =
-      "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+  private static final String BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
   private static final String BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
   private static final Base64.Encoder BASE64 = Base64.getEncoder();
   private static final Base64.Encoder BASE64_URL = Base64.getUrlEncoder().withoutPadding();
@@ -44,7 +43,8 @@ final class SecretSamples {
       case "b58" -> draw(BASE58, Integer.parseInt(size));
       case "bech" -> draw(BECH32, Integer.parseInt(size)).toUpperCase(java.util.Locale.ROOT);
       case "b64bytes" -> BASE64.encodeToString(bytes(Integer.parseInt(size)));
-      case "uuid4" -> java.util.UUID.nameUUIDFromBytes(bytes(16)).toString().replaceFirst("-3", "-4");
+      case "uuid4" ->
+          java.util.UUID.nameUUIDFromBytes(bytes(16)).toString().replaceFirst("-3", "-4");
       case "crc62" -> crc62(draw(BASE62, Integer.parseInt(size)));
       case "glcrc" -> gitlab(before);
       case "glsacrc" -> grafana(before);
@@ -66,7 +66,12 @@ final class SecretSamples {
       case "json64long" -> BASE64_URL.encodeToString(ascii(json(400)));
       case "grafanakey" ->
           BASE64.encodeToString(
-              ascii("{\"k\":\"" + draw(BASE62, 32) + "\",\"n\":\"" + draw(LOWER, 5) + "\",\"id\":1}"));
+              ascii(
+                  "{\"k\":\""
+                      + draw(BASE62, 32)
+                      + "\",\"n\":\""
+                      + draw(LOWER, 5)
+                      + "\",\"id\":1}"));
       case "discord" ->
           BASE64_URL.encodeToString(ascii("1" + draw(DIGITS, 17)))
               + "."
@@ -166,12 +171,12 @@ final class SecretSamples {
   private String age() {
     String prefix = "age-secret-key-";
     List<Integer> values = new ArrayList<>();
-    for (char c : prefix.toCharArray()) {
-      values.add(c >> 5);
+    for (int i = 0; i < prefix.length(); i++) {
+      values.add(prefix.charAt(i) >> 5);
     }
     values.add(0);
-    for (char c : prefix.toCharArray()) {
-      values.add(c & 31);
+    for (int i = 0; i < prefix.length(); i++) {
+      values.add(prefix.charAt(i) & 31);
     }
     StringBuilder text = new StringBuilder(prefix + "1");
     BigInteger number = new BigInteger(1, bytes(32)).shiftLeft(4);
@@ -183,7 +188,7 @@ final class SecretSamples {
     values.addAll(List.of(0, 0, 0, 0, 0, 0));
     int sum = polymod(values) ^ 1;
     for (int i = 0; i < 6; i++) {
-      text.append(BECH32.charAt(sum >> 5 * (5 - i) & 31));
+      text.append(BECH32.charAt((sum >> (5 * (5 - i))) & 31));
     }
     return text.toString().toUpperCase(java.util.Locale.ROOT);
   }
@@ -227,7 +232,7 @@ final class SecretSamples {
     BigInteger bits =
         new BigInteger(1, entropy)
             .shiftLeft(sumBits)
-            .or(BigInteger.valueOf((sha256(entropy)[0] & 0xff) >> 8 - sumBits));
+            .or(BigInteger.valueOf((sha256(entropy)[0] & 0xff) >> (8 - sumBits)));
     List<String> phrase = new ArrayList<>();
     List<String> list = wordList();
     for (int i = words - 1; i >= 0; i--) {
@@ -251,15 +256,13 @@ final class SecretSamples {
     out.put(new byte[] {2, 1, 8}).put(ascii("pypi.org")).put(new byte[] {2, 36});
     out.put(ascii(new java.util.UUID(random.nextLong(), random.nextLong()).toString()));
     out.put(new byte[] {0, 0, 6, 32}).put(bytes(32));
-    byte[] whole = Arrays.copyOf(out.array(), out.position());
-    whole[1] = 1;
-    return whole;
+    return Arrays.copyOf(out.array(), out.position());
   }
 
   private String wireGuard() {
     byte[] key = bytes(32);
     key[0] &= (byte) 0xf8;
-    key[31] = (byte) (key[31] & 0x7f | 0x40);
+    key[31] = (byte) ((key[31] & 0x7f) | 0x40);
     return BASE64.encodeToString(key);
   }
 
@@ -276,10 +279,26 @@ final class SecretSamples {
         + draw(BASE62, 342);
   }
 
+  private byte[] der(int length) {
+    byte[] body = bytes(length + 4);
+    System.arraycopy(HexFormat.of().parseHex("3082"), 0, body, 0, 2);
+    body[2] = (byte) (length >> 8);
+    body[3] = (byte) length;
+    return body;
+  }
+
   private String pem() {
     String dashes = "-----";
-    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes(600));
-    return dashes + "BEGIN RSA PRIVATE KEY" + dashes + "\n" + body + "\n" + dashes + "END RSA PRIVATE KEY" + dashes;
+    String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der(600));
+    return dashes
+        + "BEGIN RSA PRIVATE KEY"
+        + dashes
+        + "\n"
+        + body
+        + "\n"
+        + dashes
+        + "END RSA PRIVATE KEY"
+        + dashes;
   }
 
   private String pkcs12(int length) {

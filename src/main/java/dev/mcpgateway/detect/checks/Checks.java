@@ -55,6 +55,8 @@ public enum Checks implements Check {
   BASE64_JSON("base64-json"),
   /// `user:password` in base64.
   BASE64_PAIR("base64-pair"),
+  /// A private key in PEM, in base64.
+  BASE64_PEM("base64-pem"),
   /// A token of PyPI, a macaroon.
   PYPI("pypi"),
   /// Sixty-four bytes in base64.
@@ -120,6 +122,7 @@ public enum Checks implements Check {
       case NKEY -> Optional.of(Checksums.nkey(candidate.value()));
       case BASE64_JSON -> Optional.of(Encoded.json(candidate.value()));
       case BASE64_PAIR -> Optional.of(Encoded.pair(candidate.value()));
+      case BASE64_PEM -> Optional.of(Encoded.pem(candidate.value()));
       case PYPI -> Optional.of(Encoded.pypi(candidate.value()));
       case STORAGE_KEY -> Optional.of(Encoded.storageKey(candidate.value()));
       case WIREGUARD -> Optional.of(Encoded.wireGuard(candidate.value()));

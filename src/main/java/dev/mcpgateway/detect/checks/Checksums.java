@@ -16,6 +16,12 @@ final class Checksums {
 
   private static final int CRC36 = 7;
 
+  /// The length of `glsa_`.
+  private static final int GRAFANA_PREFIX = 5;
+
+  /// Two bytes of prefix, 32 of seed, two of checksum.
+  private static final int NKEY_BYTES = 36;
+
   /// Of what a base 32 character stands for.
   private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
@@ -41,7 +47,7 @@ final class Checksums {
     if (value.indexOf('.') < 0) {
       return Shapes.unmistakable(value.substring(value.indexOf('-') + 1));
     }
-    int sum = value.length() - CRC36;
+    int sum = Math.max(0, value.length() - CRC36);
     String digits = Long.toString(crc(value.substring(0, sum)), 36);
     boolean sound = value.endsWith("0".repeat(CRC36 - digits.length()) + digits);
     return sound && !Placeholders.is(value) ? Confidence.VERIFIED : Confidence.PLACEHOLDER;
@@ -51,20 +57,23 @@ final class Checksums {
   /// least byte first.
   static Confidence grafana(String value) {
     int last = value.lastIndexOf('_');
-    if (Placeholders.is(value.substring(0, last))) {
+    if (last < GRAFANA_PREFIX || Placeholders.is(value.substring(0, last))) {
       return Confidence.PLACEHOLDER;
     }
     int crc = Integer.reverseBytes((int) crc(value.substring(0, last)));
     String hex = HexFormat.of().toHexDigits(crc);
     boolean sound = value.substring(last + 1).toLowerCase(Locale.ROOT).equals(hex);
-    return sound ? Confidence.VERIFIED : Tokens.random(value.substring(5, last));
+    return sound ? Confidence.VERIFIED : Tokens.random(value.substring(GRAFANA_PREFIX, last));
   }
 
   /// A seed of NATS' NKEYS: base 32 of a prefix, 32 bytes, and their CRC-16 (XMODEM), its least
   /// byte first.
   static Confidence nkey(String value) {
     byte[] bytes = base32(value);
-    int body = bytes.length - 2;
+    if (bytes.length != NKEY_BYTES) {
+      return Confidence.PLACEHOLDER;
+    }
+    int body = NKEY_BYTES - 2;
     int sum = (bytes[body] & 0xff) | (bytes[body + 1] & 0xff) << 8;
     return crc16(bytes, body) == sum ? Confidence.VERIFIED : Confidence.PLACEHOLDER;
   }

@@ -59,16 +59,22 @@ final class Encoded {
     if (colon <= 0 || colon == bytes.length - 1) {
       return Confidence.PLACEHOLDER;
     }
-    String password = new String(bytes, colon + 1, bytes.length - colon - 1, StandardCharsets.UTF_8);
+    String password =
+        new String(bytes, colon + 1, bytes.length - colon - 1, StandardCharsets.UTF_8);
     boolean example = Placeholders.is(password) || password.equalsIgnoreCase("password");
     return example ? Confidence.PLACEHOLDER : Confidence.VERIFIED;
   }
 
+  /// A private key in PEM, in base64 once more.
+  static Confidence pem(String value) {
+    return Pem.judge(new String(decode(value), StandardCharsets.ISO_8859_1));
+  }
+
   /// `pypi-` and a macaroon, whose first field is the index.
   static Confidence pypi(String value) {
-    byte[] bytes = decode(value.substring(5));
+    byte[] bytes = decode(value.substring(value.indexOf('-') + 1));
     for (byte[] index : PYPI) {
-      if (bytes.length > 60 && bytes[3] == index.length && holds(bytes, 4, index)) {
+      if (bytes.length > 60 && bytes[2] == index.length && holds(bytes, 3, index)) {
         return Placeholders.is(value) ? Confidence.PLACEHOLDER : Confidence.VERIFIED;
       }
     }
@@ -111,7 +117,7 @@ final class Encoded {
 
   /// A bot's token of Discord: its id in decimal digits, in base64, then a time and a MAC.
   static Confidence discordBot(String value) {
-    byte[] id = decode(value.substring(0, value.indexOf('.')));
+    byte[] id = decode(value.substring(0, Math.max(0, value.indexOf('.'))));
     boolean digits = id.length >= 17 && id.length <= 20;
     for (byte b : id) {
       digits &= b >= '0' && b <= '9';
@@ -139,7 +145,8 @@ final class Encoded {
       end--;
     }
     try {
-      return Base64.getUrlDecoder().decode(text.substring(0, end).replace('+', '-').replace('/', '_'));
+      return Base64.getUrlDecoder()
+          .decode(text.substring(0, end).replace('+', '-').replace('/', '_'));
     } catch (IllegalArgumentException e) {
       return new byte[0];
     }

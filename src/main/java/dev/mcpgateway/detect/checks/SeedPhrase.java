@@ -34,7 +34,7 @@ final class SeedPhrase {
         }
         Map<String, Integer> numbers = new HashMap<>();
         String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-        for (String word : text.split("\n")) {
+        for (String word : text.strip().split("\n", -1)) {
           numbers.put(word, numbers.size());
         }
         return numbers;
@@ -48,7 +48,7 @@ final class SeedPhrase {
 
   /// Empty for words that are not all of the list, or not as many as a phrase has.
   static Optional<Confidence> judge(Candidate candidate) {
-    String[] words = candidate.value().toLowerCase(Locale.ROOT).split("[^a-z]+");
+    String[] words = candidate.value().toLowerCase(Locale.ROOT).split("[^a-z]+", -1);
     if (words.length % 3 != 0) {
       return Optional.empty();
     }

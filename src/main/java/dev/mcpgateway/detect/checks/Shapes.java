@@ -30,11 +30,12 @@ final class Shapes {
 
   /// A prefix and hex digits drawn by lot, which decide alone.
   static Confidence hexTail(String value) {
-    int from = value.length();
-    while (from > 0 && Character.digit(value.charAt(from - 1), 16) >= 0) {
+    String joined = value.replace("-", "");
+    int from = joined.length();
+    while (from > 0 && Character.digit(joined.charAt(from - 1), 16) >= 0) {
       from--;
     }
-    return Tokens.random(value.substring(from).length() < 16 ? value : value.substring(from));
+    return Tokens.random(joined.substring(from));
   }
 
   /// A UUID or another key drawn by lot.
