@@ -4,6 +4,11 @@ import java.util.List;
 
 /// Finds the word that someone meant.
 final class Nearest {
+  /// A longer list helps nobody: some stand for all.
+  private static final int MOST_WORDS = 12;
+
+  private static final int SOME_WORDS = 3;
+
   private Nearest() {}
 
   /// `; did you mean "scanning"?` if one of `words` is near, else `; use log, alert or block`.
@@ -20,9 +25,11 @@ final class Nearest {
     return best.isEmpty() ? "; " + use(words) : "; did you mean \"" + best + "\"?";
   }
 
-  /// `use log, alert, redact or block`.
-  static String use(List<String> words) {
-    StringBuilder text = new StringBuilder("use ");
+  /// `use log, alert, redact or block`; `use one such as none, random or jwt` when there are many.
+  static String use(List<String> all) {
+    boolean many = all.size() > MOST_WORDS;
+    List<String> words = many ? all.subList(0, SOME_WORDS) : all;
+    StringBuilder text = new StringBuilder(many ? "use one such as " : "use ");
     for (int i = 0; i < words.size(); i++) {
       text.append(i == 0 ? "" : i == words.size() - 1 ? " or " : ", ").append(words.get(i));
     }
