@@ -20,9 +20,10 @@ final class Tokens {
 
   private Tokens() {}
 
-  /// A text that only needs to look random.
+  /// A text that only needs to look random. Of a UUID the digits count.
   static Confidence random(String value) {
-    return !Placeholders.is(value) && Randomness.isKey(value)
+    String drawn = isUuid(value) ? value.replace("-", "") : value;
+    return !Placeholders.is(drawn) && Randomness.isKey(drawn)
         ? Confidence.LIKELY
         : Confidence.PLACEHOLDER;
   }

@@ -48,6 +48,8 @@ class ChecksTest {
           generic-api-key | this-is-my-secret-key-2024               | placeholder
           generic-api-key | invalidProviderApiKey                    | placeholder
           generic-api-key | aaaaaaaaaaaaaaaaaaaa                     | placeholder
+          random          | {uuid}                                   | likely
+          random          | 11111111-2222-3333-4444-555555555555     | placeholder
           jwt             | {jwt}                                    | verified
           jwt             | eyJ{base64url:20}.eyJ{base64url:20}.{base64url:43} | placeholder
           credit-card     | {card:4 4 4 4}                           | verified
