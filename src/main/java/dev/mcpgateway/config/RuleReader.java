@@ -1,6 +1,7 @@
 package dev.mcpgateway.config;
 
 import dev.mcpgateway.detect.Family;
+import dev.mcpgateway.detect.Locator;
 import dev.mcpgateway.detect.Rule.Reach;
 import dev.mcpgateway.detect.RulePattern;
 import dev.mcpgateway.detect.ValueShape;
@@ -71,12 +72,23 @@ final class RuleReader {
         caseSensitive,
         keywords(section),
         check(section),
-        builtIn
-            ? new Reach.Near(section.number("lookback", 0, LONGEST_LOOKBACK, 0))
-            : new Reach.Whole(),
+        reach(section),
         plain(section, "why").orElse(""),
         plain(section, "source").orElse(""),
         builtIn ? texts(section, "supersedes") : List.of());
+  }
+
+  private Reach reach(Section section) {
+    if (!builtIn) {
+      return new Reach.Whole();
+    }
+    String place = plain(section, "locate").orElse("");
+    for (Locator locator : Locator.values()) {
+      if (locator.label().equals(place)) {
+        return new Reach.Located(locator);
+      }
+    }
+    return new Reach.Near(section.number("lookback", 0, LONGEST_LOOKBACK, 0));
   }
 
   /// A rule for a value that is assigned to a name: `"assigned": {"names": [...], "value": "..."}`.

@@ -1,16 +1,34 @@
 package dev.mcpgateway.detect;
 
+import java.util.Optional;
+
 /// A match in its surroundings. It may hold a secret, so it does not print.
 public final class Candidate {
   private final CharSequence text;
   private final int from;
   private final int to;
+  private final Optional<Assignment> assignment;
 
   /// The part of `text` from `from` to `to`, of which only the neighbourhood may be looked at.
   public Candidate(CharSequence text, int from, int to) {
+    this(text, from, to, Optional.empty());
+  }
+
+  /// The same, and how it is given to a name.
+  Candidate(CharSequence text, int from, int to, Assignment assignment) {
+    this(text, from, to, Optional.of(assignment));
+  }
+
+  private Candidate(CharSequence text, int from, int to, Optional<Assignment> assignment) {
     this.text = text;
     this.from = from;
     this.to = to;
+    this.assignment = assignment;
+  }
+
+  /// How the value is given to a name, if its rule reads that. Only good while it is judged.
+  public Optional<Assignment> assignment() {
+    return assignment;
   }
 
   /// The value that was matched.

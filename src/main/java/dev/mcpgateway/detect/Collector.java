@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Gathers what the rules find in a message.
 ///
@@ -13,6 +15,9 @@ import java.util.Map;
 /// may stand in their paths.
 final class Collector {
   private static final int SHOWN_CHARACTERS = 4;
+
+  /// How far back the same finding of another generic rule is looked for.
+  private static final int NEIGHBOURS = 8;
 
   /// Of a shorter value four characters would be too much.
   private static final int SHORTEST_SHOWN = 20;
@@ -47,6 +52,10 @@ final class Collector {
   private final Trail trail;
   private final int[] counts;
   private final boolean[] overflowing;
+
+  /// The names of rules that take whatever looks like a secret.
+  private final Set<String> generic = new HashSet<>();
+
   private int lineFindings;
   private final List<Pending> pending = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -60,6 +69,11 @@ final class Collector {
     this.trail = trail;
     this.counts = new int[rules.size()];
     this.overflowing = new boolean[rules.size()];
+    for (Rule rule : rules) {
+      if (rule.check().isGeneric()) {
+        generic.add(rule.name());
+      }
+    }
   }
 
   void newLine() {
@@ -137,6 +151,42 @@ final class Collector {
     pending.clear();
   }
 
+  /// Drops what a generic rule found where another found something too, in whatever view.
+  private void giveWay() {
+    Occupied occupied = new Occupied(findings.size());
+    for (Finding one : findings) {
+      if (!generic.contains(one.rule())) {
+        occupied.add(one.from(), one.to());
+      }
+    }
+    occupied.freeze();
+    List<Finding> kept = new ArrayList<>(findings.size());
+    for (Finding one : findings) {
+      boolean other = generic.contains(one.rule());
+      if (!other || !(occupied.touches(one.from(), one.to()) || isFoundBefore(one, kept))) {
+        kept.add(one);
+      }
+    }
+    findings.clear();
+    findings.addAll(kept);
+  }
+
+  /// Whether another generic rule found the same just before.
+  private boolean isFoundBefore(Finding one, List<Finding> kept) {
+    int least = Math.max(0, kept.size() - NEIGHBOURS);
+    for (int i = kept.size() - 1; i >= least; i--) {
+      Finding other = kept.get(i);
+      if (generic.contains(other.rule())
+          && !other.rule().equals(one.rule())
+          && other.from() < one.to()
+          && one.from() < other.to()
+          && other.confidence().compareTo(one.confidence()) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private Finding finding(Pending one, Place place, String path) {
     Rule rule = rules.get(one.rule);
     return new Finding(
@@ -175,6 +225,9 @@ final class Collector {
       return Scan.Complete.CLEAN;
     }
     findings.sort(IN_ORDER);
+    if (findings.size() > 1 && !generic.isEmpty()) {
+      giveWay();
+    }
     return new Scan.Complete(findings, names);
   }
 

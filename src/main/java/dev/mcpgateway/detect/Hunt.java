@@ -72,6 +72,9 @@ final class Hunt implements Prefilter.Hits {
     if (rule.reach() instanceof Reach.Near near) {
       return new NearSearch(rule, near);
     }
+    if (rule.reach() instanceof Reach.Located located) {
+      return new LocatedSearch(rule, located);
+    }
     return rule.reach() instanceof Reach.Assigned assigned
         ? new AssignedSearch(rule, assigned)
         : null;

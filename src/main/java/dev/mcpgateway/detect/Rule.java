@@ -39,6 +39,11 @@ public record Rule(
     ///
     /// @param value the shape of the value
     record Assigned(ValueShape value) implements Reach {}
+
+    /// A value in a certain place about a keyword, read by hand.
+    ///
+    /// @param locator which place
+    record Located(Locator locator) implements Reach {}
   }
 
   /// Copies what it is given, and refuses a rule that looks near keywords and has none.

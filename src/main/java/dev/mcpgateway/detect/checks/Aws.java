@@ -9,6 +9,12 @@ import java.util.Optional;
 final class Aws {
   private static final int PREFIX = 4;
 
+  /// What stands before the id in a signed request.
+  private static final String CREDENTIAL = "Credential=";
+
+  /// Long enough for the date behind it.
+  private static final int SCOPE = 11;
+
   private Aws() {}
 
   /// `AKIA` or `ASIA` and sixteen characters of base 32, of which forty bits are the account.
@@ -28,8 +34,26 @@ final class Aws {
     }
     String body = value.substring(PREFIX);
     boolean placeholder = !upper || Placeholders.is(body) || Randomness.distinct(body) < 6;
+    if (isOfSignedRequest(candidate)) {
+      return Optional.of(Confidence.PLACEHOLDER);
+    }
     boolean longer = !candidate.after(1).isEmpty() && isUpper(candidate.after(1).charAt(0));
     return Optional.of(placeholder || longer ? Confidence.PLACEHOLDER : Confidence.LIKELY);
+  }
+
+  /// Whether it is the id in a signed URL or header, which says who signed and is no use without
+  /// the key: `X-Amz-Credential=AKIA…%2F20260102%2F…` (Signature Version 4).
+  private static boolean isOfSignedRequest(Candidate candidate) {
+    String after = candidate.after(SCOPE);
+    boolean scope =
+        after.regionMatches(true, 0, "%2F", 0, 3) || (!after.isEmpty() && after.charAt(0) == '/');
+    int date = after.indexOf('2', after.startsWith("%") ? 3 : 1);
+    return scope
+        && candidate.before(CREDENTIAL.length()).equals(CREDENTIAL)
+        && date > 0
+        && after.length() >= date + 8
+        && after.substring(date, date + 8).chars().allMatch(Character::isDigit)
+        && (date == 1 || date == 3);
   }
 
   private static boolean isJoined(String neighbour) {

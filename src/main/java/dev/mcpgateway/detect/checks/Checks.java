@@ -11,6 +11,10 @@ public enum Checks implements Check {
   NONE("none"),
   /// Random enough for a key, and no placeholder.
   RANDOM("random"),
+  /// A value given to a password.
+  ASSIGNED_PASSWORD("assigned-password"),
+  /// A value given to a token, a key, a secret.
+  ASSIGNED_SECRET("assigned-secret"),
   /// An AWS access key id.
   AWS_KEY_ID("aws-key-id"),
   /// An AWS secret access key.
@@ -25,6 +29,8 @@ public enum Checks implements Check {
   GENERIC_API_KEY("generic-api-key"),
   /// A GitHub token, whose last six characters are a checksum.
   GITHUB_CRC("github-crc"),
+  /// The credentials of an Authorization header.
+  HEADER_CREDENTIALS("header-credentials"),
   /// A JSON web token.
   JWT("jwt"),
   /// An OpenAI key.
@@ -72,7 +78,9 @@ public enum Checks implements Check {
   /// Bech32 with its polynomial.
   BECH32("bech32"),
   /// The words of a wallet's seed.
-  SEED_PHRASE("seed-phrase");
+  SEED_PHRASE("seed-phrase"),
+  /// The password before the host of a URL.
+  URL_PASSWORD("url-password");
 
   private final String label;
 
@@ -96,10 +104,20 @@ public enum Checks implements Check {
   }
 
   @Override
+  public boolean isGeneric() {
+    return switch (this) {
+      case GENERIC_API_KEY, ASSIGNED_PASSWORD, ASSIGNED_SECRET, HEADER_CREDENTIALS -> true;
+      default -> false;
+    };
+  }
+
+  @Override
   public Optional<Confidence> judge(Candidate candidate) {
     return switch (this) {
       case NONE -> Optional.of(Confidence.LIKELY);
       case RANDOM -> Optional.of(Tokens.random(candidate.value()));
+      case ASSIGNED_PASSWORD -> GenericSecrets.password(candidate);
+      case ASSIGNED_SECRET -> GenericSecrets.secret(candidate);
       case AWS_KEY_ID -> Aws.keyId(candidate);
       case AWS_SECRET_KEY -> Optional.of(Aws.secretKey(candidate.value()));
       case CONTEXT7 -> Optional.of(Tokens.context7(candidate.value()));
@@ -107,6 +125,7 @@ public enum Checks implements Check {
       case EMAIL -> Email.judge(candidate.value());
       case GENERIC_API_KEY -> Optional.of(Tokens.generic(candidate.value()));
       case GITHUB_CRC -> Optional.of(Tokens.github(candidate.value()));
+      case HEADER_CREDENTIALS -> Credentials.ofHeader(candidate);
       case JWT -> Optional.of(WebToken.judge(candidate.value()));
       case OPENAI -> Tokens.openAi(candidate);
       case PEM -> Optional.of(Pem.judge(candidate.value()));
@@ -131,6 +150,7 @@ public enum Checks implements Check {
       case BASE58CHECK -> Optional.of(Wallets.base58check(candidate.value()));
       case BECH32 -> Optional.of(Wallets.bech32(candidate.value()));
       case SEED_PHRASE -> SeedPhrase.judge(candidate);
+      case URL_PASSWORD -> Credentials.ofUrl(candidate);
     };
   }
 }

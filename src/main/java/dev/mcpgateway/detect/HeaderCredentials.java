@@ -1,0 +1,54 @@
+package dev.mcpgateway.detect;
+
+/// Reads the credentials behind the scheme of an Authorization header, as `Basic …`, `Bearer …`,
+/// `Token …`.
+final class HeaderCredentials {
+  private static final int LONGEST = 4096;
+
+  private HeaderCredentials() {}
+
+  /// Whether credentials follow the scheme that begins at `keyword`; `into` then says where, with
+  /// the scheme as the name.
+  static boolean read(byte[] bytes, int start, int end, int keyword, Assignment into) {
+    if (keyword > start && isToken(bytes[keyword - 1])) {
+      return false;
+    }
+    int at = keyword;
+    while (at < end && isLetter(bytes[at])) {
+      at++;
+    }
+    into.nameFrom = keyword;
+    into.keyFrom = keyword;
+    into.nameTo = at;
+    while (at < end && bytes[at] == ' ') {
+      at++;
+    }
+    int from = at;
+    int most = Math.min(end, from + LONGEST);
+    while (at < most && (isToken(bytes[at]) || isPadding(bytes[at]))) {
+      at++;
+    }
+    into.bytes = bytes;
+    into.textFrom = start;
+    into.textTo = end;
+    into.valueFrom = from;
+    into.valueTo = at;
+    into.link = Assignment.Link.SPACE;
+    into.quote = 0;
+    into.nested = false;
+    into.quotedName = false;
+    return at > from && from > into.nameTo;
+  }
+
+  private static boolean isLetter(byte b) {
+    return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z');
+  }
+
+  private static boolean isPadding(byte b) {
+    return b == '+' || b == '/' || b == '=' || b == '~' || b == '.';
+  }
+
+  private static boolean isToken(byte b) {
+    return isLetter(b) || (b >= '0' && b <= '9') || b == '_' || b == '-';
+  }
+}

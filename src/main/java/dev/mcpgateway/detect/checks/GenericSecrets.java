@@ -1,0 +1,75 @@
+package dev.mcpgateway.detect.checks;
+
+import dev.mcpgateway.detect.Assignment;
+import dev.mcpgateway.detect.Candidate;
+import dev.mcpgateway.detect.Confidence;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Secrets of unknown vendors, known by the name that they are given to: `likely` at most.
+final class GenericSecrets {
+  private static final int SHORTEST_PASSWORD = 3;
+  private static final int SHORTEST_SECRET = 6;
+
+  private GenericSecrets() {}
+
+  /// What is given to a password.
+  static Optional<Confidence> password(Candidate candidate) {
+    return judge(candidate, ValueModel.PASSWORD, SHORTEST_PASSWORD);
+  }
+
+  /// What is given to a token, a key, a secret.
+  static Optional<Confidence> secret(Candidate candidate) {
+    return judge(candidate, ValueModel.SECRET, SHORTEST_SECRET);
+  }
+
+  private static Optional<Confidence> judge(Candidate candidate, ValueModel model, int shortest) {
+    Assignment assignment = candidate.assignment().orElse(null);
+    String text = assignment == null ? "" : text(assignment).orElse("");
+    if (assignment == null || text.length() < shortest) {
+      return Optional.empty();
+    }
+    double score = model.score(ValueFeatures.of(assignment, text));
+    if (score >= model.likely() && !isExample(text)) {
+      return Optional.of(Confidence.LIKELY);
+    }
+    return score >= model.least() ? Optional.of(Confidence.PLACEHOLDER) : Optional.empty();
+  }
+
+  /// What is given to the name, when it is a value and the name that of a secret.
+  static Optional<String> text(Assignment assignment) {
+    String value = assignment.value();
+    if (value.isBlank()
+        || References.is(assignment, value)
+        || assignment.name().toLowerCase(Locale.ROOT).contains("pub")) {
+      return Optional.empty();
+    }
+    return Optional.of(decoded(value));
+  }
+
+  /// Whether nobody would take it for a secret.
+  static boolean isExample(String text) {
+    return Placeholders.is(text) || TestWords.in(text.toLowerCase(Locale.ROOT));
+  }
+
+  /// What base64 of plain text says, which is what it is worth: secrets of Kubernetes are written
+  /// so.
+  static String decoded(String value) {
+    if (value.length() < 8 || value.length() % 4 != 0) {
+      return value;
+    }
+    try {
+      byte[] bytes = Base64.getDecoder().decode(value);
+      for (byte b : bytes) {
+        if (b < ' ' || b == 0x7f) {
+          return value;
+        }
+      }
+      return new String(bytes, StandardCharsets.US_ASCII);
+    } catch (IllegalArgumentException e) {
+      return value;
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.mcpgateway.detect.checks;
+
+/// Values that stand for a password without being one.
+final class TestWords {
+  private static final String[] WORDS = {
+    "password",
+    "passwd",
+    "pass",
+    "pwd",
+    "pw",
+    "secret",
+    "token",
+    "apikey",
+    "api_key",
+    "api-key",
+    "key",
+    "test",
+    "testing",
+    "tester",
+    "foo",
+    "bar",
+    "baz",
+    "qux",
+    "quux",
+    "foobar",
+    "user",
+    "username",
+    "admin",
+    "root",
+    "guest",
+    "demo",
+    "example",
+    "sample",
+    "default",
+    "changeme",
+    "change_me",
+    "change-me",
+    "changeit",
+    "none",
+    "null",
+    "nil",
+    "undefined",
+    "true",
+    "false",
+    "yes",
+    "no",
+    "empty",
+    "string",
+    "str",
+    "text",
+    "value",
+    "val",
+    "unknown",
+    "required",
+    "optional",
+    "hidden",
+    "redacted",
+    "removed",
+    "masked",
+    "dummy",
+    "fake",
+    "mock",
+    "placeholder",
+    "xxx",
+    "abc",
+    "abcd",
+    "abc123",
+    "qwerty",
+    "letmein",
+    "todo",
+    "tbd",
+    "bearer",
+    "basic",
+    "oauth",
+    "jwt",
+    "auth",
+    "env",
+    "bool",
+    "boolean",
+    "int",
+    "object",
+    "any",
+    "char",
+    "self",
+    "this",
+    "var",
+    "invalid",
+    "wrong",
+    "hello",
+    "world",
+    "postgres",
+    "mysql",
+    "mongodb",
+    "redis",
+    "rabbitmq",
+    "localhost",
+    "mypass",
+    "mypassword",
+    "mysecret",
+    "mytoken",
+    "mykey",
+    "somepass",
+    "secretpassword",
+    "in",
+    "public",
+    "private",
+    "raw",
+    "file",
+    "input",
+    "username_or_email",
+    "credentials",
+    "optional"
+  };
+
+  private static final String[] PARTS = {
+    "test",
+    "example",
+    "sample",
+    "dummy",
+    "fake",
+    "mock",
+    "demo",
+    "value",
+    "your",
+    "default",
+    "invalid",
+    "wrong",
+    "removed",
+    "redacted",
+    "here",
+    "local"
+  };
+
+  /// Longer ones could be taken apart in too many ways.
+  private static final int LONGEST = 24;
+
+  private TestWords() {}
+
+  /// Whether a text in lower case is such a word, or such words and digits.
+  static boolean in(String lower) {
+    int end = lower.length();
+    while (end > 0 && !isLetter(lower.charAt(end - 1))) {
+      end--;
+    }
+    int start = 0;
+    while (start < end && !isLetter(lower.charAt(start))) {
+      start++;
+    }
+    return end > start && end - start <= LONGEST && isWords(lower, start, end);
+  }
+
+  /// Whether a text in lower case has such a word in it.
+  static boolean partOf(String lower) {
+    for (String part : PARTS) {
+      if (lower.contains(part)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isWords(String text, int start, int end) {
+    if (start == end) {
+      return true;
+    }
+    char first = text.charAt(start);
+    if (!isLetter(first)) {
+      return isWords(text, start + 1, end);
+    }
+    for (String word : WORDS) {
+      if (text.startsWith(word, start)
+          && start + word.length() <= end
+          && isWords(text, start + word.length(), end)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isLetter(char c) {
+    return c >= 'a' && c <= 'z';
+  }
+}
