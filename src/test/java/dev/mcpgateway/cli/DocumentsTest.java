@@ -2,11 +2,12 @@ package dev.mcpgateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpgateway.config.Config;
+import dev.mcpgateway.config.BuiltinRules;
 import dev.mcpgateway.config.ConfigFile;
 import dev.mcpgateway.config.ConfigText;
 import dev.mcpgateway.config.Loaded;
-import dev.mcpgateway.detect.Rule;
+import dev.mcpgateway.config.RuleDefinition;
+import dev.mcpgateway.detect.Family;
 import dev.mcpgateway.json.JsonValue;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.policy.Mode;
@@ -125,8 +126,9 @@ class DocumentsTest {
         .filteredOn(name -> !name.matches(unused))
         .isNotEmpty()
         .allSatisfy(name -> assertThat(text).contains(name + "`"));
-    assertThat(Config.defaults(HOME).scanning().rules())
-        .extracting(Rule::name)
+    assertThat(BuiltinRules.all())
+        .filteredOn(rule -> !rule.supersedes().isEmpty() || rule.rule().family() != Family.SECRET)
+        .extracting(RuleDefinition::name)
         .isNotEmpty()
         .allSatisfy(name -> assertThat(text).contains("`" + name + "`"));
   }

@@ -39,7 +39,6 @@ class BenignDataTest {
       }
     }
 
-    assertThat(redacted)
-        .isEqualTo(Map.of("aws-access-key", 15, "private-key", 15, "pem-base64-private-key", 27));
+    assertThat(redacted).isEqualTo(Map.of("private-key", 15, "pem-base64-private-key", 27));
   }
 }

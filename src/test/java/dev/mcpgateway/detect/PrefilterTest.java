@@ -95,7 +95,10 @@ class PrefilterTest {
       assertThat(first).isNegative();
     } else {
       int earliest =
-          expected.stream().mapToInt(one -> Integer.parseInt(one.split("@")[1])).min().getAsInt();
+          expected.stream()
+              .mapToInt(one -> Integer.parseInt(one.split("@", -1)[1]))
+              .min()
+              .getAsInt();
       assertThat(first).isBetween(from, earliest);
     }
   }

@@ -109,10 +109,19 @@ final class PaymentCard {
     if (!isSound(number) || !isIssued(number)) {
       return named ? Optional.of(Confidence.PLACEHOLDER) : Optional.empty();
     }
+    if (!named && !embossed && isRatherAnId(number, candidate.before(1))) {
+      return Optional.empty();
+    }
     if (isExample(number)) {
       return Optional.of(Confidence.PLACEHOLDER);
     }
     return Optional.of(named || embossed ? Confidence.VERIFIED : Confidence.LIKELY);
+  }
+
+  /// Whether a bare number is rather an id: cards of other lengths are rare, a signed 64-bit number
+  /// often has 19 digits, and one in ten passes the checksum.
+  private static boolean isRatherAnId(String number, String before) {
+    return (number.length() != 15 && number.length() != 16) || before.equals("-");
   }
 
   /// The digits of a fraction, of a longer number in groups, or of a version.

@@ -42,7 +42,8 @@ final class Randomness {
     if (length < 16 || entropy(text) < 0.72 * most) {
       return false;
     }
-    return hasDigit(text) && mixing(text) * 5 >= length;
+    // Three of eight hex digits are letters, so that they change kind more seldom.
+    return hasDigit(text) && mixing(text) * (isHex(text) ? 7 : 5) >= length;
   }
 
   /// Whether all are hex digits.

@@ -49,6 +49,7 @@ class ChecksTest {
           generic-api-key | invalidProviderApiKey                    | placeholder
           generic-api-key | aaaaaaaaaaaaaaaaaaaa                     | placeholder
           random          | {uuid}                                   | likely
+          random          | bad46258-5430-2858-71d2-31ee0544637d     | likely
           random          | 11111111-2222-3333-4444-555555555555     | placeholder
           jwt             | {jwt}                                    | verified
           jwt             | eyJ{base64url:20}.eyJ{base64url:20}.{base64url:43} | placeholder
@@ -63,6 +64,7 @@ class ChecksTest {
           credit-card     | {uncard:4 4 4 4}                         | -
           credit-card     | card «{uncard:4 4 4 4}»                  | placeholder
           credit-card     | 0.«{card:16}»                            | -
+          credit-card     | blk_-«{card:16}»                         | -
           credit-card     | 1234 «{card:4 4 4 4}»                    | -
           credit-card     | «{card:4 4 4 4}» 1234 5                  | -
           credit-card     | card «{card:4 4 4 4}» 12/27 123          | verified
