@@ -22,8 +22,12 @@ final class Hunt implements Prefilter.Hits {
   /// By rule: whether it wants to be tried on this piece: always, or since a keyword was met.
   private final boolean[] always;
 
-  private final boolean[] wanted;
+  private final long[] wanted;
   private final boolean anyAlways;
+
+  /// The rules that look at whole texts: few, or none.
+  private final int[] wholeRules;
+
   private final DecodedText decoded = new DecodedText();
   private String running = "";
 
@@ -34,8 +38,14 @@ final class Hunt implements Prefilter.Hits {
   private int from;
   private int to;
 
-  /// The rules that were given this text already: each is told at its first keyword.
-  private final boolean[] told;
+  /// By rule: the number of the last piece, and of the last message, that it was told of. Each is
+  /// told at its first keyword, since most rules have none in most messages.
+  private final long[] told;
+
+  private final long[] toldMessage;
+  private long pieceNumber;
+  private long messageNumber;
+  private int messageBytes;
 
   private int keyFrom;
   private int keyTo;
@@ -47,10 +57,13 @@ final class Hunt implements Prefilter.Hits {
     near = new @Nullable KeywordSearch[rules.size()];
     whole = new @Nullable WholeSearch[rules.size()];
     always = new boolean[rules.size()];
-    wanted = new boolean[rules.size()];
-    told = new boolean[rules.size()];
+    wanted = new long[rules.size()];
+    told = new long[rules.size()];
+    toldMessage = new long[rules.size()];
     KeywordIndex.Builder keywords = new KeywordIndex.Builder();
     boolean any = false;
+    int[] wholes = new int[rules.size()];
+    int wholeCount = 0;
     for (int i = 0; i < always.length; i++) {
       Rule rule = rules.get(i);
       near[i] = nearKeywords(rule);
@@ -58,12 +71,14 @@ final class Hunt implements Prefilter.Hits {
         whole[i] = new WholeSearch(i, rule, collector);
         always[i] = isAlwaysTried(rule);
         any |= always[i];
+        wholes[wholeCount++] = i;
       }
       if (!always[i]) {
         enter(rule, i, keywords);
       }
     }
     anyAlways = any;
+    wholeRules = java.util.Arrays.copyOf(wholes, wholeCount);
     keywords.add("\\u", NOT_YET);
     prefilter = new Prefilter(keywords.build());
   }
@@ -101,16 +116,14 @@ final class Hunt implements Prefilter.Hits {
   }
 
   void newMessage(int length) {
-    for (int i = 0; i < near.length; i++) {
-      KeywordSearch one = near[i];
-      if (one != null) {
-        one.newMessage(length);
-      }
-      WholeSearch other = whole[i];
-      if (other != null) {
-        other.newMessage(length);
-      }
-    }
+    messageNumber++;
+    messageBytes = length;
+  }
+
+  private boolean isFirstIn(int rule) {
+    boolean first = toldMessage[rule] != messageNumber;
+    toldMessage[rule] = messageNumber;
+    return first;
   }
 
   /// Gives back what a large message needed.
@@ -137,8 +150,7 @@ final class Hunt implements Prefilter.Hits {
 
   void on(Piece next) {
     piece = next;
-    java.util.Arrays.fill(wanted, false);
-    java.util.Arrays.fill(told, false);
+    pieceNumber++;
     if (piece.escaped) {
       decode();
     } else {
@@ -151,9 +163,12 @@ final class Hunt implements Prefilter.Hits {
       valueTo = piece.valueTo;
     }
     prefilter.run(bytes, from, to, this);
-    for (int i = 0; i < whole.length; i++) {
+    for (int i : wholeRules) {
       WholeSearch search = whole[i];
-      if (search != null && (always[i] || wanted[i])) {
+      if (search != null && (always[i] || wanted[i] == pieceNumber)) {
+        if (isFirstIn(i)) {
+          search.newMessage(messageBytes);
+        }
         running = search.rule().name();
         search.on(piece);
       }
@@ -190,11 +205,14 @@ final class Hunt implements Prefilter.Hits {
     }
     KeywordSearch search = near[rule];
     if (search == null) {
-      wanted[rule] = true;
+      wanted[rule] = pieceNumber;
       return;
     }
-    if (!told[rule]) {
-      told[rule] = true;
+    if (told[rule] != pieceNumber) {
+      told[rule] = pieceNumber;
+      if (isFirstIn(rule)) {
+        search.newMessage(messageBytes);
+      }
       search.newText(bytes, from, to);
     }
     running = search.rule().name();
