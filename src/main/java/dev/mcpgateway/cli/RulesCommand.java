@@ -127,7 +127,7 @@ final class RulesCommand {
       return Main.USAGE;
     }
     Optional<RuleDefinition> known =
-        BuiltinRules.all().stream().filter(rule -> rule.name().equals(name)).findFirst();
+        BuiltinRules.written().stream().filter(rule -> rule.name().equals(name)).findFirst();
     Optional<Rule> active =
         config.scanning().rules().stream().filter(rule -> rule.name().equals(name)).findFirst();
     Rule rule = active.or(() -> known.map(RuleDefinition::rule)).orElse(null);

@@ -1,12 +1,15 @@
 package dev.mcpgateway.cli;
 
 import dev.mcpgateway.audit.InstallationKey;
+import dev.mcpgateway.config.BuiltinRules;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.config.ConfigFile;
 import dev.mcpgateway.config.Loaded;
 import dev.mcpgateway.config.Problem;
 import dev.mcpgateway.detect.Confidence;
 import dev.mcpgateway.detect.Fingerprints;
+import dev.mcpgateway.detect.Rule;
+import dev.mcpgateway.detect.RuleIndex;
 import dev.mcpgateway.detect.Scanner;
 import dev.mcpgateway.detect.Severity;
 import dev.mcpgateway.policy.Policy;
@@ -87,9 +90,11 @@ final class ScanCommand {
   private int scan(Config config, List<String> names) {
     Policy policy = config.policy("", false);
     Fingerprints fingerprints = fingerprints();
+    List<Rule> rules = config.scanning().rules();
+    RuleIndex index = BuiltinRules.index(rules);
     Scans scans =
         new Scans(
-            () -> new FileScan(new Scanner(config.scanning().rules(), fingerprints), policy),
+            () -> new FileScan(new Scanner(rules, index, fingerprints), policy),
             Failures::describe,
             this::take);
     if (names.isEmpty() || names.equals(List.of(STDIN))) {

@@ -1,5 +1,6 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.config.BuiltinRules;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.config.ConfigFile;
 import dev.mcpgateway.config.Loaded;
@@ -122,6 +123,7 @@ final class WatchedConfig {
         edition,
         config.policy(server, passJunk),
         scanning.rules(),
+        BuiltinRules.index(scanning.rules()),
         scanning.enabled() && scanning.requests(),
         scanning.enabled() && scanning.responses());
   }

@@ -1,21 +1,52 @@
 package dev.mcpgateway.config;
 
+import dev.mcpgateway.detect.Rule;
+import dev.mcpgateway.detect.RuleIndex;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// The rules that come with the gateway, read from its resources: `index.txt` names the files, one
-/// on a line.
-///
-/// What a file's `defaults` say holds for each of its rules that says nothing else.
+/// The rules that come with the gateway. They are written as JSON resources: `index.txt` names the
+/// files, one on a line; what a file's `defaults` say holds for each of its rules that says nothing
+/// else. The build makes a [RuleBook] of them, which is what is read at run time.
 public final class BuiltinRules {
   private static final String FOLDER = "dev/mcpgateway/rules/";
   private static final String INDEX = "index.txt";
+  private static final String BOOK = "rules.bin";
+
+  /// Read once: it does not change.
+  private static volatile @Nullable RuleBook book;
 
   private BuiltinRules() {}
 
-  /// All of them, with their default actions.
+  /// All of them, with their default actions, and without what only people want to know.
   public static List<RuleDefinition> all() {
+    return book().rules();
+  }
+
+  /// The index of `rules`, most of which are built-in ones.
+  public static RuleIndex index(List<Rule> rules) {
+    RuleBook known = book();
+    return known.index().adapted(RuleBook.bare(known.rules()), rules);
+  }
+
+  /// The file that the build makes of the JSON resources.
+  public static byte[] compiled() {
+    return RuleBook.write(written());
+  }
+
+  private static RuleBook book() {
+    RuleBook known = book;
+    if (known == null) {
+      known = RuleBook.read(bytes(BOOK));
+      book = known;
+    }
+    return known;
+  }
+
+  /// All of them as they are written.
+  public static List<RuleDefinition> written() {
     List<RuleDefinition> all = new ArrayList<>();
     for (String file : files()) {
       byte[] bytes = bytes(file);

@@ -7,14 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs all rules on one piece of a message after the other.
 final class Hunt implements Prefilter.Hits {
-  private static final int NOT_YET = -1;
-
   private final Collector collector;
+  private final List<Rule> rules;
 
   /// Knows the keywords, and what may hide one in raw bytes as a keyword of the rule NOT_YET.
   private final Prefilter prefilter;
 
-  /// By rule: one of the two is there.
+  /// By rule: made when its first keyword is met, since most rules never meet one.
   private final @Nullable KeywordSearch[] near;
 
   private final @Nullable WholeSearch[] whole;
@@ -52,67 +51,43 @@ final class Hunt implements Prefilter.Hits {
   private int valueFrom;
   private int valueTo;
 
-  Hunt(List<Rule> rules, Collector collector) {
+  Hunt(List<Rule> rules, RuleIndex index, Collector collector) {
     this.collector = collector;
+    this.rules = rules;
     near = new @Nullable KeywordSearch[rules.size()];
     whole = new @Nullable WholeSearch[rules.size()];
     always = new boolean[rules.size()];
     wanted = new long[rules.size()];
     told = new long[rules.size()];
     toldMessage = new long[rules.size()];
-    KeywordIndex.Builder keywords = new KeywordIndex.Builder();
     boolean any = false;
     int[] wholes = new int[rules.size()];
     int wholeCount = 0;
     for (int i = 0; i < always.length; i++) {
       Rule rule = rules.get(i);
-      near[i] = nearKeywords(rule);
-      if (near[i] == null) {
+      if (rule.reach() instanceof Reach.Whole) {
         whole[i] = new WholeSearch(i, rule, collector);
-        always[i] = isAlwaysTried(rule);
+        always[i] = RuleIndex.isAlwaysTried(rule);
         any |= always[i];
         wholes[wholeCount++] = i;
-      }
-      if (!always[i]) {
-        enter(rule, i, keywords);
       }
     }
     anyAlways = any;
     wholeRules = java.util.Arrays.copyOf(wholes, wholeCount);
-    keywords.add("\\u", NOT_YET);
-    prefilter = new Prefilter(keywords.build());
+    prefilter = new Prefilter(index.keywords());
   }
 
-  private static @Nullable KeywordSearch nearKeywords(Rule rule) {
+  private static KeywordSearch nearKeywords(Rule rule) {
     if (rule.reach() instanceof Reach.Near near) {
       return new NearSearch(rule, near);
     }
     if (rule.reach() instanceof Reach.Located located) {
       return new LocatedSearch(rule, located);
     }
-    return rule.reach() instanceof Reach.Assigned assigned
-        ? new AssignedSearch(rule, assigned)
-        : null;
-  }
-
-  private static void enter(Rule rule, int index, KeywordIndex.Builder keywords) {
-    for (String keyword : rule.keywords()) {
-      keywords.add(keyword, index);
-      for (String hidden : Hidden.spellings(keyword)) {
-        keywords.add(hidden, NOT_YET);
-      }
+    if (rule.reach() instanceof Reach.Assigned assigned) {
+      return new AssignedSearch(rule, assigned);
     }
-  }
-
-  /// The quotes, colon and space between key and value are not in the raw bytes as rules see them,
-  /// so a keyword that may lie there cannot be looked for in those.
-  private static boolean isAlwaysTried(Rule rule) {
-    for (String keyword : rule.keywords()) {
-      if (keyword.indexOf('"') >= 0 || ": ".contains(keyword)) {
-        return true;
-      }
-    }
-    return rule.keywords().isEmpty();
+    throw new IllegalArgumentException("rule " + rule.name() + " has no keywords to look near");
   }
 
   void newMessage(int length) {
@@ -200,13 +175,17 @@ final class Hunt implements Prefilter.Hits {
 
   @Override
   public void hit(int rule, int keywordFrom) {
-    if (rule == NOT_YET) {
+    if (rule == RuleIndex.NOT_YET) {
+      return;
+    }
+    if (whole[rule] != null) {
+      wanted[rule] = pieceNumber;
       return;
     }
     KeywordSearch search = near[rule];
     if (search == null) {
-      wanted[rule] = pieceNumber;
-      return;
+      search = nearKeywords(rules.get(rule));
+      near[rule] = search;
     }
     if (told[rule] != pieceNumber) {
       told[rule] = pieceNumber;

@@ -39,9 +39,14 @@ public final class Scanner {
 
   /// A scanner for `rules`.
   public Scanner(List<Rule> rules, Fingerprints fingerprints) {
+    this(rules, RuleIndex.of(rules), fingerprints);
+  }
+
+  /// A scanner for `rules`, whose index is `index`.
+  public Scanner(List<Rule> rules, RuleIndex index, Fingerprints fingerprints) {
     List<Rule> own = List.copyOf(rules);
     collector = new Collector(own, fingerprints, trail);
-    hunt = new Hunt(own, collector);
+    hunt = new Hunt(own, index, collector);
   }
 
   /// Begins another line: what is scanned from here on may have [#MAX_LINE_FINDINGS] findings

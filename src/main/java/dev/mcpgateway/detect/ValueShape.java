@@ -29,6 +29,11 @@ public final class ValueShape {
     return source;
   }
 
+  /// Whether `A` and `a` differ.
+  public boolean caseSensitive() {
+    return caseSensitive;
+  }
+
   /// Whether the bytes at `at` may be the beginning of such a value.
   boolean mayBegin(byte[] bytes, int at, int end) {
     FirstBytes known = first;

@@ -2,6 +2,7 @@ package dev.mcpgateway.gateway;
 
 import dev.mcpgateway.detect.Fingerprints;
 import dev.mcpgateway.detect.Rule;
+import dev.mcpgateway.detect.RuleIndex;
 import dev.mcpgateway.detect.Scanner;
 import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.policy.Policy;
@@ -14,10 +15,16 @@ import java.util.Optional;
 /// @param edition counts the editions of a session
 /// @param policy what is done
 /// @param rules what is looked for
+/// @param index the index of the rules
 /// @param requests whether messages from the client are scanned
 /// @param responses whether messages from the server are scanned
 public record Rulebook(
-    int edition, Policy policy, List<Rule> rules, boolean requests, boolean responses) {
+    int edition,
+    Policy policy,
+    List<Rule> rules,
+    RuleIndex index,
+    boolean requests,
+    boolean responses) {
   /// Copies the rules.
   public Rulebook {
     rules = List.copyOf(rules);
@@ -28,7 +35,7 @@ public record Rulebook(
     boolean wanted = direction == Direction.CLIENT_TO_SERVER ? requests : responses;
     return new Inspector(
         wanted && !rules.isEmpty()
-            ? Optional.of(new Scanner(rules, fingerprints))
+            ? Optional.of(new Scanner(rules, index, fingerprints))
             : Optional.empty());
   }
 }

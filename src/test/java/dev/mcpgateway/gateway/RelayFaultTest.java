@@ -8,6 +8,7 @@ import dev.mcpgateway.detect.Confidence;
 import dev.mcpgateway.detect.Family;
 import dev.mcpgateway.detect.Rule;
 import dev.mcpgateway.detect.Rule.Reach;
+import dev.mcpgateway.detect.RuleIndex;
 import dev.mcpgateway.detect.RulePattern;
 import dev.mcpgateway.detect.Severity;
 import dev.mcpgateway.detect.checks.Checks;
@@ -126,7 +127,8 @@ class RelayFaultTest {
   private void relay(Carrier carrier, Action action, String... lines) throws Exception {
     RuleSetting setting = new RuleSetting(action, action, Confidence.LIKELY);
     Policy policy = new Policy(Mode.ENFORCE, false, Map.of("own", setting), Map.of(), false);
-    Rulebook rulebook = new Rulebook(1, policy, List.of(rule), true, true);
+    Rulebook rulebook =
+        new Rulebook(1, policy, List.of(rule), RuleIndex.of(List.of(rule)), true, true);
     Judge judge =
         new Judge(
             carrier.direction(),

@@ -1,0 +1,181 @@
+package dev.mcpgateway.config;
+
+import dev.mcpgateway.detect.Confidence;
+import dev.mcpgateway.detect.Family;
+import dev.mcpgateway.detect.Locator;
+import dev.mcpgateway.detect.Rule;
+import dev.mcpgateway.detect.Rule.Reach;
+import dev.mcpgateway.detect.RuleIndex;
+import dev.mcpgateway.detect.RulePattern;
+import dev.mcpgateway.detect.Severity;
+import dev.mcpgateway.detect.ValueShape;
+import dev.mcpgateway.detect.checks.Checks;
+import dev.mcpgateway.policy.Action;
+import dev.mcpgateway.policy.RuleSetting;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The built-in rules and their index in one file, which the build makes from the JSON that people
+/// write: a gateway starts for every wrapped server, and reading half a megabyte of JSON takes
+/// longer than everything else that it does then. What only people want to know of a rule is left
+/// out.
+///
+/// @param rules the rules
+/// @param index their keywords
+@SuppressWarnings("EnumOrdinal") // written and read by the same build
+record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
+  /// Copies the rules.
+  RuleBook {
+    rules = List.copyOf(rules);
+  }
+
+  /// The rules without what is done about them.
+  static List<Rule> bare(List<RuleDefinition> definitions) {
+    List<Rule> rules = new ArrayList<>(definitions.size());
+    for (RuleDefinition definition : definitions) {
+      rules.add(definition.rule());
+    }
+    return rules;
+  }
+
+  /// The file of these rules.
+  static byte[] write(List<RuleDefinition> rules) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeInt(rules.size());
+      for (RuleDefinition rule : rules) {
+        write(rule, out);
+      }
+      for (ByteBuffer part : RuleIndex.of(bare(rules)).parts()) {
+        byte[] numbers = new byte[part.remaining()];
+        part.get(numbers);
+        out.writeInt(numbers.length);
+        out.write(numbers);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void write(RuleDefinition definition, DataOutputStream out) throws IOException {
+    Rule rule = definition.rule();
+    text(rule.name(), out);
+    text(rule.description(), out);
+    out.writeByte(rule.family().ordinal());
+    out.writeByte(rule.severity().ordinal());
+    text(rule.pattern().source(), out);
+    out.writeBoolean(rule.pattern().caseSensitive());
+    texts(rule.keywords(), out);
+    out.writeByte(((Checks) rule.check()).ordinal());
+    write(rule.reach(), out);
+    RuleSetting setting = definition.setting();
+    out.writeByte(setting.outbound().ordinal());
+    out.writeByte(setting.inbound().ordinal());
+    out.writeByte(setting.minConfidence().ordinal());
+    out.writeBoolean(definition.enabled());
+    texts(definition.supersedes(), out);
+  }
+
+  private static void write(Reach reach, DataOutputStream out) throws IOException {
+    switch (reach) {
+      case Reach.Whole() -> out.writeByte(0);
+      case Reach.Near(int lookback) -> {
+        out.writeByte(1);
+        out.writeInt(lookback);
+      }
+      case Reach.Assigned(ValueShape value) -> {
+        out.writeByte(2);
+        text(value.source(), out);
+        out.writeBoolean(value.caseSensitive());
+      }
+      case Reach.Located(Locator locator) -> {
+        out.writeByte(3);
+        out.writeByte(locator.ordinal());
+      }
+    }
+  }
+
+  private static void texts(List<String> texts, DataOutputStream out) throws IOException {
+    out.writeShort(texts.size());
+    for (String text : texts) {
+      text(text, out);
+    }
+  }
+
+  private static void text(String text, DataOutputStream out) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeShort(bytes.length);
+    out.write(bytes);
+  }
+
+  /// The rules and index of a file that [#write] made.
+  static RuleBook read(byte[] file) {
+    ByteBuffer in = ByteBuffer.wrap(file);
+    Words words = new Words();
+    RuleDefinition[] rules = new RuleDefinition[in.getInt()];
+    for (int i = 0; i < rules.length; i++) {
+      rules[i] = definition(in, words);
+    }
+    return new RuleBook(List.of(rules), RuleIndex.read(in));
+  }
+
+  /// What ordinals stand for. `values()` makes a new array each time.
+  private static final class Words {
+    final Family[] families = Family.values();
+    final Severity[] severities = Severity.values();
+    final Checks[] checks = Checks.values();
+    final Locator[] locators = Locator.values();
+    final Action[] actions = Action.values();
+    final Confidence[] confidences = Confidence.values();
+  }
+
+  private static RuleDefinition definition(ByteBuffer in, Words words) {
+    Rule rule =
+        new Rule(
+            text(in),
+            text(in),
+            words.families[in.get()],
+            words.severities[in.get()],
+            new RulePattern(text(in), in.get() != 0),
+            texts(in),
+            words.checks[in.get()],
+            reach(in, words));
+    RuleSetting setting =
+        new RuleSetting(
+            words.actions[in.get()], words.actions[in.get()], words.confidences[in.get()]);
+    return new RuleDefinition(rule, setting, in.get() != 0, true, "", "", texts(in));
+  }
+
+  private static Reach reach(ByteBuffer in, Words words) {
+    return switch (in.get()) {
+      case 0 -> new Reach.Whole();
+      case 1 -> new Reach.Near(in.getInt());
+      case 2 -> new Reach.Assigned(new ValueShape(text(in), in.get() != 0));
+      case 3 -> new Reach.Located(words.locators[in.get()]);
+      default -> throw new IllegalStateException("the built-in rules are of another build");
+    };
+  }
+
+  private static List<String> texts(ByteBuffer in) {
+    String[] texts = new String[in.getShort()];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = text(in);
+    }
+    return List.of(texts);
+  }
+
+  @SuppressWarnings("ByteBufferBackingArray") // it wraps a whole array
+  private static String text(ByteBuffer in) {
+    int length = in.getShort() & 0xffff;
+    String text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
+    in.position(in.position() + length);
+    return text;
+  }
+}

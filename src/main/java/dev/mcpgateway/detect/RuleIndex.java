@@ -1,0 +1,162 @@
+package dev.mcpgateway.detect;
+
+import dev.mcpgateway.detect.Rule.Reach;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The keywords of a list of rules, made ready to be found. Making it takes many times longer than
+/// reading it, so that of the built-in rules is made in the build. It does not change, and threads
+/// may share it.
+public final class RuleIndex {
+  /// Stands for what may hide a keyword in raw bytes.
+  static final int NOT_YET = -1;
+
+  private final KeywordIndex keywords;
+
+  private RuleIndex(KeywordIndex keywords) {
+    this.keywords = keywords;
+  }
+
+  /// The index of `rules`.
+  public static RuleIndex of(List<Rule> rules) {
+    KeywordIndex.Builder builder = new KeywordIndex.Builder();
+    for (int i = 0; i < rules.size(); i++) {
+      enter(rules.get(i), i, builder);
+    }
+    builder.add("\\u", NOT_YET);
+    return new RuleIndex(builder.build());
+  }
+
+  /// The index of `rules`, of which many are in `known`, whose index this is.
+  public RuleIndex adapted(List<Rule> known, List<Rule> rules) {
+    if (areAlike(known, rules)) {
+      return this;
+    }
+    Map<String, Integer> numbers = new HashMap<>();
+    for (int i = 0; i < rules.size(); i++) {
+      numbers.put(rules.get(i).name(), i);
+    }
+    int[] renumbered = new int[known.size()];
+    boolean[] present = new boolean[rules.size()];
+    for (int i = 0; i < renumbered.length; i++) {
+      int number = numbers.getOrDefault(known.get(i).name(), NOT_YET);
+      renumbered[i] = NOT_YET;
+      if (number >= 0 && isAlike(known.get(i), rules.get(number))) {
+        renumbered[i] = number;
+        present[number] = true;
+      }
+    }
+    KeywordIndex.Builder builder = new KeywordIndex.Builder(keywords, renumbered);
+    for (int i = 0; i < present.length; i++) {
+      if (!present[i]) {
+        enter(rules.get(i), i, builder);
+      }
+    }
+    return new RuleIndex(builder.build());
+  }
+
+  private static boolean areAlike(List<Rule> known, List<Rule> rules) {
+    if (known.size() != rules.size()) {
+      return false;
+    }
+    for (int i = 0; i < known.size(); i++) {
+      if (!isAlike(known.get(i), rules.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether both have the same keywords. Another handling leaves a rule its own; to compare
+  /// records by what is in them would cost tens of milliseconds at the first time.
+  @SuppressWarnings("ReferenceEquality") // as said
+  private static boolean isAlike(Rule a, Rule b) {
+    return a.keywords() == b.keywords() && a.reach() == b.reach();
+  }
+
+  private static void enter(Rule rule, int number, KeywordIndex.Builder builder) {
+    if (isAlwaysTried(rule)) {
+      return;
+    }
+    for (String keyword : rule.keywords()) {
+      builder.add(keyword, number);
+      for (String hidden : Hidden.spellings(keyword)) {
+        builder.add(hidden, NOT_YET);
+      }
+    }
+  }
+
+  /// Whether a rule is tried on every text. The quotes, colon and space between key and value are
+  /// not in the raw bytes as rules see them, so a keyword that may lie there cannot be looked for
+  /// in those.
+  static boolean isAlwaysTried(Rule rule) {
+    if (!(rule.reach() instanceof Reach.Whole)) {
+      return false;
+    }
+    for (String keyword : rule.keywords()) {
+      if (keyword.indexOf('"') >= 0 || ": ".contains(keyword)) {
+        return true;
+      }
+    }
+    return rule.keywords().isEmpty();
+  }
+
+  KeywordIndex keywords() {
+    return keywords;
+  }
+
+  /// Its parts as whole numbers and bytes, for [#read].
+  public List<ByteBuffer> parts() {
+    List<ByteBuffer> parts = new ArrayList<>();
+    parts.add(bytes(keywords.filter));
+    parts.add(bytes(keywords.bucket));
+    parts.add(bytes(keywords.anchors));
+    parts.add(bytes(keywords.characterFrom));
+    parts.add(ByteBuffer.wrap(keywords.characters));
+    parts.add(bytes(keywords.ruleFrom));
+    parts.add(bytes(keywords.rules));
+    return parts;
+  }
+
+  private static ByteBuffer bytes(int[] numbers) {
+    ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Integer.BYTES);
+    bytes.asIntBuffer().put(numbers);
+    return bytes;
+  }
+
+  /// The index whose parts were written one after the other, each behind its length in bytes.
+  public static RuleIndex read(ByteBuffer in) {
+    int[] filter = numbers(in);
+    int[] bucket = numbers(in);
+    int[] anchors = numbers(in);
+    int[] characterFrom = numbers(in);
+    byte[] characters = new byte[in.getInt()];
+    in.get(characters);
+    return new RuleIndex(
+        new KeywordIndex(
+            filter, bucket, anchors, characterFrom, characters, numbers(in), numbers(in)));
+  }
+
+  private static int[] numbers(ByteBuffer in) {
+    int bytes = in.getInt();
+    int[] numbers = new int[bytes / Integer.BYTES];
+    in.slice().asIntBuffer().get(numbers);
+    in.position(in.position() + bytes);
+    return numbers;
+  }
+
+  /// Two indexes are equal that find the same keywords for the same rules in the same way.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RuleIndex that && that.parts().equals(parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+}
