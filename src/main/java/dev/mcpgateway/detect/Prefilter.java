@@ -202,8 +202,7 @@ final class Prefilter {
 
   private void found(int keyword, int end) {
     if (foundTo == foundEnd.length) {
-      foundEnd = Arrays.copyOf(foundEnd, 2 * foundTo);
-      foundKeyword = Arrays.copyOf(foundKeyword, 2 * foundTo);
+      makeRoom();
     }
     int place = foundTo++;
     for (; place > foundFrom && foundEnd[place - 1] > end; place--) {
@@ -212,6 +211,20 @@ final class Prefilter {
     }
     foundEnd[place] = end;
     foundKeyword[place] = keyword;
+  }
+
+  /// Where keywords overlap without end, something is always waiting; what was told must not stay.
+  private void makeRoom() {
+    int waiting = foundTo - foundFrom;
+    boolean full = 2 * waiting > foundEnd.length;
+    int[] ends = full ? new int[2 * foundEnd.length] : foundEnd;
+    int[] keywords = full ? new int[2 * foundEnd.length] : foundKeyword;
+    System.arraycopy(foundEnd, foundFrom, ends, 0, waiting);
+    System.arraycopy(foundKeyword, foundFrom, keywords, 0, waiting);
+    foundEnd = ends;
+    foundKeyword = keywords;
+    foundFrom = 0;
+    foundTo = waiting;
   }
 
   /// Tells what was found and ends at `limit` at most.

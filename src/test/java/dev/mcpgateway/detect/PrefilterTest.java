@@ -2,6 +2,7 @@ package dev.mcpgateway.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,26 @@ class PrefilterTest {
         .run(bytes, 0, bytes.length, (rule, from) -> reported.add(rule + "@" + from));
 
     assertThat(reported).containsExactly("8@0", "-1@6", "7@12", "5@12", "9@12");
+  }
+
+  /// The found keywords that wait for one that ends before them once grew with the text.
+  @Test
+  void keepsLittleWhereKeywordsOverlapWithoutEnd() {
+    KeywordIndex.Builder builder = new KeywordIndex.Builder();
+    builder.add("####", 0);
+    builder.add("#####-", 1);
+    byte[] bytes = "7".repeat(4 << 20).getBytes(StandardCharsets.ISO_8859_1);
+    Prefilter prefilter = new Prefilter(builder.build());
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int[] hits = {0};
+    Prefilter.Hits count = (rule, from) -> hits[0]++;
+    prefilter.run(bytes, 0, 10_000, count);
+
+    long before = threads.getCurrentThreadAllocatedBytes();
+    prefilter.run(bytes, 0, bytes.length, count);
+
+    assertThat(hits[0]).isEqualTo(10_000 - 3 + bytes.length - 3);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(256 << 10);
   }
 
   private static void agrees(
