@@ -101,15 +101,12 @@ final class Hunt implements Prefilter.Hits {
     return first;
   }
 
-  /// Gives back what a large message needed.
+  /// Gives back what a large message needed. The searches, each of which may hold on to it, are
+  /// made again when they are needed.
   void forget() {
     decoded.reset(0);
     bytes = decoded.bytes();
-    for (KeywordSearch one : near) {
-      if (one != null) {
-        one.newText(bytes, 0, 0);
-      }
-    }
+    java.util.Arrays.fill(near, null);
   }
 
   /// The rule at work, to be named when it gave up.

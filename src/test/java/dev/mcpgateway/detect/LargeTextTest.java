@@ -2,14 +2,18 @@ package dev.mcpgateway.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpgateway.config.BuiltinRules;
+import dev.mcpgateway.config.RuleDefinition;
 import dev.mcpgateway.detect.Rule.Reach;
 import dev.mcpgateway.detect.checks.Checks;
 import dev.mcpgateway.json.Slice;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,6 +42,30 @@ class LargeTextTest {
     String said = new String(search.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(said.strip()).isEqualTo("1");
     assertThat(search.waitFor()).isZero();
+  }
+
+  /// Every kind of search once held the message in which its keyword stood last.
+  @Test
+  void keepsNothingOfALargeMessage() {
+    List<Rule> rules = BuiltinRules.all().stream().map(RuleDefinition::rule).toList();
+    Scanner scanner = new Scanner(rules, BuiltinRules.index(rules), value -> "");
+
+    WeakReference<byte[]> message = scanned(scanner);
+
+    for (int i = 0; i < 50 && message.get() != null; i++) {
+      System.gc();
+    }
+    assertThat(message.get() == null).isTrue();
+    assertThat(scanner).isNotNull();
+  }
+
+  private static WeakReference<byte[]> scanned(Scanner scanner) {
+    String text =
+        "password = hunter22 airtable_key = x https://u:pw@host/ Bearer abc ghp_ -----BEGIN ";
+    byte[] message = text.repeat(30_000).getBytes(StandardCharsets.UTF_8);
+    scanner.newLine();
+    scanner.scanText(Slice.of(message));
+    return new WeakReference<>(message);
   }
 
   /// Says how often a rule is found in a text that begins and ends as the arguments say.
