@@ -37,6 +37,8 @@ class FailsClosedIT {
           "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/call\",\"params\":{\"name\":\"t\"}}");
       assertThat(client.answerTo("3").line()).contains("\"isError\":true", "audit");
       client.send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/lost\"}");
+      client.send(request(5));
+      assertThat(client.answerTo("5").line()).contains("audit-failure");
 
       limitFileSize(client.pid(), "unlimited");
       client.send(request(4));
