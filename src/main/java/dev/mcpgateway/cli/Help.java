@@ -1,5 +1,7 @@
 package dev.mcpgateway.cli;
 
+import java.util.List;
+
 /// What the program can do, for a person.
 final class Help {
   private static final String STDIO =
@@ -66,6 +68,58 @@ final class Help {
         --config FILE   the configuration to use (default: ~/.mcp-gateway/config.json)
       """;
 
+  private static final String WRAP =
+      """
+      mcp-gateway wrap [--client CLIENT,…] [--server NAME] [--project FOLDER] [--dry-run] [--yes]
+
+        mcp-gateway wrap                       every server of every client of yours; asks first
+        mcp-gateway wrap --dry-run             what would change, and nothing else
+        mcp-gateway wrap --client cursor,codex
+        mcp-gateway wrap --project .           the files of a project, which you share with others
+
+      Finds the MCP servers that the clients on this machine know, and puts the gateway in front of those that they
+      start. Only our own words are added to the clients' files; comments, order and layout stay.
+
+        --client CLIENT     only these clients: claude-code, cursor, vscode, codex, … (a wrong name shows them)
+        --server NAME       only servers of this name, in which * stands for anything
+        --project FOLDER    the files in a project's folder instead of yours; they get the bare name mcp-gateway
+        --dry-run           show the changes
+        --yes               do not ask
+
+      Exit code 0 when everything is as it should be, 1 when something could not be done, 2 for a wrong command line.
+      """;
+
+  private static final String UNWRAP =
+      """
+      mcp-gateway unwrap [--client CLIENT,…] [--server NAME] [--project FOLDER] [--dry-run] [--yes]
+
+        mcp-gateway unwrap                     all of it, also in projects
+        mcp-gateway unwrap --server github
+
+      Takes the gateway away again. A file that was not edited since becomes what it was, byte for byte; from others
+      only our own words go. It asks on the terminal unless --yes is given, and is recorded.
+
+        --client CLIENT     only these clients
+        --server NAME       only servers of this name, in which * stands for anything
+        --project FOLDER    only the files in a project's folder
+        --dry-run           show the changes
+        --yes               do not ask
+      """;
+
+  private static final String STATUS =
+      """
+      mcp-gateway status [--client CLIENT,…] [--server NAME] [--project FOLDER] [--format text|json] [--check]
+
+      Shows every server of every client: whether it is behind the gateway, when it was last seen, and what was found.
+
+        --client CLIENT     only these clients
+        --server NAME       only servers of this name, in which * stands for anything
+        --project FOLDER    the files in a project's folder instead of yours
+        --format FORMAT     text for a person (default), or a JSON array
+        --check             exit code 1 unless the gateway is in front of every server that a client starts
+        --config FILE       the configuration that says where the audit log is
+      """;
+
   private static final String DEMO =
       """
       mcp-gateway demo
@@ -78,7 +132,10 @@ final class Help {
       """
       mcp-gateway: a security gateway for Model Context Protocol traffic
 
-        mcp-gateway stdio [--name NAME] [--] COMMAND [ARG…]   wrap a server
+        mcp-gateway wrap [--dry-run]                          put it in front of every server that your clients know
+        mcp-gateway unwrap                                    take it away again
+        mcp-gateway status                                    which servers are behind it, and what was seen of them
+        mcp-gateway stdio [--name NAME] [--] COMMAND [ARG…]   run a server behind it
         mcp-gateway demo                                      see what it does, in a few seconds
         mcp-gateway audit [-n COUNT] [--pretty]               what passed
         mcp-gateway scan [FILE…|-] [--format FORMAT]          what the rules find in files
@@ -88,6 +145,11 @@ final class Help {
 
       Its files are in ~/.mcp-gateway; $MCP_GATEWAY_HOME moves them.
       """;
+
+  /// The commands, for whoever mistyped one.
+  static final List<String> COMMANDS =
+      List.of(
+          "stdio", "audit", "config", "demo", "rules", "scan", "status", "unwrap", "wrap", "help");
 
   private Help() {}
 
@@ -109,6 +171,9 @@ final class Help {
       case "config" -> CONFIG;
       case "scan" -> SCAN;
       case "rules" -> RULES;
+      case "wrap", "install" -> WRAP;
+      case "unwrap" -> UNWRAP;
+      case "status" -> STATUS;
       case "demo" -> DEMO;
       default -> ALL;
     };

@@ -1,5 +1,6 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.config.Nearest;
 import dev.mcpgateway.report.Printable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -43,6 +44,10 @@ public final class Main {
       case "config" -> ConfigCommand.run(rest);
       case "scan" -> ScanCommand.run(rest);
       case "rules" -> RulesCommand.run(rest);
+      case "wrap" -> WrapCommand.run(rest);
+      case "unwrap" -> UnwrapCommand.run(rest);
+      case "status" -> StatusCommand.run(rest);
+      case "install" -> WrapCommand.show(rest);
       case "--version", "-V", "version" -> {
         out().println("mcp-gateway " + Version.NUMBER);
         yield OK;
@@ -61,7 +66,9 @@ public final class Main {
   }
 
   private static int unknown(String command) {
-    return usage("unknown command \"" + command + "\"; see mcp-gateway --help");
+    String near = Nearest.hint(command, Help.COMMANDS);
+    String hint = near.contains("mean") ? near : "";
+    return usage("unknown command \"" + command + "\"" + hint + "; see mcp-gateway --help");
   }
 
   /// Says what is wrong with the command line; gives the exit code.

@@ -20,7 +20,7 @@ final class OwnFile {
   static void write(Path file, byte[] bytes, boolean replace) throws IOException {
     Path place = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     Path folder = Optional.ofNullable(place.getParent()).orElse(place);
-    Files.createDirectories(folder, owner(folder, "rwx------"));
+    makeFolder(folder);
     Path draft = Files.createTempFile(folder, "config", ".tmp", owner(folder, "rw-------"));
     try {
       Files.write(draft, bytes);
@@ -34,6 +34,13 @@ final class OwnFile {
       }
     } finally {
       Files.deleteIfExists(draft);
+    }
+  }
+
+  /// Makes the folder and those above it, where they are missing, for nobody else to read.
+  static void makeFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(folder, owner(folder, "rwx------"));
     }
   }
 

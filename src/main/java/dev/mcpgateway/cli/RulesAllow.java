@@ -1,10 +1,5 @@
 package dev.mcpgateway.cli;
 
-import dev.mcpgateway.audit.AuditFile;
-import dev.mcpgateway.audit.AuditLog;
-import dev.mcpgateway.audit.Entry;
-import dev.mcpgateway.audit.EntryWriter;
-import dev.mcpgateway.audit.InstallationKey;
 import dev.mcpgateway.audit.Query;
 import dev.mcpgateway.config.AllowText;
 import dev.mcpgateway.config.Config;
@@ -12,19 +7,15 @@ import dev.mcpgateway.config.ConfigFile;
 import dev.mcpgateway.config.Loaded;
 import dev.mcpgateway.json.JsonValue;
 import dev.mcpgateway.json.Slice;
-import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.policy.Allowance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// `mcp-gateway rules allow`: lets a value pass from now on, by its fingerprint.
 final class RulesAllow {
@@ -131,7 +122,8 @@ final class RulesAllow {
           yield Main.fail(Main.USAGE, file + " is left as it is");
         }
         case AllowText.Result.Text(Slice text) -> {
-          record(config.auditing(), allowance);
+          Slice entry = Slice.of(AllowText.entry(allowance));
+          ChangeRecord.write(config.auditing(), allowance.server(), "rules/allow", entry);
           OwnFile.write(file, text.copy(), true);
           Main.out().println(file + " now allows " + what.replaceFirst(",$", ""));
           yield Main.OK;
@@ -139,42 +131,6 @@ final class RulesAllow {
       };
     } catch (IOException e) {
       return Main.fail(Main.FAILURE, "nothing was changed: " + Failures.describe(e));
-    }
-  }
-
-  /// Recorded before it holds, like a message before it is delivered.
-  private static void record(Config.Auditing auditing, Allowance allowance) throws IOException {
-    if (!auditing.enabled()) {
-      return;
-    }
-    InstallationKey key = InstallationKey.in(Home.path());
-    var keep = new EntryWriter.Keep(true, auditing.includeTimestamps(), auditing.maxRecordBytes());
-    String server = allowance.server();
-    var writer = new EntryWriter(server, "rules-allow", key, keep);
-    Slice entry = Slice.of(AllowText.entry(allowance));
-    try (AuditLog log = AuditFile.open(auditing.file(), writer)) {
-      log.record(
-          List.of(
-              new Entry(
-                  Instant.now(),
-                  Direction.CLIENT_TO_SERVER,
-                  Entry.Kind.CHANGE,
-                  Optional.empty(),
-                  new Entry.Subject(
-                      Optional.of("rules/allow"),
-                      Optional.empty(),
-                      Optional.empty(),
-                      Optional.empty(),
-                      Optional.empty()),
-                  Entry.Outcome.PASSED,
-                  List.of(),
-                  Set.of(),
-                  new Entry.Payload("params", entry),
-                  entry,
-                  Duration.ZERO,
-                  Optional.empty(),
-                  Optional.empty(),
-                  Optional.empty())));
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.mcpgateway.config;
 import java.util.List;
 
 /// Finds the word that someone meant.
-final class Nearest {
+public final class Nearest {
   /// A longer list helps nobody: some stand for all.
   private static final int MOST_WORDS = 12;
 
@@ -12,7 +12,7 @@ final class Nearest {
   private Nearest() {}
 
   /// `; did you mean "scanning"?` if one of `words` is near, else `; use log, alert or block`.
-  static String hint(String word, List<String> words) {
+  public static String hint(String word, List<String> words) {
     String best = "";
     int least = Math.max(1, word.length() / 3) + 1;
     for (String candidate : words) {

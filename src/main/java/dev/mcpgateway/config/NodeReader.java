@@ -1,6 +1,7 @@
 package dev.mcpgateway.config;
 
 import dev.mcpgateway.json.JsonText;
+import dev.mcpgateway.json.Jsonc;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.json.Tokenizer;
 import dev.mcpgateway.json.Tokenizer.Token;

@@ -1,6 +1,7 @@
 package dev.mcpgateway.config;
 
 import dev.mcpgateway.json.JsonText;
+import dev.mcpgateway.json.Jsonc;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

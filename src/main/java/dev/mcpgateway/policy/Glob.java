@@ -1,11 +1,11 @@
 package dev.mcpgateway.policy;
 
 /// Names with `*` for any characters and `?` for one; every other character stands for itself.
-final class Glob {
+public final class Glob {
   private Glob() {}
 
   /// Whether `glob` describes all of `text`. Takes time in proportion to their lengths' product.
-  static boolean matches(String glob, String text) {
+  public static boolean matches(String glob, String text) {
     int g = 0;
     int t = 0;
     int star = -1;

@@ -2,6 +2,8 @@ package dev.mcpgateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpgateway.clients.Client;
+import dev.mcpgateway.clients.Surroundings;
 import dev.mcpgateway.config.BuiltinRules;
 import dev.mcpgateway.config.ConfigFile;
 import dev.mcpgateway.config.ConfigText;
@@ -69,6 +71,9 @@ class DocumentsTest {
           assertThat(StdioOptions.parse(rest)).isInstanceOf(StdioOptions.Parsed.Good.class);
       case "audit" -> Options.parse(rest, AuditCommand.KNOWN);
       case "scan" -> Options.parse(rest, ScanCommand.KNOWN);
+      case "wrap" -> Options.parse(rest, WrapCommand.KNOWN);
+      case "unwrap" -> Options.parse(rest, UnwrapCommand.KNOWN);
+      case "status" -> Options.parse(rest, StatusCommand.KNOWN);
       case "rules" ->
           Options.parse(
               rest.subList(1, rest.size()),
@@ -104,6 +109,12 @@ class DocumentsTest {
     assertThat(Help.of("rules")).contains(RulesCommand.TEST.withValue().values());
     assertThat(Help.of("config")).contains(ConfigCommand.INIT.withValue().values());
     assertThat(Help.of("config")).contains(ConfigCommand.INIT.flags().values());
+    assertThat(Help.of("wrap")).contains(WrapCommand.KNOWN.withValue().values());
+    assertThat(Help.of("wrap")).contains(WrapCommand.KNOWN.flags().values());
+    assertThat(Help.of("unwrap")).contains(UnwrapCommand.KNOWN.withValue().values());
+    assertThat(Help.of("unwrap")).contains(UnwrapCommand.KNOWN.flags().values());
+    assertThat(Help.of("status")).contains(StatusCommand.KNOWN.withValue().values());
+    assertThat(Help.of("status")).contains(StatusCommand.KNOWN.flags().values());
     assertThat(Help.all()).contains("stdio", "audit", "config", "demo");
   }
 
@@ -143,6 +154,24 @@ class DocumentsTest {
         .map(found -> found.group(1))
         .isNotEmpty()
         .allSatisfy(field -> assertThat(text).contains("`" + field + "`"));
+  }
+
+  @Test
+  void clientsTellsOfEveryClient() throws Exception {
+    String text = Files.readString(Path.of("docs/clients.md"));
+
+    assertThat(Client.all())
+        .allSatisfy(client -> {
+          assertThat(text)
+              .contains("[" + client.title() + "](" + client.source() + ") `" + client.id());
+          for (Client.Place place : client.files()) {
+            List<String> files = new ArrayList<>(place.project());
+            files.addAll(place.on(Surroundings.Os.LINUX));
+            assertThat(files)
+                .allSatisfy(file ->
+                    assertThat(text).contains(file.replaceFirst("\\$\\{\\w+:-(.*?)}", "$1") + "`"));
+          }
+        });
   }
 
   @Test

@@ -1,8 +1,8 @@
-package dev.mcpgateway.config;
+package dev.mcpgateway.json;
 
 /// JSON with comments and trailing commas, made JSON without moving anything: what is too much
 /// becomes spaces.
-final class Jsonc {
+public final class Jsonc {
   private final byte[] bytes;
   private int at;
 
@@ -17,7 +17,7 @@ final class Jsonc {
   }
 
   /// A copy of `file` in which comments and trailing commas are spaces.
-  static byte[] blanked(byte[] file) {
+  public static byte[] blanked(byte[] file) {
     Jsonc jsonc = new Jsonc(file.clone());
     while (jsonc.at < jsonc.bytes.length) {
       jsonc.step();
@@ -26,7 +26,7 @@ final class Jsonc {
   }
 
   /// The length of the byte order mark in front, which some editors write.
-  static int byteOrderMark(byte[] file) {
+  public static int byteOrderMark(byte[] file) {
     boolean there =
         file.length >= 3
             && file[0] == (byte) 0xef

@@ -1,0 +1,56 @@
+package dev.mcpgateway.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Where clients find this program, today and after its next upgrade.
+final class Installed {
+  /// Folders of package runners that are emptied without a word.
+  private static final List<String> CACHES =
+      List.of("/_npx/", "/.cache/uv/", "/uv/cache/", "/pnpm/dlx", "/bunx-", "/.pnpm-store/");
+
+  private Installed() {}
+
+  /// The path to write into a client's file: a link on the `PATH` that leads here, since an upgrade
+  /// moves the link, else the launcher itself.
+  ///
+  /// @throws Options.Wrong when it would soon lead nowhere
+  static String path() throws Options.Wrong {
+    List<String> command = Program.command();
+    if (command.size() > 1) {
+      throw new Options.Wrong(
+          "this is not an installed mcp-gateway: it has no launcher; build it with mvn package and"
+              + " run target/mcp-gateway/bin/mcp-gateway");
+    }
+    String launcher = onPath(Path.of(command.getFirst()), System.getenv("PATH"));
+    String plain = launcher.replace('\\', '/');
+    if (CACHES.stream().anyMatch(plain::contains)) {
+      throw new Options.Wrong(
+          launcher
+              + " is in the cache of a package runner, which is emptied some day; install it first,"
+              + " as with npm install -g mcp-gateway");
+    }
+    return launcher;
+  }
+
+  static String onPath(Path launcher, @org.jspecify.annotations.Nullable String path) {
+    String name = String.valueOf(launcher.getFileName());
+    for (String folder : (path == null ? "" : path).split(File.pathSeparator, -1)) {
+      try {
+        Path candidate = Path.of(folder).resolve(name);
+        if (candidate.isAbsolute()
+            && Files.isExecutable(candidate)
+            && candidate.toRealPath().equals(launcher.toRealPath())) {
+          return candidate.toString();
+        }
+      } catch (InvalidPathException | IOException e) {
+        // It is no place where we could be.
+      }
+    }
+    return launcher.toAbsolutePath().normalize().toString();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.mcpgateway.cli;
+
+import dev.mcpgateway.cli.Discovery.Found;
+import dev.mcpgateway.clients.ClientFile.Content;
+import dev.mcpgateway.clients.Server;
+import dev.mcpgateway.clients.Server.Kind;
+import dev.mcpgateway.config.Config;
+import dev.mcpgateway.json.JsonWriter;
+import dev.mcpgateway.report.Rows;
+import dev.mcpgateway.report.Terminal;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// `mcp-gateway status`: every server of every client, behind the gateway or not.
+final class StatusCommand {
+  static final Options.Known KNOWN =
+      new Options.Known(
+          "status",
+          Map.of(
+              "--client", "--client",
+              "--server", "--server",
+              "--project", "--project",
+              "--format", "--format",
+              "--config", "--config",
+              "-c", "--config"),
+          Map.of("--check", "--check"),
+          0);
+
+  /// A server, and the file that names it.
+  private record Row(Found file, Server server) {}
+
+  private StatusCommand() {}
+
+  static int run(List<String> arguments) {
+    try {
+      Options options = Options.parse(arguments, KNOWN);
+      String format = options.value("--format").orElse("text");
+      if (!format.equals("text") && !format.equals("json")) {
+        throw new Options.Wrong("--format takes text or json, not \"" + format + "\"");
+      }
+      Config config = RulesCommand.config(options).orElse(null);
+      return config == null ? Main.USAGE : show(options, config, format.equals("json"));
+    } catch (Options.Wrong e) {
+      return Main.usage(e.problem());
+    } catch (IOException e) {
+      return Main.fail(Main.FAILURE, Failures.describe(e));
+    }
+  }
+
+  private static int show(Options options, Config config, boolean json)
+      throws Options.Wrong, IOException {
+    Discovery discovery = Discovery.of(options);
+    List<Row> rows = new ArrayList<>();
+    int exit = Main.OK;
+    for (Found found : discovery.files(WrapStore.read())) {
+      if (found.content() instanceof Content.Broken(String problem)) {
+        exit = Main.fail(Main.FAILURE, Discovery.shown(found.file().path()) + ": " + problem);
+      }
+      found.servers().stream()
+          .filter(discovery::wants)
+          .forEach(server -> rows.add(new Row(found, server)));
+    }
+    Map<String, Seen> seen = Seen.in(config.auditing().file());
+    if (json) {
+      Main.out().println(json(rows, seen));
+    } else {
+      text(rows, seen, config);
+    }
+    boolean bare = rows.stream().anyMatch(row -> row.server().kind() instanceof Kind.Bare);
+    return options.has("--check") && bare ? Main.FAILURE : exit;
+  }
+
+  private static void text(List<Row> rows, Map<String, Seen> seen, Config config) {
+    if (rows.isEmpty()) {
+      Main.out().println("no client knows a server");
+      return;
+    }
+    List<List<String>> cells = new ArrayList<>();
+    cells.add(List.of("client", "server", "state", "last seen", "findings", "file"));
+    for (Row row : rows) {
+      Kind kind = row.server().kind();
+      Seen of = seen.getOrDefault(row.server().name(), Seen.NEVER);
+      boolean wrapped = kind instanceof Kind.Wrapped;
+      cells.add(
+          List.of(
+              row.file().file().client().title(),
+              row.server().name(),
+              kind instanceof Kind.Bare ? "not behind the gateway" : WrapCommand.now(kind),
+              wrapped ? of.last() : "",
+              wrapped ? of.text() : "",
+              Discovery.shown(row.file().file().path())));
+    }
+    Rows.lines(Screen.terminal().orElse(Terminal.plain()), cells).forEach(Main.out()::println);
+    Main.out().println("mode: " + config.mode().label());
+  }
+
+  private static String json(List<Row> rows, Map<String, Seen> seen) {
+    JsonWriter writer = new JsonWriter().beginArray();
+    for (Row row : rows) {
+      Seen of = seen.getOrDefault(row.server().name(), Seen.NEVER);
+      writer.beginObject().key("client").value(row.file().file().client().id());
+      writer.key("server").value(row.server().name()).key("path").value(row.server().path());
+      writer.key("file").value(row.file().file().path().toString());
+      writer.key("state").value(state(row.server().kind()));
+      writer.key("last_seen");
+      if (of.last().isEmpty()) {
+        writer.nullValue();
+      } else {
+        writer.value(of.last());
+      }
+      writer.key("findings").value(of.findings()).key("blocked").value(of.blocked()).endObject();
+    }
+    return writer.endArray().toSlice().text();
+  }
+
+  private static String state(Kind kind) {
+    return switch (kind) {
+      case Kind.Bare _ -> "bare";
+      case Kind.Wrapped _ -> "wrapped";
+      case Kind.Remote _ -> "remote";
+      case Kind.Odd _ -> "left alone";
+    };
+  }
+}

@@ -1,0 +1,61 @@
+package dev.mcpgateway.clients;
+
+import dev.mcpgateway.json.Slice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// A file as it was read, to be replaced only if it is still the same: its client may write it at
+/// any time.
+public final class Snapshot {
+  private final Path path;
+  private final byte[] bytes;
+
+  Snapshot(Path path, byte[] bytes) {
+    this.path = path;
+    this.bytes = bytes;
+  }
+
+  /// Puts `text` in the file's place, at once and whole. Its mode stays, and its owner where that
+  /// is allowed; a symbolic link stays one, and what it leads to is replaced.
+  ///
+  /// @return whether it was; if not, the file is no more what was read
+  /// @throws IOException when it cannot be written: it is then as it was
+  public boolean replace(Slice text) throws IOException {
+    Path place = path.toRealPath();
+    Path folder = Optional.ofNullable(place.getParent()).orElse(place);
+    Path draft = Files.createTempFile(folder, "." + place.getFileName(), ".tmp");
+    try {
+      Files.write(draft, text.copy());
+      keepAttributes(place, draft);
+      if (!Arrays.equals(Files.readAllBytes(place), bytes)) {
+        return false;
+      }
+      Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private static void keepAttributes(Path from, Path to) throws IOException {
+    PosixFileAttributeView old = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+    PosixFileAttributeView now = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+    if (old == null || now == null) {
+      return;
+    }
+    PosixFileAttributes attributes = old.readAttributes();
+    if (!attributes.owner().equals(now.readAttributes().owner())) {
+      now.setOwner(attributes.owner());
+    }
+    if (!attributes.group().equals(now.readAttributes().group())) {
+      now.setGroup(attributes.group());
+    }
+    now.setPermissions(attributes.permissions());
+  }
+}

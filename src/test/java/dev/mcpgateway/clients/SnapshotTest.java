@@ -1,0 +1,78 @@
+package dev.mcpgateway.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mcpgateway.clients.ClientFile.Content;
+import dev.mcpgateway.json.Slice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Files of others are replaced whole, and only while they are what was read.
+class SnapshotTest {
+  private static final String TEXT = "{\"mcpServers\": {}}";
+
+  @TempDir private Path folder;
+
+  private Snapshot snapshot(Path file) {
+    ClientFile at = new ClientFile(Client.all().getFirst(), file, List.of("mcpServers"), false);
+    return ((Content.Servers) at.read()).before();
+  }
+
+  @Test
+  void keepsModeAndSymbolicLink() throws Exception {
+    Path real = Files.writeString(folder.resolve("real.json"), TEXT);
+    Files.setPosixFilePermissions(real, PosixFilePermissions.fromString("rw-r-----"));
+    Path link = Files.createSymbolicLink(folder.resolve("link.json"), Path.of("real.json"));
+
+    assertThat(snapshot(link).replace(Slice.of("{}"))).isTrue();
+
+    assertThat(link).isSymbolicLink().hasContent("{}");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(real)))
+        .isEqualTo("rw-r-----");
+    assertThat(names()).containsExactly("link.json", "real.json");
+  }
+
+  @Test
+  void leavesAFileThatItsClientWroteInBetween() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.json"), TEXT);
+    Snapshot before = snapshot(file);
+    Files.writeString(file, "{\"new\": 1}");
+
+    assertThat(before.replace(Slice.of("{}"))).isFalse();
+
+    assertThat(file).hasContent("{\"new\": 1}");
+    assertThat(names()).containsExactly("a.json");
+  }
+
+  @Test
+  void failsWhenTheFileIsGone() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.json"), TEXT);
+    Snapshot before = snapshot(file);
+    Files.delete(file);
+
+    assertThatThrownBy(() -> before.replace(Slice.of("{}"))).isInstanceOf(IOException.class);
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void takesAnEmptyFileAndAFolderForNothing() throws Exception {
+    Path empty = Files.writeString(folder.resolve("empty.json"), " \r\n\t");
+    for (Path path : List.of(empty, folder, folder.resolve("none.json"))) {
+      ClientFile file = new ClientFile(Client.all().getFirst(), path, List.of("a"), false);
+      assertThat(file.read()).isInstanceOf(Content.Nothing.class);
+    }
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+    }
+  }
+}
