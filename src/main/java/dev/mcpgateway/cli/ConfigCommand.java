@@ -4,7 +4,9 @@ import dev.mcpgateway.config.Config;
 import dev.mcpgateway.config.ConfigFile;
 import dev.mcpgateway.config.ConfigText;
 import dev.mcpgateway.config.Loaded;
+import dev.mcpgateway.config.Origins;
 import dev.mcpgateway.config.Problem;
+import dev.mcpgateway.config.Schema;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.report.Printable;
 import java.io.IOException;
@@ -28,19 +30,27 @@ final class ConfigCommand {
 
   static final Options.Known SHOW =
       new Options.Known(
-          "config show", Map.of("--config", "--config", "-c", "--config"), Map.of(), 0);
+          "config show",
+          Map.of(
+              "--config", "--config",
+              "-c", "--config",
+              "--server", "--server",
+              "--format", "--format"),
+          Map.of(),
+          0);
 
   static final Options.Known VALIDATE =
       new Options.Known(
           "config validate", Map.of("--config", "--config", "-c", "--config"), Map.of(), 1);
 
   static final Options.Known PATH = new Options.Known("config path", Map.of(), Map.of(), 0);
+  static final Options.Known SCHEMA = new Options.Known("config schema", Map.of(), Map.of(), 0);
 
   private ConfigCommand() {}
 
   static int run(List<String> arguments) {
     if (arguments.isEmpty()) {
-      return Main.usage("config what? init, show, validate or path");
+      return Main.usage("config what? init, show, validate, schema or path");
     }
     List<String> rest = arguments.subList(1, arguments.size());
     try {
@@ -53,11 +63,16 @@ final class ConfigCommand {
           Main.out().println(Home.configFile());
           yield Main.OK;
         }
+        case "schema" -> {
+          Options.parse(rest, SCHEMA);
+          Main.out().println(Schema.text());
+          yield Main.OK;
+        }
         default ->
             Main.usage(
                 "unknown command \"config "
                     + arguments.getFirst()
-                    + "\"; there is init, show, validate and path");
+                    + "\"; there is init, show, validate, schema and path");
       };
     } catch (Options.Wrong e) {
       return Main.usage(e.problem());
@@ -71,6 +86,8 @@ final class ConfigCommand {
     try {
       byte[] text = ConfigText.initial(mode, Home.path()).getBytes(StandardCharsets.UTF_8);
       OwnFile.write(target, text, options.has("--force"));
+      byte[] schema = (Schema.text() + "\n").getBytes(StandardCharsets.UTF_8);
+      OwnFile.write(ConfigText.schema(Home.path()), schema, true);
       Main.out().println("wrote " + file);
       return Main.OK;
     } catch (FileAlreadyExistsException e) {
@@ -89,17 +106,24 @@ final class ConfigCommand {
             new Options.Wrong("--mode takes observe, enforce or strict, not \"" + wanted + "\""));
   }
 
-  private static int show(Options options) {
-    Loaded loaded =
-        options
-            .value("--config")
-            .map(name -> ConfigFile.load(Path.of(name), Home.path()))
-            .orElseGet(() -> ConfigFile.loadOrDefaults(Home.configFile(), Home.path()));
+  private static int show(Options options) throws Options.Wrong {
+    String format = options.value("--format").orElse("text");
+    if (!format.equals("text") && !format.equals("json")) {
+      throw new Options.Wrong("--format takes text or json, not \"" + format + "\"");
+    }
+    Path file = options.value("--config").map(Path::of).orElseGet(Home::configFile);
+    String server = options.value("--server").orElse("");
+    Optional<Path> project = ProjectFile.find();
+    Loaded loaded = ConfigFile.load(file, options.has("--config"), Home.path(), server, project);
     return switch (loaded) {
       case Loaded.Faulty(List<Problem> problems) -> faulty(problems);
       case Loaded.Ready(Config config, List<Problem> warnings) -> {
         warn(warnings);
-        Main.out().print(printable(ConfigText.effective(config)));
+        String text =
+            format.equals("json")
+                ? ConfigText.effective(config)
+                : ConfigText.effective(config, Origins.of(config, file, project, server));
+        Main.out().print(printable(text));
         yield Main.OK;
       }
     };

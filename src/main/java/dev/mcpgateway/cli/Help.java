@@ -32,12 +32,14 @@ final class Help {
   private static final String CONFIG =
       """
       mcp-gateway config init [--output FILE] [--force] [--mode observe|enforce|strict]
-      mcp-gateway config show [--config FILE]
+      mcp-gateway config show [--server NAME] [--format text|json] [--config FILE]
       mcp-gateway config validate [FILE]
+      mcp-gateway config schema
       mcp-gateway config path
 
-      No file is needed: every default is on. init writes one to start from, show prints what is in force, validate
-      says what is wrong with one, path says where it is looked for.
+      No file is needed: every default is on. init writes one to start from, show prints what is in force and where
+      each value comes from (for a server: --server NAME), validate says what is wrong with a file, schema prints a
+      JSON Schema for editors, path says where the file is looked for.
       """;
 
   private static final String SCAN =
@@ -140,7 +142,7 @@ final class Help {
         mcp-gateway audit [-n COUNT] [--pretty]               what passed
         mcp-gateway scan [FILE…|-] [--format FORMAT]          what the rules find in files
         mcp-gateway rules list|show|test|allow                what is looked for, and what is done
-        mcp-gateway config init|show|validate|path            the configuration
+        mcp-gateway config init|show|validate|schema|path     the configuration
         mcp-gateway --version | --help | COMMAND --help
 
       Its files are in ~/.mcp-gateway; $MCP_GATEWAY_HOME moves them.

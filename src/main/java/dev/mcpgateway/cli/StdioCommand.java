@@ -57,7 +57,7 @@ final class StdioCommand {
   private int relay(WatchedConfig watched) {
     ServerProcess server;
     try {
-      server = ServerProcess.start(options.command(), watchdog);
+      server = ServerProcess.start(options.command(), watchdog, watched.start());
     } catch (ServerProcess.StartFailure e) {
       return Main.fail(e.exitCode(), e.problem());
     }

@@ -6,6 +6,7 @@ import dev.mcpgateway.config.ConfigFile;
 import dev.mcpgateway.config.Loaded;
 import dev.mcpgateway.config.Problem;
 import dev.mcpgateway.gateway.Rulebook;
+import dev.mcpgateway.transport.stdio.StartSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,18 +16,19 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The configuration of a running session: when the file changes, so does what the next message is
-/// judged by. Where the log is, limits and the like stay as they were at the start.
+/// The configuration of a running session: when the user's file or the project's changes, so does
+/// what the next message is judged by. Where the log is, limits, how the server was started and the
+/// like stay as they were at the start.
 ///
-/// The file is looked at before a message, at most once a second, so an idle gateway does not wake
-/// up. A broken file changes nothing and says so. Asked by both relay threads.
+/// The files are looked at before a message, at most once a second, so an idle gateway does not
+/// wake up. A broken file changes nothing and says so. Asked by both relay threads.
 final class WatchedConfig {
   private static final long LOOK_NANOS = 1_000_000_000;
 
   /// What tells one state of the file from another.
-  private record Stamp(String modified, long bytes) {
-    static final Stamp NONE = new Stamp("", -1);
-  }
+  private record Stamp(String modified, long bytes, Optional<Path> project, String ofProject) {}
+
+  private static final String NO_FILE = "";
 
   private final Path file;
   private final boolean mustExist;
@@ -54,7 +56,7 @@ final class WatchedConfig {
 
   /// What is wrong with the file. Without a file nothing is, and nothing is read yet.
   List<Problem> problems() {
-    return stamp.equals(Stamp.NONE) && !mustExist ? List.of() : read();
+    return isNothing(stamp) && !mustExist ? List.of() : read();
   }
 
   /// What was configured at the start.
@@ -63,6 +65,11 @@ final class WatchedConfig {
       config = Optional.of(Config.defaults(home));
     }
     return config.get();
+  }
+
+  /// How the server is started.
+  StartSettings start() {
+    return config.isEmpty() ? StartSettings.NONE : ServerStart.of(config.get());
   }
 
   /// What the next message is judged by.
@@ -92,8 +99,12 @@ final class WatchedConfig {
     return next;
   }
 
+  private static boolean isNothing(Stamp stamp) {
+    return stamp.modified().equals(NO_FILE) && stamp.project().isEmpty();
+  }
+
   private void reread() {
-    if (stamp.equals(Stamp.NONE)) {
+    if (isNothing(stamp)) {
       config = Optional.of(Config.defaults(home));
       say.accept(file + " is gone; every default is in force");
       return;
@@ -107,7 +118,7 @@ final class WatchedConfig {
   }
 
   private List<Problem> read() {
-    return switch (ConfigFile.load(file, home)) {
+    return switch (ConfigFile.load(file, mustExist, home, server, stamp.project())) {
       case Loaded.Faulty(List<Problem> problems) -> problems;
       case Loaded.Ready(Config read, List<Problem> warnings) -> {
         warnings.forEach(warning -> say.accept(warning.toString()));
@@ -129,11 +140,24 @@ final class WatchedConfig {
   }
 
   private Stamp stamp() {
+    Optional<Path> project = ProjectFile.find();
+    String ofProject = NO_FILE;
+    if (project.isPresent()) {
+      BasicFileAttributes attributes = attributes(project.get());
+      ofProject =
+          attributes == null ? NO_FILE : attributes.lastModifiedTime() + " " + attributes.size();
+    }
+    BasicFileAttributes own = attributes(file);
+    return own == null
+        ? new Stamp(NO_FILE, -1, project, ofProject)
+        : new Stamp(own.lastModifiedTime().toString(), own.size(), project, ofProject);
+  }
+
+  private static @Nullable BasicFileAttributes attributes(Path file) {
     try {
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      return new Stamp(attributes.lastModifiedTime().toString(), attributes.size());
+      return Files.readAttributes(file, BasicFileAttributes.class);
     } catch (IOException e) {
-      return Stamp.NONE;
+      return null;
     }
   }
 }

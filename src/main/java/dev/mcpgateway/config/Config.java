@@ -23,6 +23,7 @@ import java.util.Optional;
 /// @param scanning what is scanned, and for what
 /// @param alerting where alerts go beside stderr
 /// @param metrics what the summary at the end of a session holds
+/// @param start how the server is started
 public record Config(
     Mode mode,
     boolean failOpen,
@@ -31,7 +32,8 @@ public record Config(
     Auditing auditing,
     Scanning scanning,
     Alerting alerting,
-    Metrics metrics) {
+    Metrics metrics,
+    Start start) {
 
   /// Sizes and times that nothing exceeds.
   ///
@@ -102,6 +104,42 @@ public record Config(
   public record Metrics(
       boolean enabled, boolean latency, boolean messageCounts, boolean violationCounts) {}
 
+  /// How the server is started, where that differs from how the client starts us.
+  ///
+  /// @param pass the variables that it gets, names in which `*` stands for anything; all when empty
+  /// @param set variables that it gets beside them
+  /// @param cwd the folder in which it runs
+  public record Start(Optional<List<String>> pass, Map<String, Variable> set, Optional<Path> cwd) {
+    /// As the client starts us.
+    public static final Start AS_GIVEN = new Start(Optional.empty(), Map.of(), Optional.empty());
+
+    /// Copies what it is given.
+    public Start {
+      pass = pass.isEmpty() ? pass : Optional.of(List.copyOf(pass.get()));
+      set = Map.copyOf(set);
+    }
+  }
+
+  /// The value of a variable.
+  public sealed interface Variable {
+    /// It stands in the file.
+    record Plain(String value) implements Variable {
+      /// Not the value, which may be secret.
+      @Override
+      public String toString() {
+        return "Plain[…]";
+      }
+    }
+
+    /// A command prints it.
+    record FromCommand(List<String> command) implements Variable {
+      /// Copies the words.
+      public FromCommand {
+        command = List.copyOf(command);
+      }
+    }
+  }
+
   /// What is done about what is found in messages from and to `server`, and with its lines that are
   /// no JSON-RPC.
   public Policy policy(String server, boolean passJunk) {
@@ -133,14 +171,20 @@ public record Config(
         new Auditing(true, home.resolve("audit.jsonl"), true, true, 64 << 10),
         new Scanning(true, true, true, List.of(), Map.of(), List.of()),
         new Alerting(false, Optional.empty()),
-        new Metrics(true, true, true, true));
+        new Metrics(true, true, true, true),
+        Start.AS_GIVEN);
   }
 
   Config withScanning(Scanning other) {
-    return new Config(mode, failOpen, limits, logging, auditing, other, alerting, metrics);
+    return new Config(mode, failOpen, limits, logging, auditing, other, alerting, metrics, start);
   }
 
   Config withMode(Mode other) {
-    return new Config(other, failOpen, limits, logging, auditing, scanning, alerting, metrics);
+    return new Config(
+        other, failOpen, limits, logging, auditing, scanning, alerting, metrics, start);
+  }
+
+  Config withFailOpen(boolean other) {
+    return new Config(mode, other, limits, logging, auditing, scanning, alerting, metrics, start);
   }
 }

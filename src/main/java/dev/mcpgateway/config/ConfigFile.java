@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads the user's configuration file.
 public final class ConfigFile {
@@ -13,17 +14,40 @@ public final class ConfigFile {
   /// enough to be read at every start.
   public static final int MAX_BYTES = 4 << 20;
 
+  private static final byte[] NOTHING = {'{', '}'};
+
   private ConfigFile() {}
 
   /// What `file` says. Paths that it does not give lie in `home`, the gateway's own folder; those
   /// that it gives are relative to the file's folder.
   public static Loaded load(Path file, Path home) {
+    return load(file, home, "");
+  }
+
+  /// As [#load(Path, Path)], for a session with `server`: what the file says of it is in force.
+  public static Loaded load(Path file, Path home, String server) {
+    return read(file, home, server, Optional.empty());
+  }
+
+  /// What is in force for a session with `server`: what `file` says, or every default where it need
+  /// not exist and does not, tightened by the file of a project.
+  public static Loaded load(
+      Path file, boolean mustExist, Path home, String server, Optional<Path> project) {
+    if (mustExist || Files.exists(file)) {
+      return read(file, home, server, project);
+    }
+    return project.isEmpty()
+        ? new Loaded.Ready(Config.defaults(home), List.of())
+        : parse(file.toString(), NOTHING, home, folder(file), server, project);
+  }
+
+  private static Loaded read(Path file, Path home, String server, Optional<Path> project) {
     try {
       byte[] bytes = read(file);
       if (bytes.length > MAX_BYTES) {
         return fault(file, "larger than 4 MiB, which no configuration is");
       }
-      return parse(file.toString(), bytes, home, folder(file));
+      return parse(file.toString(), bytes, home, folder(file), server, project);
     } catch (NoSuchFileException e) {
       return fault(file, "there is no such file");
     } catch (IOException e) {
@@ -51,6 +75,11 @@ public final class ConfigFile {
 
   /// What `bytes` say, `name` being how the file is called in messages.
   static Loaded parse(String name, byte[] bytes, Path home, Path folder) {
+    return parse(name, bytes, home, folder, "", Optional.empty());
+  }
+
+  private static Loaded parse(
+      String name, byte[] bytes, Path home, Path folder, String server, Optional<Path> project) {
     Problems problems = new Problems(name, bytes);
     Node root = NodeReader.read(bytes, problems).orElse(null);
     if (root == null) {
@@ -60,10 +89,14 @@ public final class ConfigFile {
       problems.error(root.offset(), "the configuration must be an object, not " + Shown.of(root));
       return new Loaded.Faulty(problems.errors());
     }
-    Config config = new ConfigReader(problems, home, folder).read(new Section(table, problems));
-    return problems.errors().isEmpty()
-        ? new Loaded.Ready(config, problems.warnings())
-        : new Loaded.Faulty(problems.errors());
+    ConfigReader reader = new ConfigReader(problems, home, folder, server);
+    ConfigReader.Draft draft = reader.read(new Section(table, problems));
+    if (!problems.errors().isEmpty()) {
+      return new Loaded.Faulty(problems.errors());
+    }
+    return project.isEmpty()
+        ? new Loaded.Ready(draft.config(), problems.warnings())
+        : ProjectReader.tighten(draft, project.get(), problems.warnings());
   }
 
   private static Loaded fault(Path file, String text) {

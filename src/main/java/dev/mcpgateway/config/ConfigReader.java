@@ -16,9 +16,9 @@ import java.util.Optional;
 
 /// Turns the sections of a file into a configuration.
 final class ConfigReader {
-  private static final int LEAST_MESSAGE_BYTES = 1024;
+  static final int LEAST_MESSAGE_BYTES = 1024;
   private static final int LONGEST_DRAIN_SECONDS = 3600;
-  private static final int LEAST_RECORD_BYTES = 1024;
+  static final int LEAST_RECORD_BYTES = 1024;
 
   /// Whoever configured an alert must not believe that it reaches them.
   private static final String MEANWHILE = "; alerts go to stderr and the audit log";
@@ -26,36 +26,58 @@ final class ConfigReader {
   private final Problems problems;
   private final Path home;
   private final Path folder;
+  private final String server;
 
-  ConfigReader(Problems problems, Path home, Path folder) {
+  /// Reads what holds for a session with `server`; for none where that is empty.
+  ConfigReader(Problems problems, Path home, Path folder, String server) {
     this.problems = problems;
     this.home = home;
     this.folder = folder;
+    this.server = server;
   }
 
-  Config read(Section file) {
+  /// What was read, and the rules from which more may be made.
+  record Draft(Config config, Rules rules) {
+    /// The same with other rules.
+    Config with(Rules others) {
+      Scanning old = config.scanning();
+      return config.withScanning(
+          others.scanning(old.enabled(), old.requests(), old.responses(), old.allowances()));
+    }
+  }
+
+  Draft read(Section file) {
     file.node("$schema");
     Config defaults = Config.withoutRules(home);
+    Mode mode = mode(file, defaults.mode());
+    Limits limits = limits(file.section("limits"), defaults.limits());
+    Section scanned = file.section("scanning");
+    Rules rules = new Rules(problems, scanned.truth("builtin_rules", true));
+    Scanning scanning = scanning(scanned, rules, defaults.scanning());
+    ServerReader servers = new ServerReader(problems, server, mode, limits);
+    servers.read(file.section("servers"), rules, this);
     Config config =
         new Config(
-            mode(file, defaults.mode()),
+            servers.mode(),
             file.word("on_error", Labels.ON_ERROR, "closed").equals("open"),
-            limits(file.section("limits"), defaults.limits()),
+            servers.limits(),
             logging(file.section("logging"), defaults.logging()),
             auditing(file.section("auditing"), defaults.auditing()),
-            scanning(file.section("scanning"), defaults.scanning()),
+            scanning,
             alerting(file.section("alerting"), defaults.alerting()),
-            metrics(file.section("metrics"), defaults.metrics()));
-    file.notYet("servers", "tools", "methods", "paths");
+            metrics(file.section("metrics"), defaults.metrics()),
+            servers.start());
+    file.notYet("tools", "methods", "paths");
     file.end();
-    return config;
+    Draft draft = new Draft(config, rules);
+    return new Draft(draft.with(rules), rules);
   }
 
   static Mode mode(Section file, Mode otherwise) {
     return Labels.mode(file.word("mode", Labels.MODES, otherwise.label()));
   }
 
-  private static Limits limits(Section section, Limits defaults) {
+  static Limits limits(Section section, Limits defaults) {
     int messageBytes =
         section.number(
             "message_bytes",
@@ -96,8 +118,7 @@ final class ConfigReader {
     return auditing;
   }
 
-  private Scanning scanning(Section section, Scanning defaults) {
-    Rules rules = new Rules(problems, section.truth("builtin_rules", true));
+  private Scanning scanning(Section section, Rules rules, Scanning defaults) {
     boolean enabled = section.truth("enabled", defaults.enabled());
     boolean requests = section.truth("scan_request", defaults.requests());
     boolean responses = section.truth("scan_response", defaults.responses());
@@ -107,7 +128,7 @@ final class ConfigReader {
     rules.override(section.section("overrides"));
     List<Allowance> allowances = new AllowReader(problems, rules.names()).read(section);
     section.end();
-    return rules.scanning(enabled, requests, responses, allowances);
+    return new Scanning(enabled, requests, responses, List.of(), java.util.Map.of(), allowances);
   }
 
   private Alerting alerting(Section section, Alerting defaults) {
@@ -147,7 +168,7 @@ final class ConfigReader {
     return metrics;
   }
 
-  private Path path(Section section, String key, Path otherwise) {
+  Path path(Section section, String key, Path otherwise) {
     Node.Text text = section.text(key).orElse(null);
     if (text == null) {
       return otherwise;

@@ -6,6 +6,9 @@ import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.RuleSetting;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// The configuration as people read it.
 public final class ConfigText {
@@ -15,6 +18,8 @@ public final class ConfigText {
       // MCP Gateway. Everything here is a default: a line that is left out, or null, means the same.
       // Comments and trailing commas are allowed. Check it with: mcp-gateway config validate
       {
+        "$schema": $SCHEMA,
+
         // observe: record what would be done, change nothing
         // enforce: do what the rules say
         // strict:  also block what a rule of severity high or critical would only alert about
@@ -67,6 +72,17 @@ public final class ConfigText {
           "rules": []
         },
 
+        // What holds for one server alone, by its name, for instance:
+        // "github": {
+        //   "mode": "strict",
+        //   "rules": {"email-address": {"action": "block"}},
+        //   "env": {
+        //     "pass": ["PATH", "HOME", "LANG"], // nothing else of the client's environment
+        //     "set": {"GITHUB_TOKEN": {"fromCommand": ["secret-tool", "lookup", "service", "github"]}}
+        //   }
+        // }
+        "servers": {},
+
         // where alerts go beside stderr
         "alerting": {
           "enabled": false,
@@ -84,24 +100,47 @@ public final class ConfigText {
       """;
 
   private final StringBuilder out = new StringBuilder();
-  private int depth;
+  private final Optional<Origins> origins;
+  private final List<String> path = new ArrayList<>();
   private boolean first = true;
 
-  private ConfigText() {}
+  /// What is to be said behind the value just written.
+  private String origin = "";
+
+  private ConfigText(Optional<Origins> origins) {
+    this.origins = origins;
+  }
 
   /// The text of a new configuration file: every default, with comments.
+  ///
+  /// @param home the gateway's folder, in which the schema is
   public static String initial(Mode mode, Path home) {
     Config defaults = Config.withoutRules(home);
     return INITIAL
+        .replace("$SCHEMA", quoted(schema(home).toUri().toString()))
         .replace("$MODE", mode.label())
         .replace("$LOGS", quoted(defaults.logging().destination().toString()))
         .replace("$AUDIT", quoted(defaults.auditing().file().toString()));
   }
 
+  /// Where the schema that a new file names is kept.
+  public static Path schema(Path home) {
+    return home.resolve("config.schema.json");
+  }
+
+  /// What is in effect, as JSON with a comment behind each value that says where it comes from.
+  public static String effective(Config config, Origins origins) {
+    return effective(config, Optional.of(origins));
+  }
+
   /// What is in effect, as JSON: paths, limits, and each rule with its action per direction. Of the
   /// webhook only the host is shown, since the rest is often a key.
   public static String effective(Config config) {
-    ConfigText text = new ConfigText();
+    return effective(config, Optional.empty());
+  }
+
+  private static String effective(Config config, Optional<Origins> origins) {
+    ConfigText text = new ConfigText(origins);
     text.open("", '{');
     text.text("mode", config.mode().label());
     text.text("on_error", config.failOpen() ? "open" : "closed");
@@ -146,6 +185,7 @@ public final class ConfigText {
       RuleSetting setting = scanning.settings().get(rule.name());
       open("", '{');
       text("name", rule.name());
+      origin = origins.map(known -> " // " + known.rule(rule.name())).orElse("");
       text("description", rule.description());
       text("family", rule.family().label());
       text("severity", rule.severity().label());
@@ -193,15 +233,16 @@ public final class ConfigText {
   private void open(String key, char bracket) {
     begin(key);
     out.append(bracket);
-    depth++;
+    path.add(key);
     first = true;
   }
 
   private void close(char bracket) {
-    depth--;
+    path.removeLast();
     if (!first) {
-      out.append('\n').append("  ".repeat(depth));
+      out.append(origin).append('\n').append("  ".repeat(path.size()));
     }
+    origin = "";
     out.append(bracket);
     first = false;
   }
@@ -217,12 +258,20 @@ public final class ConfigText {
   private void plain(String key, String json) {
     begin(key);
     out.append(json);
+    boolean inRule = path.contains("rules");
+    if (!inRule && origins.isPresent()) {
+      List<String> names = new ArrayList<>(path.subList(1, path.size()));
+      names.add(key);
+      origin = " // " + origins.get().of(String.join(".", names));
+    }
   }
 
   private void begin(String key) {
-    if (depth > 0) {
-      out.append(first ? "\n" : ",\n").append("  ".repeat(depth));
+    if (!path.isEmpty()) {
+      out.append(first ? "" : ",").append(origin).append('\n');
+      out.append("  ".repeat(path.size()));
     }
+    origin = "";
     first = false;
     if (!key.isEmpty()) {
       out.append(quoted(key)).append(": ");

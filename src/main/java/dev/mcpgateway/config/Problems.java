@@ -26,6 +26,11 @@ final class Problems {
     warnings.add(at(offset, text));
   }
 
+  /// `config.json:14`.
+  String place(int offset) {
+    return file + ":" + at(offset, "").line();
+  }
+
   /// In the order of the file.
   List<Problem> errors() {
     if (errors.size() > 1) {

@@ -64,6 +64,25 @@ record RuleText(
           old.supersedes());
     }
 
+    /// The definition with those of these changes made that make it stricter.
+    RuleDefinition raise(RuleDefinition old) {
+      Actions before = Actions.of(old.setting());
+      Actions wanted = actions.orElse(before);
+      Severity was = old.rule().severity();
+      Severity now = severity.orElse(was);
+      Confidence least = old.setting().minConfidence();
+      Confidence from = minConfidence.orElse(least);
+      return new Changes(
+              Optional.of(
+                  new Actions(
+                      before.outbound().atLeast(wanted.outbound()),
+                      before.inbound().atLeast(wanted.inbound()))),
+              Optional.of(now.compareTo(was) > 0 ? now : was),
+              Optional.of(old.enabled() || enabled.orElse(false)),
+              Optional.of(from.compareTo(least) < 0 ? from : least))
+          .applyTo(old);
+    }
+
     RuleSetting setting(Actions otherwise, Confidence least) {
       Actions chosen = actions.orElse(otherwise);
       return new RuleSetting(chosen.outbound(), chosen.inbound(), minConfidence.orElse(least));

@@ -21,6 +21,12 @@ final class Rules {
 
   private final List<String> written = new ArrayList<>();
 
+  private Rules(Problems problems, Rules others) {
+    this.problems = problems;
+    builtins.putAll(others.builtins);
+    rules.putAll(others.rules);
+  }
+
   Rules(Problems problems, boolean withBuiltins) {
     this.problems = problems;
     for (RuleDefinition definition : BuiltinRules.all()) {
@@ -75,6 +81,47 @@ final class Rules {
         RuleText.Changes changes = new RuleReader(problems, false).changes(section);
         section.end();
         rules.put(member.key(), changes.applyTo(known));
+      } else if (!(member.value() instanceof Node.Nothing)) {
+        overrides.wrong(member.value(), member.key(), "an object");
+      }
+    }
+  }
+
+  /// The same rules, to be changed without changing these; mistakes go to `others`.
+  Rules copy(Problems others) {
+    return new Rules(others, this);
+  }
+
+  /// Adds a rule that must not take the place of another.
+  void addNew(Node node) {
+    RuleText text = new RuleReader(problems, false).read(node).orElse(null);
+    if (text == null) {
+      return;
+    }
+    String name = text.name().value();
+    if (rules.containsKey(name) || builtins.containsKey(name)) {
+      problems.error(
+          text.name().offset(),
+          "there is a rule \"" + name + "\" already; say under \"overrides\" what else is done");
+    } else if (text.pattern().isEmpty()) {
+      problems.error(text.name().offset(), "rule \"" + name + "\" needs a pattern");
+    } else {
+      rules.put(name, text.definition(false));
+    }
+  }
+
+  /// Changes the handling of rules by name, where that is stricter than it was.
+  void raise(Section overrides) {
+    for (Node.Member member : overrides.members()) {
+      RuleDefinition known = rules.get(member.key());
+      if (known == null) {
+        String hint = Nearest.hint(member.key(), new ArrayList<>(rules.keySet()));
+        problems.error(member.offset(), "unknown rule \"" + Shown.of(member.key()) + '"' + hint);
+      } else if (member.value() instanceof Node.Table table) {
+        Section section = new Section(table, problems);
+        RuleText.Changes changes = new RuleReader(problems, false).changes(section);
+        section.end();
+        rules.put(member.key(), changes.raise(known));
       } else if (!(member.value() instanceof Node.Nothing)) {
         overrides.wrong(member.value(), member.key(), "an object");
       }

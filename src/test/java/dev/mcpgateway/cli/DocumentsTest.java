@@ -92,6 +92,7 @@ class DocumentsTest {
                 case "show" -> ConfigCommand.SHOW;
                 case "validate" -> ConfigCommand.VALIDATE;
                 case "path" -> ConfigCommand.PATH;
+                case "schema" -> ConfigCommand.SCHEMA;
                 default -> throw new AssertionError("config " + rest.getFirst());
               });
       case "demo", "--version", "--help" -> assertThat(rest).isEmpty();
@@ -109,6 +110,7 @@ class DocumentsTest {
     assertThat(Help.of("rules")).contains(RulesCommand.TEST.withValue().values());
     assertThat(Help.of("config")).contains(ConfigCommand.INIT.withValue().values());
     assertThat(Help.of("config")).contains(ConfigCommand.INIT.flags().values());
+    assertThat(Help.of("config")).contains(ConfigCommand.SHOW.withValue().values());
     assertThat(Help.of("wrap")).contains(WrapCommand.KNOWN.withValue().values());
     assertThat(Help.of("wrap")).contains(WrapCommand.KNOWN.flags().values());
     assertThat(Help.of("unwrap")).contains(UnwrapCommand.KNOWN.withValue().values());
@@ -121,9 +123,11 @@ class DocumentsTest {
   @Test
   void configurationShowsAFileThatLoads() throws Exception {
     Path file = folder.resolve("config.json");
-    Files.writeString(file, blocks("docs/configuration.md", "jsonc").getFirst());
+    for (String block : blocks("docs/configuration.md", "jsonc")) {
+      Files.writeString(file, block);
 
-    assertThat(ConfigFile.load(file, HOME)).isInstanceOf(Loaded.Ready.class);
+      assertThat(ConfigFile.load(file, HOME, "github")).isInstanceOf(Loaded.Ready.class);
+    }
   }
 
   @Test

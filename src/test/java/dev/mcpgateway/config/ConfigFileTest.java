@@ -173,7 +173,8 @@ class ConfigFileTest {
                     false, folder.resolve("sub").resolve("a.jsonl"), false, false, 2048),
                 new Config.Scanning(false, false, false, List.of(), java.util.Map.of(), List.of()),
                 new Config.Alerting(true, java.util.Optional.of("https://example.org/x")),
-                new Config.Metrics(false, false, false, false)));
+                new Config.Metrics(false, false, false, false),
+                Config.Start.AS_GIVEN));
   }
 
   @Test

@@ -39,7 +39,8 @@ class ConfigCommandIT {
     assertThat(config("init", "--force", "--mode", "observe").exit()).isZero();
     assertThat(config("validate").out()).contains("mode observe");
     try (var left = Files.list(file().getParent())) {
-      assertThat(left).containsExactly(file());
+      assertThat(left)
+          .containsExactlyInAnyOrder(file(), file().resolveSibling("config.schema.json"));
     }
   }
 

@@ -73,9 +73,22 @@ public final class ServerProcess {
   ///
   /// @throws StartFailure when there is no such program, or it cannot be executed
   public static ServerProcess start(List<String> command, Watchdog watchdog) throws StartFailure {
+    return start(command, watchdog, StartSettings.NONE);
+  }
+
+  /// As [#start(List, Watchdog)], with settings of its own.
+  ///
+  /// @throws StartFailure also when a setting cannot be followed
+  public static ServerProcess start(List<String> command, Watchdog watchdog, StartSettings settings)
+      throws StartFailure {
     ProcessBuilder builder = new ProcessBuilder();
     Map<String, String> environment = builder.environment();
     ClientEnvironment.restore(environment);
+    try {
+      settings.apply(builder);
+    } catch (StartSettings.Failure e) {
+      throw new StartFailure(1, e.problem());
+    }
     CommandLookup.Result found =
         isWindows()
             ? CommandLookup.onWindows(command, environment)

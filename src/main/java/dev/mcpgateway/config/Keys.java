@@ -1,0 +1,312 @@
+package dev.mcpgateway.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Every key of a configuration with its form, default and meaning: what the schema and the
+/// reference in `docs/configuration.md` are made of.
+public final class Keys {
+  private static final String OBJECT = "{\"type\": [\"object\", \"null\"]}";
+  private static final String TRUTH = "{\"type\": [\"boolean\", \"null\"]}";
+  private static final String TEXT = "{\"type\": [\"string\", \"null\"]}";
+  private static final String TEXTS =
+      "{\"type\": [\"array\", \"null\"], \"items\": {\"type\": \"string\"}}";
+  private static final String SECONDS =
+      "{\"type\": [\"integer\", \"string\", \"null\"], \"minimum\": 0, \"maximum\": 3600,"
+          + " \"pattern\": \"^[0-9]+ *s$\"}";
+  private static final String ACTION = action();
+
+  /// One key.
+  ///
+  /// @param path the names that lead to it; `*` stands for any name, `[]` for an element of a list
+  /// @param schema its JSON Schema, without a description
+  /// @param otherwise its default, as it is written; empty where there is none
+  /// @param meaning what it does, in Markdown
+  public record Key(String path, String schema, String otherwise, String meaning) {}
+
+  private Keys() {}
+
+  /// All of them, those of an object after it.
+  public static List<Key> all() {
+    List<Key> keys = new ArrayList<>();
+    top(keys);
+    records(keys);
+    scanning(keys);
+    rules(keys);
+    servers(keys);
+    rest(keys);
+    return List.copyOf(keys);
+  }
+
+  private static void add(
+      List<Key> keys, String path, String schema, String otherwise, String text) {
+    keys.add(new Key(path, schema, otherwise, text));
+  }
+
+  private static void top(List<Key> keys) {
+    add(keys, "$schema", TEXT, "", "where editors find the schema; `config init` fills it in");
+    add(keys, "mode", words(Labels.MODES), "\"enforce\"", "see [Modes](#modes)");
+    add(
+        keys,
+        "on_error",
+        words(Labels.ON_ERROR),
+        "\"closed\"",
+        "`\"open\"`: what cannot be read, judged or recorded is delivered all the same");
+    add(keys, "limits", OBJECT, "", "");
+    limits(keys, "limits", "67174400", "\"30s\"");
+  }
+
+  private static void limits(List<Key> keys, String path, String bytes, String drain) {
+    add(
+        keys,
+        path + ".message_bytes",
+        number(ConfigReader.LEAST_MESSAGE_BYTES, Config.Limits.MOST_MESSAGE_BYTES),
+        bytes,
+        "the longest message, in bytes; from 1024 to the default");
+    add(
+        keys,
+        path + ".drain",
+        SECONDS,
+        drain,
+        "how long a client that closed its input and is still there gets answers to its calls;"
+            + " seconds, 0 to 3600");
+  }
+
+  private static void records(List<Key> keys) {
+    add(keys, "auditing", OBJECT, "", "");
+    add(
+        keys,
+        "auditing.enabled",
+        TRUTH,
+        "true",
+        "whether messages are recorded; `false` is said once on stderr");
+    add(
+        keys,
+        "auditing.audit_log",
+        TEXT,
+        "`audit.jsonl` in the gateway's folder",
+        "the [log](audit.md)");
+    add(
+        keys,
+        "auditing.include_message_content",
+        TRUTH,
+        "true",
+        "whether records hold the content, findings masked");
+    add(keys, "auditing.include_timestamps", TRUTH, "true", "whether records hold the time");
+    add(
+        keys,
+        "auditing.max_record_bytes",
+        number(ConfigReader.LEAST_RECORD_BYTES, Config.Limits.MOST_MESSAGE_BYTES),
+        "65536",
+        "how much of a content a record keeps");
+  }
+
+  private static void scanning(List<Key> keys) {
+    add(keys, "scanning", OBJECT, "", "");
+    add(keys, "scanning.enabled", TRUTH, "true", "whether anything is looked for");
+    add(
+        keys,
+        "scanning.scan_request",
+        TRUTH,
+        "true",
+        "whether messages from the client are scanned");
+    add(
+        keys,
+        "scanning.scan_response",
+        TRUTH,
+        "true",
+        "whether messages from the server are scanned");
+    add(keys, "scanning.builtin_rules", TRUTH, "true", "whether the built-in rules are used");
+    add(
+        keys,
+        "scanning.overrides",
+        OBJECT,
+        "{}",
+        "by rule name: `action`, `severity`, `enabled`, `min_confidence`");
+    changes(keys, "scanning.overrides.*");
+    add(
+        keys,
+        "scanning.allow",
+        list(),
+        "[]",
+        "[findings that are harmless](#allowing-what-is-harmless)");
+    allow(keys, "scanning.allow[]");
+    add(keys, "scanning.rules", list(), "[]", "[rules of your own](#rules)");
+  }
+
+  private static void allow(List<Key> keys, String path) {
+    add(keys, path, OBJECT, "", "");
+    for (String name : List.of("rule", "server", "tool", "path")) {
+      add(keys, path + "." + name, TEXT, "\"*\"", "a name, in which `*` stands for anything");
+    }
+    add(keys, path + ".pattern", TEXT, "", "is found in the value");
+    add(
+        keys,
+        path + ".fingerprint",
+        "{\"type\": [\"string\", \"null\"], \"pattern\": \"^[0-9a-fA-F]{16}$\"}",
+        "",
+        "of the value, as the audit log shows it");
+    add(keys, path + ".reason", "{\"type\": \"string\", \"minLength\": 1}", "", "why; needed");
+    add(
+        keys,
+        path + ".expires",
+        "{\"type\": [\"string\", \"null\"], \"format\": \"date\"}",
+        "",
+        "the last day on which it holds");
+  }
+
+  private static void changes(List<Key> keys, String path) {
+    add(keys, path, OBJECT, "", "");
+    add(keys, path + ".action", ACTION, "", "see [Actions](#actions)");
+    add(keys, path + ".severity", words(Labels.SEVERITIES), "", "how bad it is");
+    add(keys, path + ".enabled", TRUTH, "true", "whether the rule is in use");
+    add(
+        keys,
+        path + ".min_confidence",
+        words(Labels.CONFIDENCES),
+        "\"likely\"",
+        "from which [confidence](#confidence) the action is taken");
+  }
+
+  private static void rules(List<Key> keys) {
+    String path = "scanning.rules[]";
+    changes(keys, path);
+    add(
+        keys,
+        path + ".name",
+        "{\"type\": \"string\", \"minLength\": 1, \"maxLength\": 64}",
+        "",
+        "needed");
+    add(keys, path + ".description", TEXT, "", "what a person and the model read");
+    add(keys, path + ".pattern", TEXT, "", "a regular expression, case-insensitive");
+    add(keys, path + ".keywords", TEXTS, "", "the pattern is tried only where one of them stands");
+    add(keys, path + ".case_sensitive", TRUTH, "false", "whether the pattern minds the case");
+    add(
+        keys,
+        path + ".check",
+        words(Labels.CHECKS),
+        "\"none\"",
+        "what tells real values from others");
+    add(keys, path + ".family", words(Labels.FAMILIES), "\"secret\"", "of what kind it is");
+    add(keys, path + ".why", TEXT, "", "for people");
+    add(keys, path + ".source", TEXT, "", "for people");
+    add(keys, path + ".samples", OBJECT, "", "for people");
+    add(keys, path + ".samples.match", TEXTS, "", "what it must find");
+    add(keys, path + ".samples.no_match", TEXTS, "", "what it must not find");
+  }
+
+  private static void servers(List<Key> keys) {
+    String path = "servers.*";
+    add(
+        keys,
+        "servers",
+        OBJECT,
+        "{}",
+        "[what holds for one server alone](#servers), by the name in `--name`");
+    add(keys, path, OBJECT, "", "");
+    add(keys, path + ".mode", words(Labels.MODES), "as above", "its mode");
+    add(keys, path + ".rules", OBJECT, "{}", "as `scanning.overrides`");
+    changes(keys, path + ".rules.*");
+    add(keys, path + ".limits", OBJECT, "", "");
+    limits(keys, path + ".limits", "as above", "as above");
+    add(keys, path + ".cwd", TEXT, "the client's", "the folder in which it runs");
+    add(keys, path + ".env", OBJECT, "", "");
+    add(
+        keys,
+        path + ".env.pass",
+        TEXTS,
+        "all",
+        "the client's variables that it gets; `*` stands for anything");
+    add(keys, path + ".env.set", OBJECT, "{}", "variables that it gets beside them");
+    add(
+        keys,
+        path + ".env.set.*",
+        "{\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"object\", \"properties\":"
+            + " {\"fromCommand\": {\"type\": \"array\", \"minItems\": 1, \"items\": {\"type\":"
+            + " \"string\"}}}, \"required\": [\"fromCommand\"], \"additionalProperties\": false}]}",
+        "",
+        "a text, or `{\"fromCommand\": […]}`: what a command prints");
+  }
+
+  private static void rest(List<Key> keys) {
+    String unused = "read and checked, and not used yet";
+    add(keys, "logging", OBJECT, "", "");
+    add(keys, "logging.enabled", TRUTH, "true", unused);
+    add(keys, "logging.destination", TEXT, "`logs` in the gateway's folder", unused);
+    add(keys, "logging.level", words(Labels.LEVELS), "\"info\"", unused);
+    add(keys, "logging.format", words(Labels.FORMATS), "\"json\"", unused);
+    add(keys, "alerting", OBJECT, "", "");
+    add(keys, "alerting.enabled", TRUTH, "false", unused);
+    add(
+        keys,
+        "alerting.webhook_url",
+        "{\"type\": [\"string\", \"null\"], \"pattern\": \"^[hH][tT][tT][pP][sS]?://\"}",
+        "",
+        unused);
+    add(keys, "alerting.email", "{}", "", "accepted with a warning, for files that have it");
+    add(keys, "metrics", OBJECT, "", "");
+    for (String name :
+        List.of(
+            "enabled", "collect_latency", "collect_message_counts", "collect_violation_counts")) {
+      add(keys, "metrics." + name, TRUTH, "true", unused);
+    }
+  }
+
+  private static String list() {
+    return "{\"type\": [\"array\", \"null\"]}";
+  }
+
+  private static String number(int least, int most) {
+    return "{\"type\": [\"integer\", \"null\"], \"minimum\": "
+        + least
+        + ", \"maximum\": "
+        + most
+        + "}";
+  }
+
+  private static String words(List<String> words) {
+    return "{\"enum\": [\"" + String.join("\", \"", words) + "\", null]}";
+  }
+
+  private static String action() {
+    String word = words(Labels.ACTIONS);
+    return "{\"anyOf\": ["
+        + word
+        + ", {\"type\": \"object\", \"properties\": {\""
+        + Labels.OUTBOUND
+        + "\": "
+        + word
+        + ", \""
+        + Labels.INBOUND
+        + "\": "
+        + word
+        + "}, \"required\": [\""
+        + Labels.OUTBOUND
+        + "\", \""
+        + Labels.INBOUND
+        + "\"], \"additionalProperties\": false}]}";
+  }
+
+  /// The reference, as a table in Markdown: a line for each key that is no mere object. Keys of the
+  /// elements of lists have tables of their own.
+  public static String markdown() {
+    StringBuilder table = new StringBuilder("| key | default | meaning |\n|---|---|---|\n");
+    for (Key key : all()) {
+      boolean inner =
+          key.path().contains("[]")
+              || key.path().contains("overrides.*")
+              || key.path().contains("rules.*");
+      if (!key.meaning().isEmpty() && !inner) {
+        String otherwise = key.otherwise();
+        boolean words =
+            otherwise.isEmpty()
+                || otherwise.contains("`")
+                || otherwise.matches("[a-z][a-z' ]* .*|all");
+        table.append("| `").append(key.path().replace("*", "NAME")).append("` | ");
+        table.append(words ? otherwise : "`" + otherwise + "`").append(" | ");
+        table.append(key.meaning()).append(" |\n");
+      }
+    }
+    return table.toString();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.mcpgateway.config;
+
+import dev.mcpgateway.policy.Mode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads a project's `.mcp-gateway.json`, which may only tighten: a repository must not be able to
+/// switch its reader's protection off. With a mistake in it, or with a key that is not a project's
+/// business, it is ignored as a whole, and that is said.
+final class ProjectReader {
+  private final Problems problems;
+  private final ConfigReader.Draft draft;
+
+  private ProjectReader(Problems problems, ConfigReader.Draft draft) {
+    this.problems = problems;
+    this.draft = draft;
+  }
+
+  /// The configuration with what a project asks for.
+  static Loaded tighten(ConfigReader.Draft draft, Path file, List<Problem> before) {
+    List<Problem> warnings = new ArrayList<>(before);
+    try {
+      byte[] bytes = ConfigFile.read(file);
+      if (bytes.length > ConfigFile.MAX_BYTES) {
+        warnings.add(new Problem(file.toString(), 0, 0, "larger than 4 MiB; it is ignored"));
+        return new Loaded.Ready(draft.config(), warnings);
+      }
+      Problems problems = new Problems(file.toString(), bytes);
+      Node root = NodeReader.read(bytes, problems).orElse(null);
+      if (root instanceof Node.Table table) {
+        ProjectReader reader = new ProjectReader(problems, draft);
+        Config tightened = reader.read(new Section(table, problems));
+        if (problems.errors().isEmpty()) {
+          warnings.addAll(problems.warnings());
+          return new Loaded.Ready(tightened, warnings);
+        }
+      } else if (root != null) {
+        problems.error(root.offset(), "it must be an object, not " + Shown.of(root));
+      }
+      warnings.addAll(problems.errors());
+      warnings.add(new Problem(file.toString(), 0, 0, "it is ignored as long as this is so"));
+    } catch (IOException e) {
+      warnings.add(
+          new Problem(
+              file.toString(), 0, 0, "it is ignored: it cannot be read: " + e.getMessage()));
+    }
+    return new Loaded.Ready(draft.config(), warnings);
+  }
+
+  private Config read(Section file) {
+    file.node("$schema");
+    Config old = draft.config();
+    Mode mode = ConfigReader.mode(file, old.mode());
+    if (mode.compareTo(old.mode()) < 0) {
+      loosens(file, "mode");
+      mode = old.mode();
+    }
+    boolean open = file.word("on_error", Labels.ON_ERROR, "").equals("open");
+    if (open && !old.failOpen()) {
+      loosens(file, "on_error");
+    }
+    boolean closed = !open && file.node("on_error").isPresent();
+    Section scanning = file.section("scanning");
+    Rules rules = draft.rules().copy(problems);
+    for (Node node : scanning.array("rules")) {
+      rules.addNew(node);
+    }
+    rules.raise(scanning.section("overrides"));
+    scanning.end();
+    file.end();
+    return draft.with(rules).withMode(mode).withFailOpen(old.failOpen() && !closed);
+  }
+
+  private void loosens(Section file, String key) {
+    Node node = file.node(key).orElse(null);
+    if (node != null) {
+      problems.warning(
+          node.offset(),
+          "a project may only tighten: \"" + key + "\" stays as your own configuration has it");
+    }
+  }
+}

@@ -1,0 +1,261 @@
+package dev.mcpgateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpgateway.config.Config.Variable;
+import dev.mcpgateway.policy.Action;
+import dev.mcpgateway.policy.Mode;
+import dev.mcpgateway.policy.RuleSetting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is configured for one server alone, and what a project adds.
+class ServersTest {
+  private static final String SERVERS =
+      """
+      {
+        "mode": "observe",
+        "servers": {
+          "git*": {
+            "mode": "enforce",
+            "cwd": "work",
+            "limits": {"drain": "3s"},
+            "rules": {"email-address": {"action": "block"}},
+            "env": {"pass": ["PATH", "GIT_*"], "set": {"A": "b", "TOKEN": {"fromCommand": ["pass", "show"]}}}
+          },
+          "github": {"mode": "strict", "env": {"set": {"A": "c"}}},
+          "other": null
+        }
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private Config load(String text, String server) throws IOException {
+    Loaded loaded = ConfigFile.load(write("config.json", text), folder, server);
+    assertThat(loaded).isInstanceOf(Loaded.Ready.class);
+    return ((Loaded.Ready) loaded).config();
+  }
+
+  private static RuleSetting setting(Config config, String rule) {
+    return Optional.ofNullable(config.scanning().settings().get(rule)).orElseThrow();
+  }
+
+  @Test
+  void holdsForTheServersOfThatNameAlone() throws Exception {
+    Config plain = load(SERVERS, "files");
+    assertThat(plain.mode()).isEqualTo(Mode.OBSERVE);
+    assertThat(plain.start()).isEqualTo(Config.Start.AS_GIVEN);
+    assertThat(setting(plain, "email-address").outbound()).isEqualTo(Action.LOG);
+    assertThat(load(SERVERS, "").mode()).isEqualTo(Mode.OBSERVE);
+
+    Config git = load(SERVERS, "gitlab");
+    assertThat(git.mode()).isEqualTo(Mode.ENFORCE);
+    assertThat(git.limits().drain()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(setting(git, "email-address").outbound()).isEqualTo(Action.BLOCK);
+    assertThat(git.start())
+        .isEqualTo(
+            new Config.Start(
+                Optional.of(List.of("PATH", "GIT_*")),
+                Map.of(
+                    "A",
+                    new Variable.Plain("b"),
+                    "TOKEN",
+                    new Variable.FromCommand(List.of("pass", "show"))),
+                Optional.of(folder.resolve("work"))));
+  }
+
+  @Test
+  void letsALaterEntryStandOverAnEarlierOne() throws Exception {
+    Config github = load(SERVERS, "github");
+
+    assertThat(github.mode()).isEqualTo(Mode.STRICT);
+    assertThat(github.start().set())
+        .containsEntry("A", new Variable.Plain("c"))
+        .containsKey("TOKEN");
+    assertThat(github.start().cwd()).contains(folder.resolve("work"));
+  }
+
+  @Test
+  void namesEveryMistakeOfEveryServer() throws Exception {
+    Path file =
+        write(
+            "config.json",
+            """
+            {"servers": {
+              "a": {"mod": "strict"},
+              "b": {"rules": {"sssn": {"action": "block"}}},
+              "c": {"env": {"pass": ["A=B"], "set": {"X": 1, "Y": {"fromCommand": []}}}},
+              "d": 7
+            }}
+            """);
+
+    assertThat(ConfigFile.load(file, folder, "z"))
+        .isInstanceOfSatisfying(
+            Loaded.Faulty.class,
+            faulty ->
+                assertThat(faulty.problems())
+                    .extracting(problem -> problem.line() + " " + problem.text())
+                    .containsExactly(
+                        "2 unknown key \"mod\"; did you mean \"mode\"?",
+                        "3 unknown rule \"sssn\"; did you mean \"ssn\"?",
+                        "4 \"pass\" holds names of variables, such as \"PATH\" or \"GITHUB_*\"",
+                        "4 a variable is a string, or {\"fromCommand\": [\"secret-tool\", \"lookup\","
+                            + " …]}",
+                        "4 \"fromCommand\" needs a command, such as [\"pass\", \"show\", …]",
+                        "5 \"d\" must be an object, not 7"));
+  }
+
+  @Test
+  void neverShowsAValueThatMayBeSecret() {
+    assertThat(new Variable.Plain("hunter" + 2).toString()).doesNotContain("hunter");
+  }
+
+  private Loaded.Ready inProject(String own, String project) throws IOException {
+    Loaded loaded =
+        ConfigFile.load(
+            write("config.json", own),
+            true,
+            folder,
+            "",
+            Optional.of(write(".mcp-gateway.json", project)));
+    return (Loaded.Ready) loaded;
+  }
+
+  @Test
+  void letsAProjectTighten() throws Exception {
+    Loaded.Ready ready =
+        inProject(
+            """
+            {"mode": "observe", "on_error": "open", "scanning": {"overrides": {"ssn": {"enabled": false}}}}
+            """,
+            """
+            {
+              "mode": "enforce", "on_error": "closed",
+              "scanning": {
+                "rules": [{"name": "inside", "pattern": "corp\\\\.internal", "action": "block"}],
+                "overrides": {
+                  "ssn": {"enabled": true},
+                  "email-address": {"action": "alert", "severity": "high", "min_confidence": "placeholder"}
+                }
+              }
+            }
+            """);
+
+    Config config = ready.config();
+    assertThat(ready.warnings()).isEmpty();
+    assertThat(config.mode()).isEqualTo(Mode.ENFORCE);
+    assertThat(config.failOpen()).isFalse();
+    assertThat(config.scanning().settings()).containsKeys("ssn", "inside");
+    assertThat(setting(config, "inside").outbound()).isEqualTo(Action.BLOCK);
+    assertThat(setting(config, "email-address").inbound()).isEqualTo(Action.ALERT);
+  }
+
+  /// A repository must not be able to switch its reader's protection off.
+  @Test
+  void letsNoProjectLoosenAnything() throws Exception {
+    Loaded.Ready ready =
+        inProject(
+            "{\"mode\": \"strict\"}",
+            """
+            {
+              "mode": "observe", "on_error": "open",
+              "scanning": {"overrides": {
+                "ssn": {"enabled": false},
+                "github-token": {"action": "log", "severity": "low", "min_confidence": "verified"}
+              }}
+            }
+            """);
+
+    Config untouched = load("{\"mode\": \"strict\"}", "");
+    assertThat(ready.config()).isEqualTo(untouched);
+    assertThat(ready.warnings())
+        .extracting(Problem::text)
+        .containsExactlyInAnyOrder(
+            "a project may only tighten: \"mode\" stays as your own configuration has it",
+            "a project may only tighten: \"on_error\" stays as your own configuration has it");
+  }
+
+  @Test
+  void ignoresAProjectsFileThatIsBrokenOrMeddles() throws Exception {
+    for (String project :
+        List.of(
+            "{",
+            "[]",
+            "{\"mode\": \"enforc\"}",
+            "{\"mode\": \"strict\", \"auditing\": {\"enabled\": false}}",
+            "{\"mode\": \"strict\", \"servers\": {}}",
+            "{\"mode\": \"strict\", \"scanning\": {\"allow\": []}}",
+            "{\"scanning\": {\"enabled\": false}}",
+            "{\"scanning\": {\"rules\": [{\"name\": \"ssn\", \"pattern\": \"never\"}]}}",
+            "{\"scanning\": {\"rules\": [{\"name\": \"new\"}]}}")) {
+      Loaded.Ready ready = inProject("{}", project);
+
+      assertThat(ready.config()).isEqualTo(load("{}", ""));
+      assertThat(ready.warnings()).hasSizeGreaterThanOrEqualTo(2);
+      assertThat(ready.warnings().getLast().text()).contains("ignored");
+    }
+  }
+
+  @Test
+  void tightensTheDefaultsWhereThereIsNoFileOfOnesOwn() throws Exception {
+    Path project = write(".mcp-gateway.json", "{\"mode\": \"strict\"}");
+    Path none = folder.resolve("none.json");
+
+    Loaded loaded = ConfigFile.load(none, false, folder, "", Optional.of(project));
+
+    assertThat(loaded)
+        .isInstanceOfSatisfying(
+            Loaded.Ready.class, ready -> assertThat(ready.config().mode()).isEqualTo(Mode.STRICT));
+    assertThat(ConfigFile.load(none, true, folder, "", Optional.of(project)))
+        .isInstanceOf(Loaded.Faulty.class);
+  }
+
+  @Test
+  void tellsWhereEachValueComesFrom() throws Exception {
+    Path own =
+        write(
+            "config.json",
+            """
+            {
+              "mode": "observe",
+              "limits": {"drain": 5},
+              "scanning": {"overrides": {"ssn": {"action": "alert"}}},
+              "servers": {"git": {
+                "mode": "enforce",
+                "rules": {"jwt-token": {"action": "log"}}
+              }}
+            }
+            """);
+    Path project = write(".mcp-gateway.json", "{\n\"mode\": \"strict\"}");
+    Config config =
+        ((Loaded.Ready) ConfigFile.load(own, true, folder, "git", Optional.of(project))).config();
+
+    String text =
+        ConfigText.effective(config, Origins.of(config, own, Optional.of(project), "git"));
+
+    assertThat(text)
+        .contains("\"mode\": \"strict\", // " + project + ":2\n")
+        .contains("\"on_error\": \"closed\", // default\n")
+        .contains("\"drain\": \"5s\" // " + own + ":3\n")
+        .contains("\"name\": \"ssn\", // " + own + ":4\n")
+        .contains("\"name\": \"jwt-token\", // " + own + ":7\n")
+        .contains("\"name\": \"private-key\", // default\n");
+    assertThat(
+            NodeReader.read(
+                text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                new Problems("", new byte[0])))
+        .isPresent();
+  }
+}
