@@ -1,15 +1,22 @@
 // A scripted MCP session, spoken by a TypeScript SDK client of either generation:
-//   node client.mjs v1|v2 everything|filesystem|time DIRECTORY -- COMMAND [ARG...]
+//   node client.mjs v1|v2 everything|filesystem|both-eras|time DIRECTORY -- COMMAND [ARG...]
+//   node client.mjs v1|v2 SESSION.jsonl -- COMMAND [ARG...]
+// The second form reads its steps from a file, a JSON array a line, and offers the server nothing to ask for.
 // Prints one line of JSON for each step with what the caller of the SDK got to see.
 // Steps whose order on the wire would depend on timing wait for each other.
 
-const [generation, session, directory, dashes, command, ...args] = process.argv.slice(2);
-if (dashes !== '--' || !command) {
-  throw new Error('usage: client.mjs v1|v2 everything|filesystem|time DIRECTORY -- COMMAND [ARG...]');
+import { readFileSync } from 'node:fs';
+
+const [generation, session, ...rest] = process.argv.slice(2);
+const [command, ...args] = rest.slice(rest.indexOf('--') + 1);
+const [directory] = rest;
+if (!rest.includes('--') || !command) {
+  throw new Error('usage: client.mjs v1|v2 SESSION [DIRECTORY] -- COMMAND [ARG...]');
 }
+const isFile = session.endsWith('.jsonl');
 
 const info = { name: 'peers', title: 'Peers of the gateway', version: '1.0.0' };
-const capabilities = { roots: { listChanged: true }, sampling: {}, elicitation: { form: {} } };
+const capabilities = isFile ? {} : { roots: { listChanged: true }, sampling: {}, elicitation: { form: {} } };
 const patience = { timeout: 60_000 };
 
 const answers = {
@@ -22,7 +29,7 @@ const answers = {
   }),
   'elicitation/create': () => ({
     action: 'accept',
-    content: { name: 'Nobody', check: true, firstLine: 'Call me Ishmael.', integer: 7 },
+    content: { name: 'Nobody', check: true, firstLine: 'Call me Ishmael.', integer: 7, colour: 'blue' },
   }),
 };
 
@@ -52,7 +59,7 @@ async function connect() {
       'elicitation/create': types.ElicitRequestSchema,
     };
     for (const [method, schema] of Object.entries(schemas)) {
-      client.setRequestHandler(schema, async () => (hear(method), answers[method]()));
+      if (!isFile) client.setRequestHandler(schema, async () => (hear(method), answers[method]()));
     }
     client.setNotificationHandler(types.LoggingMessageNotificationSchema, () => hear('notifications/message'));
     await client.connect(new StdioClientTransport({ command, args, stderr: 'inherit' }), patience);
@@ -63,7 +70,7 @@ async function connect() {
   const anything = { '~standard': { version: 1, vendor: 'peers', validate: (value) => ({ value }) } };
   const client = new Client(info, { capabilities, versionNegotiation: { mode: 'auto' } });
   for (const method of Object.keys(answers)) {
-    client.setRequestHandler(method, async () => (hear(method), answers[method]()));
+    if (!isFile) client.setRequestHandler(method, async () => (hear(method), answers[method]()));
   }
   client.setNotificationHandler('notifications/message', () => hear('notifications/message'));
   await client.connect(new StdioClientTransport({ command, args, stderr: 'inherit' }), patience);
@@ -169,6 +176,16 @@ const sessions = {
     await step('allowed', () => call('list_allowed_directories', {}));
   },
 
+  async 'both-eras'() {
+    await step('tools', () => client.listTools());
+    await step('greet', () => call('greet', { name: 'Zoë' }));
+    await step('ask back', () => call('ask', {}));
+    await step('add', () => call('add', { a: 1, b: 2 }));
+    await step('read', () => client.readResource({ uri: 'notes://today' }));
+    await step('prompt', () => client.getPrompt({ name: 'review', arguments: { what: 'the plan' } }));
+    await step('unknown method', unknown);
+  },
+
   async time() {
     await step('tools', () => client.listTools());
     await step('now', () => call('get_current_time', { timezone: 'Europe/Vienna' }));
@@ -181,5 +198,23 @@ const sessions = {
   },
 };
 
-await sessions[session]();
+const words = {
+  ping: () => client.ping(),
+  tools: () => client.listTools(),
+  prompts: () => client.listPrompts(),
+  resources: () => client.listResources(),
+  templates: () => client.listResourceTemplates(),
+  read: (uri) => client.readResource({ uri }),
+  prompt: (name, parameters) => client.getPrompt({ name, arguments: parameters }),
+  call: (name, parameters) => call(name, parameters),
+};
+
+async function fromFile() {
+  for (const line of readFileSync(session, 'utf8').split('\n').filter(Boolean)) {
+    const [word, ...parameters] = JSON.parse(line);
+    await step(line, () => words[word](...parameters));
+  }
+}
+
+await (isFile ? fromFile() : sessions[session]());
 await step('close', () => client.close());

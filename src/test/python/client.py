@@ -11,9 +11,13 @@ import sys
 import warnings
 
 import anyio
+import mcp.client.session
 from mcp import Client, MCPError, StdioServerParameters, types
 
 warnings.simplefilter("ignore")
+
+# A busy machine may take longer to start a server than the client waits for its first answer.
+mcp.client.session.DISCOVER_TIMEOUT_SECONDS = 60
 
 session, directory, dashes, *command = sys.argv[1:]
 if dashes != "--" or not command:

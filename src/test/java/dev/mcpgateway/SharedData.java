@@ -27,6 +27,11 @@ public final class SharedData {
         .orElseGet(() -> Assumptions.abort("shared/data/" + name + " is not on this machine"));
   }
 
+  /// Whether it is there.
+  public static boolean has(String name) {
+    return find(name).isPresent();
+  }
+
   /// The files in a tar.gz, by their paths in it.
   public static Map<String, byte[]> tarGz(String name) {
     try (InputStream in = new GZIPInputStream(Files.newInputStream(file(name)))) {

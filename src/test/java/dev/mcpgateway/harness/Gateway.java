@@ -23,6 +23,20 @@ public final class Gateway {
     return command;
   }
 
+  /// The same command with the signals at their defaults, whatever started these tests.
+  public static List<String> heedingSignals(List<String> command) {
+    String script =
+        """
+        import os, signal, sys
+        for heeded in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(heeded, signal.SIG_DFL)
+        os.execvp(sys.argv[1], sys.argv[1:])
+        """;
+    List<String> whole = new ArrayList<>(List.of("python3", "-c", script));
+    whole.addAll(command);
+    return whole;
+  }
+
   private static List<String> prefix() {
     String other = System.getProperty("mcpgateway.command");
     if (other != null) {

@@ -110,7 +110,8 @@ class LifecycleIT {
   void endsTheWholeTreeOnASignalThoughItsInputStaysOpen(String signal, String habits)
       throws IOException {
     List<String> server = Fixtures.stubborn(marker, words(habits));
-    try (StdioClient client = StdioClient.start(home, heedingSignals(Gateway.before(server)))) {
+    try (StdioClient client =
+        StdioClient.start(home, Gateway.heedingSignals(Gateway.before(server)))) {
       awaitServer(client, habits);
       client.signal(signal);
       Leftovers.assertGoneWithin(GONE, marker);
@@ -121,7 +122,8 @@ class LifecycleIT {
   @ValueSource(strings = {"INT", "TERM", "HUP", "KILL"})
   void endsTheServerOnASignalThatComesAsSoonAsItRuns(String signal) throws IOException {
     List<String> server = Fixtures.stubborn(marker, "--never-read");
-    try (StdioClient client = StdioClient.start(home, heedingSignals(Gateway.before(server)))) {
+    try (StdioClient client =
+        StdioClient.start(home, Gateway.heedingSignals(Gateway.before(server)))) {
       Leftovers.awaitRunning(marker, "stubborn.py", "--never-read");
       client.signal(signal);
       Leftovers.assertGoneWithin(GONE, marker);
@@ -488,20 +490,6 @@ class LifecycleIT {
   private static void assertIsResult(Answer answer, String id) {
     assertThat(answer.id()).as(answer.line()).hasValue(id);
     assertThat(answer.errorCode()).as(answer.line()).isEmpty();
-  }
-
-  /// The same command with the signals at their defaults, whatever started these tests.
-  private static List<String> heedingSignals(List<String> command) {
-    String script =
-        """
-        import os, signal, sys
-        for heeded in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(heeded, signal.SIG_DFL)
-        os.execvp(sys.argv[1], sys.argv[1:])
-        """;
-    List<String> whole = new ArrayList<>(List.of("python3", "-c", script));
-    whole.addAll(command);
-    return whole;
   }
 
   private static String request(int id, String method) {

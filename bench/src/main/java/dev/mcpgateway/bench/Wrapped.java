@@ -114,6 +114,24 @@ final class Wrapped implements AutoCloseable {
     return tree().mapToDouble(Wrapped::cpu).sum();
   }
 
+  /// How many file descriptors the contender has open.
+  long descriptors() {
+    return tree().mapToLong(pid -> entries(pid, "fd")).sum();
+  }
+
+  /// How many threads it has.
+  long threads() {
+    return tree().mapToLong(pid -> entries(pid, "task")).sum();
+  }
+
+  private static long entries(long pid, String folder) {
+    try (Stream<Path> entries = Files.list(Path.of("/proc", Long.toString(pid), folder))) {
+      return entries.count();
+    } catch (IOException e) {
+      return 0; // it has ended
+    }
+  }
+
   private Stream<Long> tree() {
     return Stream.concat(Stream.of(process.toHandle()), process.descendants())
         .map(ProcessHandle::pid)
