@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
@@ -100,6 +101,7 @@ final class Distribution {
       link();
       train();
       check();
+      share();
       replace(done);
     } finally {
       delete(home);
@@ -204,6 +206,34 @@ final class Distribution {
     String output = new String(version.getInputStream().readAllBytes());
     if (version.waitFor() != 0) {
       throw new BuildFailure("the AOT cache is of no use; the program said:\n" + output);
+    }
+  }
+
+  /// The manual page and the completions, where packages for a system look for them.
+  private void share() throws Exception {
+    Map<String, String> files =
+        Map.of(
+            "man", "man/man1/mcp-gateway.1",
+            "bash", "bash-completion/completions/mcp-gateway",
+            "zsh", "zsh/site-functions/_mcp-gateway",
+            "fish", "fish/vendor_completions.d/mcp-gateway.fish");
+    for (Map.Entry<String, String> one : files.entrySet()) {
+      Path file = home.resolve("share").resolve(one.getValue());
+      Files.createDirectories(file.getParent());
+      Process print =
+          new ProcessBuilder(
+                  java(home).toString(),
+                  "-cp",
+                  home.resolve("lib/mcp-gateway.jar").toString(),
+                  MAIN,
+                  "completion",
+                  one.getKey())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .redirectOutput(file.toFile())
+              .start();
+      if (print.waitFor() != 0) {
+        throw new BuildFailure("completion " + one.getKey() + " ended with " + print.exitValue());
+      }
     }
   }
 

@@ -40,14 +40,19 @@ final class DemoCommand {
     }
   }
 
-  private static void play(Path home) throws DemoFailure, IOException {
+  /// A gateway in front of the server that is built in.
+  static List<String> session() {
     List<String> command = new ArrayList<>(Program.command());
     command.addAll(List.of("stdio", "--name", "demo", "--"));
     command.addAll(Program.command());
     command.addAll(List.of("demo", "--serve"));
+    return command;
+  }
+
+  private static void play(Path home) throws DemoFailure, IOException {
     PrintStream out = Main.out();
     long started = System.nanoTime();
-    Demo.play(command, home, Screen.terminal().orElse(Terminal.plain()), out::println);
+    Demo.play(session(), home, Screen.terminal().orElse(Terminal.plain()), out::println);
     long millis = (System.nanoTime() - started) / 1_000_000;
     out.println();
     out.printf("  All of it went as it should, in %d.%d s.%n", millis / 1000, millis % 1000 / 100);
@@ -65,7 +70,7 @@ final class DemoCommand {
     }
   }
 
-  private static void remove(Path folder) {
+  static void remove(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

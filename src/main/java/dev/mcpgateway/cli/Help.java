@@ -1,7 +1,5 @@
 package dev.mcpgateway.cli;
 
-import java.util.List;
-
 /// What the program can do, for a person.
 final class Help {
   private static final String STDIO =
@@ -122,6 +120,29 @@ final class Help {
         --config FILE       the configuration that says where the audit log is
       """;
 
+  private static final String DOCTOR =
+      """
+      mcp-gateway doctor [--json]
+
+      Looks at the installation, the configuration, the permissions, the audit log, the clients, the clock and the disk,
+      and plays a session with planted secrets in a temporary folder. Each line is ok, a warning or a failure, with what
+      to do. Exit code 1 when something failed.
+
+        --json   a JSON array
+      """;
+
+  private static final String COMPLETION =
+      """
+      mcp-gateway completion bash|zsh|fish
+      mcp-gateway completion man
+
+        source <(mcp-gateway completion bash)
+        mcp-gateway completion zsh > ~/.zfunc/_mcp-gateway
+        mcp-gateway completion fish > ~/.config/fish/completions/mcp-gateway.fish
+
+      Prints what a shell needs to complete these command lines; man prints the manual page.
+      """;
+
   private static final String DEMO =
       """
       mcp-gateway demo
@@ -143,15 +164,12 @@ final class Help {
         mcp-gateway scan [FILE…|-] [--format FORMAT]          what the rules find in files
         mcp-gateway rules list|show|test|allow                what is looked for, and what is done
         mcp-gateway config init|show|validate|schema|path     the configuration
+        mcp-gateway doctor                                    whether all is well, and what to do
+        mcp-gateway completion bash|zsh|fish                  for your shell
         mcp-gateway --version | --help | COMMAND --help
 
       Its files are in ~/.mcp-gateway; $MCP_GATEWAY_HOME moves them.
       """;
-
-  /// The commands, for whoever mistyped one.
-  static final List<String> COMMANDS =
-      List.of(
-          "stdio", "audit", "config", "demo", "rules", "scan", "status", "unwrap", "wrap", "help");
 
   private Help() {}
 
@@ -176,6 +194,8 @@ final class Help {
       case "wrap", "install" -> WRAP;
       case "unwrap" -> UNWRAP;
       case "status" -> STATUS;
+      case "doctor" -> DOCTOR;
+      case "completion" -> COMPLETION;
       case "demo" -> DEMO;
       default -> ALL;
     };

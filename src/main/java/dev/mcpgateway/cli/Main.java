@@ -47,6 +47,8 @@ public final class Main {
       case "wrap" -> WrapCommand.run(rest);
       case "unwrap" -> UnwrapCommand.run(rest);
       case "status" -> StatusCommand.run(rest);
+      case "doctor" -> DoctorCommand.run(rest);
+      case "completion" -> CompletionCommand.run(rest);
       case "install" -> WrapCommand.show(rest);
       case "--version", "-V", "version" -> {
         out().println("mcp-gateway " + Version.NUMBER);
@@ -66,7 +68,7 @@ public final class Main {
   }
 
   private static int unknown(String command) {
-    String near = Nearest.hint(command, Help.COMMANDS);
+    String near = Nearest.hint(command, Commands.names());
     String hint = near.contains("mean") ? near : "";
     return usage("unknown command \"" + command + "\"" + hint + "; see mcp-gateway --help");
   }

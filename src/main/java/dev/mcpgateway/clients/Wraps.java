@@ -26,6 +26,9 @@ public final class Wraps {
   /// @param added paths of servers whose list of arguments is ours
   private record Touched(String client, boolean project, Set<String> added) {}
 
+  /// Nothing was touched.
+  public Wraps() {}
+
   /// Reads what [#text()] wrote; nothing where there is no such file.
   ///
   /// @throws IOException when it cannot be read or is damaged

@@ -73,6 +73,8 @@ class DocumentsTest {
       case "scan" -> Options.parse(rest, ScanCommand.KNOWN);
       case "wrap" -> Options.parse(rest, WrapCommand.KNOWN);
       case "unwrap" -> Options.parse(rest, UnwrapCommand.KNOWN);
+      case "doctor" -> Options.parse(rest, DoctorCommand.KNOWN);
+      case "completion" -> Options.parse(rest, CompletionCommand.KNOWN);
       case "status" -> Options.parse(rest, StatusCommand.KNOWN);
       case "rules" ->
           Options.parse(

@@ -1,0 +1,281 @@
+package dev.mcpgateway.cli;
+
+import dev.mcpgateway.audit.Query;
+import dev.mcpgateway.cli.Discovery.Found;
+import dev.mcpgateway.clients.ClientFile.Content;
+import dev.mcpgateway.clients.Server.Kind;
+import dev.mcpgateway.clients.Wraps;
+import dev.mcpgateway.config.Config;
+import dev.mcpgateway.config.ConfigFile;
+import dev.mcpgateway.config.Loaded;
+import dev.mcpgateway.config.Problem;
+import dev.mcpgateway.demo.Demo;
+import dev.mcpgateway.demo.DemoFailure;
+import dev.mcpgateway.json.JsonValue;
+import dev.mcpgateway.report.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Looks at everything that has to be right for the gateway to protect anybody.
+final class Doctor {
+  /// Room for some days of records.
+  private static final long LEAST_DISK_BYTES = 200L << 20;
+
+  /// A clock that goes back more than this puts records in the wrong order.
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
+
+  private final Path home;
+  private final List<Check> checks = new ArrayList<>();
+
+  private Doctor(Path home) {
+    this.home = home;
+  }
+
+  /// All there is to say about a gateway whose folder is `home`.
+  static List<Check> examine(Path home) {
+    Doctor doctor = new Doctor(home);
+    doctor.installation();
+    doctor.cache();
+    Config config = doctor.configuration();
+    doctor.project();
+    doctor.folder();
+    doctor.log(config.auditing());
+    doctor.disk();
+    doctor.clients();
+    doctor.session();
+    return List.copyOf(doctor.checks);
+  }
+
+  private void installation() {
+    String subject = "installation";
+    String what = "mcp-gateway " + Version.NUMBER + ", Java " + Runtime.version();
+    try {
+      String path = Installed.path();
+      boolean onPath = !path.equals(Program.command().getFirst());
+      checks.add(Check.ok(subject, what + ", at " + path));
+      if (!onPath) {
+        checks.add(
+            Check.warning(
+                "path",
+                "mcp-gateway is not on the PATH",
+                "link it there, so that an upgrade keeps the clients' files right: ln -s "
+                    + path
+                    + " ~/.local/bin/"));
+      }
+    } catch (Options.Wrong e) {
+      checks.add(Check.warning(subject, what, e.problem()));
+    }
+  }
+
+  /// Starts once in a way that fails when the VM refuses the cache.
+  private void cache() {
+    Path lib = Path.of(System.getProperty("java.class.path", "")).resolveSibling("");
+    Path cache = lib.resolve("mcp-gateway.aot");
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    String remedy = "install it again: without it every server starts some hundred ms later";
+    if (!Files.exists(cache)) {
+      checks.add(Check.warning("start cache", "there is none at " + cache, remedy));
+      return;
+    }
+    try {
+      Process version =
+          new ProcessBuilder(
+                  java.toString(),
+                  "@" + lib.resolve("vm.options"),
+                  "-XX:AOTMode=on",
+                  "-XX:AOTCache=" + cache,
+                  "-cp",
+                  lib.resolve("mcp-gateway.jar").toString(),
+                  Main.class.getName(),
+                  "--version")
+              .redirectErrorStream(true)
+              .start();
+      version.getInputStream().readAllBytes();
+      checks.add(
+          version.waitFor() == 0
+              ? Check.ok("start cache", "valid")
+              : Check.warning("start cache", "the Java VM refuses it", remedy));
+    } catch (IOException e) {
+      checks.add(Check.warning("start cache", Failures.describe(e), remedy));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Config configuration() {
+    Path file = home.resolve("config.json");
+    switch (ConfigFile.loadOrDefaults(file, home)) {
+      case Loaded.Ready(Config config, List<Problem> warnings) -> {
+        String rules = config.scanning().rules().size() + " rules";
+        String where = Files.exists(file) ? file.toString() : "defaults";
+        checks.add(
+            Check.ok("configuration", where + ": mode " + config.mode().label() + ", " + rules));
+        warnings.forEach(warning ->
+            checks.add(Check.warning("configuration", warning.toString(), "take it out")));
+        return config;
+      }
+      case Loaded.Faulty(List<Problem> problems) -> {
+        problems.forEach(problem ->
+            checks.add(
+                Check.failure(
+                    "configuration",
+                    problem.toString(),
+                    "put it right: until then no server starts")));
+        return Config.defaults(home);
+      }
+    }
+  }
+
+  private void project() {
+    ProjectFile.find()
+        .ifPresent(
+            file -> checks.add(Check.ok("project", file + " may tighten the configuration")));
+  }
+
+  /// What is ours alone must be readable by nobody else.
+  private void folder() {
+    for (String name : List.of("", "key", "config.json", "audit.jsonl", "wrapped.json")) {
+      Path path = name.isEmpty() ? home : home.resolve(name);
+      try {
+        Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
+        boolean open =
+            permissions.contains(PosixFilePermission.GROUP_READ)
+                || permissions.contains(PosixFilePermission.OTHERS_READ);
+        if (open) {
+          checks.add(
+              Check.warning("permissions", "others can read " + path, "chmod go-rwx " + path));
+        } else if (name.isEmpty()) {
+          checks.add(Check.ok("permissions", path + " is its owner's alone"));
+        }
+      } catch (IOException | UnsupportedOperationException e) {
+        // It is not there yet, or the system knows no such thing.
+      }
+    }
+  }
+
+  private void log(Config.Auditing auditing) {
+    if (!auditing.enabled()) {
+      checks.add(
+          Check.warning(
+              "audit", "switched off: nothing is recorded", "set auditing.enabled: true"));
+      return;
+    }
+    Path file = auditing.file();
+    try (Query query = Query.open(file)) {
+      Query.Page page = query.newest(1, Query.Filter.ALL);
+      Optional<JsonValue> newest =
+          page.records().isEmpty()
+              ? Optional.empty()
+              : JsonValue.parse(query.read(page.records().getFirst()));
+      checks.add(
+          Files.isWritable(file)
+              ? Check.ok("audit", file + ", " + Files.size(file) + " bytes")
+              : Check.failure("audit", file + " cannot be written", "chmod u+w " + file));
+      newest.ifPresent(record -> clock(record.at("timestamp").text()));
+    } catch (NoSuchFileException e) {
+      checks.add(Check.ok("audit", "no log yet; the first message makes it"));
+    } catch (IOException e) {
+      checks.add(
+          Check.failure("audit", Failures.describe(e), "make it readable and writable by you"));
+    }
+  }
+
+  private void clock(String newest) {
+    try {
+      Instant last = Instant.parse(newest);
+      boolean back = last.isAfter(Instant.now().plus(CLOCK_TOLERANCE));
+      checks.add(
+          back
+              ? Check.warning(
+                  "clock",
+                  "the newest record is of " + last + ", which is yet to come",
+                  "set the clock")
+              : Check.ok("clock", "goes on from the newest record"));
+    } catch (DateTimeException e) {
+      // Records need not have a time.
+    }
+  }
+
+  private void disk() {
+    try {
+      Path there = Files.exists(home) ? home : Optional.ofNullable(home.getParent()).orElse(home);
+      long free = Files.getFileStore(there).getUsableSpace();
+      String text = (free >> 20) + " MiB free";
+      checks.add(
+          free >= LEAST_DISK_BYTES
+              ? Check.ok("disk", text)
+              : Check.warning("disk", text, "make room: what cannot be recorded is not delivered"));
+    } catch (IOException e) {
+      checks.add(Check.warning("disk", Failures.describe(e), "look at " + home));
+    }
+  }
+
+  private void clients() {
+    int wrapped = 0;
+    int bare = 0;
+    try {
+      for (Found found :
+          Discovery.of(Options.parse(List.of(), StatusCommand.KNOWN)).files(wraps())) {
+        String file = Discovery.shown(found.file().path());
+        if (found.content() instanceof Content.Broken(String problem)) {
+          String remedy = "put it right: its client cannot read it either";
+          checks.add(Check.warning("clients", file + ": " + problem, remedy));
+        }
+        wrapped +=
+            (int)
+                found.servers().stream().filter(one -> one.kind() instanceof Kind.Wrapped).count();
+        bare +=
+            (int) found.servers().stream().filter(one -> one.kind() instanceof Kind.Bare).count();
+      }
+    } catch (Options.Wrong e) {
+      throw new IllegalStateException(e.problem());
+    }
+    String text = WrapCommand.servers(wrapped) + " behind the gateway";
+    checks.add(
+        bare == 0
+            ? Check.ok("clients", text)
+            : Check.warning(
+                "clients",
+                text + ", " + WrapCommand.servers(bare) + " not",
+                "mcp-gateway wrap; mcp-gateway status shows which"));
+  }
+
+  private Wraps wraps() {
+    try {
+      return WrapStore.read();
+    } catch (IOException e) {
+      checks.add(Check.warning("clients", Failures.describe(e), "move the file away"));
+      return new Wraps();
+    }
+  }
+
+  /// A real session with secrets planted, in a folder of its own.
+  private void session() {
+    String subject = "session";
+    try {
+      Path folder = Files.createTempDirectory("mcp-gateway-doctor");
+      try {
+        Demo.play(DemoCommand.session(), folder, Terminal.plain(), _ -> {});
+        checks.add(Check.ok(subject, "planted secrets were redacted and blocked, and recorded"));
+      } catch (DemoFailure e) {
+        checks.add(
+            Check.failure(
+                subject, String.valueOf(e.getMessage()), "install it again, and report it"));
+      } finally {
+        DemoCommand.remove(folder);
+      }
+    } catch (IOException e) {
+      checks.add(Check.failure(subject, Failures.describe(e), "look at the temporary folder"));
+    }
+  }
+}

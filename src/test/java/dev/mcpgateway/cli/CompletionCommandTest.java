@@ -1,0 +1,117 @@
+package dev.mcpgateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What is printed for shells and for `man` is what those programs understand, and knows every
+/// command.
+class CompletionCommandTest {
+  @TempDir private Path folder;
+
+  private static String said(List<String> command) throws Exception {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    return said.strip();
+  }
+
+  private static void assumeThere(String program) {
+    try {
+      said(List.of(program, "--version"));
+    } catch (Exception | AssertionError missing) {
+      assumeTrue(false, "there is no " + program);
+    }
+  }
+
+  private Path write(String script) throws IOException {
+    return Files.writeString(folder.resolve("script"), script);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mcp-gateway w, wrap",
+    "mcp-gateway config sh, show",
+    "mcp-gateway wrap --dr, --dry-run",
+    "mcp-gateway wrap --client cla, claude-desktop claude-code",
+    "mcp-gateway config init --mode ob, observe",
+    "mcp-gateway completion f, fish",
+  })
+  void bashCompletes(String line, String words) throws Exception {
+    assumeThere("bash");
+    Path script = write(CompletionCommand.bash());
+    String ask =
+        "source '%s'; COMP_WORDS=(%s); COMP_CWORD=%d; _mcp_gateway; echo ${COMPREPLY[@]}"
+            .formatted(script, line, line.split(" ", -1).length - 1);
+
+    assertThat(said(List.of("bash", "-c", ask))).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mcp-gateway unwr, unwrap",
+    "mcp-gateway config sch, schema",
+    "mcp-gateway wrap --client curs, cursor",
+  })
+  void fishCompletes(String line, String word) throws Exception {
+    assumeThere("fish");
+    Path script = write(CompletionCommand.fish());
+
+    String words =
+        said(List.of("fish", "-c", "source '" + script + "'; complete -C '" + line + "'"));
+    assertThat(words.lines().map(found -> found.replaceFirst("\t.*", ""))).containsExactly(word);
+  }
+
+  @Test
+  void zshReadsIt() throws Exception {
+    assumeThere("zsh");
+
+    assertThat(said(List.of("zsh", "-n", write(CompletionCommand.zsh()).toString()))).isEmpty();
+    assertThat(CompletionCommand.zsh()).contains(Commands.names());
+  }
+
+  @Test
+  void manualPageIsOneThatManShowsWithoutAWarning() throws Exception {
+    Path page = write(ManualPage.text());
+    for (Commands.Command command : Commands.all()) {
+      assertThat(ManualPage.text()).contains(".SS " + command.name() + "\n");
+    }
+    assumeThere("groff");
+
+    assertThat(said(List.of("groff", "-man", "-Tutf8", "-ww", "-z", page.toString()))).isEmpty();
+  }
+
+  @Test
+  void everyCommandHasItsHelp() {
+    assertThat(Commands.all())
+        .allSatisfy(command -> {
+          assertThat(Help.knows(command.name())).isTrue();
+          assertThat(Help.of(command.name())).contains("mcp-gateway " + command.name());
+          for (Options.Known form : command.forms()) {
+            Stream.concat(form.withValue().values().stream(), form.flags().values().stream())
+                .forEach(option -> assertThat(Help.of(command.name())).contains(option));
+          }
+        });
+    assertThat(Help.all()).contains(Commands.names());
+  }
+
+  @Test
+  void optionsOfStdioAreThoseThatItReads() {
+    for (String option : Commands.all().get(3).forms().getFirst().withValue().values()) {
+      String value = option.equals("--junk") ? "pass" : "x";
+      assertThat(StdioOptions.parse(List.of(option, value, "--", "server")))
+          .isInstanceOf(StdioOptions.Parsed.Good.class);
+    }
+  }
+}
