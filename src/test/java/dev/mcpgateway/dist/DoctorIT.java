@@ -52,7 +52,8 @@ class DoctorIT {
     Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.writeString(own.resolve("config.json"), "{\"mode\": \"enforc\"}");
     Files.writeString(
-        own.resolve("audit.jsonl"), "{\"v\":1,\"timestamp\":\"2999-01-01T00:00:00Z\"}\n");
+        own.resolve("audit.jsonl"),
+        "{\"v\":1,\"session\":\"s\",\"seq\":1,\"timestamp\":\"2999-01-01T00:00:00Z\"}\n");
     Files.createDirectories(home.resolve(".cursor"));
     Files.writeString(
         home.resolve(".cursor/mcp.json"), "{\"mcpServers\": {\"a\": {\"command\": \"x\"}}}");
