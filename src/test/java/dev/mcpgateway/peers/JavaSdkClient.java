@@ -59,10 +59,10 @@ public final class JavaSdkClient {
         say(step, outcome(client, JSON.readValue(step, Object[].class)));
       }
       client.closeGracefully();
-      say("\"close\"", Map.of());
+      say("close", Map.of());
       return 0;
     } catch (RuntimeException e) {
-      say("\"broken\"", Map.of("error", String.valueOf(e.getMessage())));
+      say("broken", Map.of("error", String.valueOf(e.getMessage())));
       return FAILED;
     }
   }

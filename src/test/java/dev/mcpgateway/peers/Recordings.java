@@ -29,6 +29,10 @@ record Recordings(Path folder) {
   /// A method of its own is what tells a request or notification from an answer.
   private static final Pattern METHOD = Pattern.compile("\"method\"\\s*:");
 
+  /// What the gateway answers in the place of a server that has ended.
+  private static final Pattern ENDED =
+      Pattern.compile("\"code\":-32603,\"message\":\"server \\S+ ended with exit code");
+
   /// Whether what one side sends by itself and what it answers may overtake each other.
   enum Order {
     /// Steps wait for each other, so the server's order is fixed. Whether a client answers the
@@ -54,6 +58,9 @@ record Recordings(Path folder) {
           new Variation(
               "the browser's snapshots are named after the moment",
               Pattern.compile("page-\\d{4}-\\d\\d-\\d\\dT\\d\\d-\\d\\d-\\d\\d-\\d{3}Z\\.yml")),
+          new Variation(
+              "the Java SDK's ids begin with a random number",
+              Pattern.compile("(?<=\"id\":\")[0-9a-f]{8}(?=-\\d+\")")),
           new Variation(
               "and the day", Pattern.compile("(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")));
 
@@ -145,8 +152,15 @@ record Recordings(Path folder) {
     return folder.resolve(side + "." + start + "." + way);
   }
 
+  /// The lines of one direction, but for the last where the gateway wrote it: a client that ends
+  /// its server in the midst of a request, such as a subscription, hears from us that it has ended.
   private List<String> lines(String side, int start, String way) throws IOException {
-    return new ArrayList<>(Files.readString(record(side, start, way), UTF_8).lines().toList());
+    List<String> lines =
+        new ArrayList<>(Files.readString(record(side, start, way), UTF_8).lines().toList());
+    if (!lines.isEmpty() && ENDED.matcher(lines.getLast()).find()) {
+      lines.removeLast();
+    }
+    return lines;
   }
 
   private List<String> messages(String side, int start, String way) throws IOException {

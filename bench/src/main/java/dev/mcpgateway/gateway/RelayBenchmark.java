@@ -3,6 +3,7 @@ package dev.mcpgateway.gateway;
 import dev.mcpgateway.audit.AuditLog;
 import dev.mcpgateway.bench.Samples;
 import dev.mcpgateway.config.Config;
+import dev.mcpgateway.detect.RuleIndex;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.policy.Policy;
@@ -94,7 +95,8 @@ public class RelayBenchmark {
             scanning.settings(),
             Map.of(),
             false);
-    Rulebook rulebook = new Rulebook(1, policy, scanning.rules(), true, true);
+    Rulebook rulebook =
+        new Rulebook(1, policy, scanning.rules(), RuleIndex.of(scanning.rules()), true, true);
     Desk desk =
         new Desk(
             "bench",
