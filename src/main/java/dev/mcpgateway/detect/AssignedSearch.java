@@ -18,6 +18,9 @@ final class AssignedSearch implements KeywordSearch {
   /// How many quotes, brackets and blanks may stand between separator and value.
   static final int MOST_GLUE = 8;
 
+  /// So long must a value at least be that follows its name with nothing but a blank between them.
+  static final int LEAST_DIRECT = 20;
+
   /// Longer than any value that has no rule of its own.
   private static final int LONGEST_VALUE = 8192;
 
@@ -87,7 +90,7 @@ final class AssignedSearch implements KeywordSearch {
       return false;
     }
     int last = Math.min(end, name + MOST_BETWEEN + 1);
-    int open = -1;
+    int open = directly(name);
     boolean sameLine = true;
     for (int at = name; sameLine ? at < last || at <= open : at <= open; at++) {
       if (at >= end) {
@@ -120,6 +123,25 @@ final class AssignedSearch implements KeywordSearch {
       }
     }
     return keyword + longest;
+  }
+
+  /// Where a value would begin that follows the name with a blank and nothing else, or -1.
+  private int directly(int name) {
+    boolean blank = name + LEAST_DIRECT < end && (bytes[name] == ' ' || bytes[name] == '\t');
+    return blank && isAlphanumeric(bytes[name + 1]) && isRun(name + 1) ? name + 1 : -1;
+  }
+
+  /// Whether so many letters and digits, some of them digits, stand there in a row.
+  private boolean isRun(int start) {
+    boolean digit = false;
+    for (int at = start; at < start + LEAST_DIRECT; at++) {
+      reads.one();
+      if (!isAlphanumeric(bytes[at]) && bytes[at] != '-') {
+        return false;
+      }
+      digit |= bytes[at] <= '9' && bytes[at] >= '0';
+    }
+    return digit;
   }
 
   /// Where the separator or word that begins at `at` ends, or -1.

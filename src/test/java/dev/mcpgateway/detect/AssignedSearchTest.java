@@ -82,6 +82,17 @@ class AssignedSearchTest {
   }
 
   @Test
+  void findsALongValueAfterTheNameAndABlankOnly() {
+    Scanner longer = new Scanner(List.of(rule("[0-9a-f]{20}")), value -> value.toString());
+
+    assertThat(found(longer, "acme " + "0f1e2d3c4b".repeat(2))).hasSize(1);
+    assertThat(found(longer, "acme " + "abcdefabcd".repeat(2))).isEmpty();
+    assertThat(found(longer, "acme  " + "0f1e2d3c4b".repeat(2))).isEmpty();
+    assertThat(found(longer, "acme/" + "0f1e2d3c4b".repeat(2))).isEmpty();
+    assertThat(found("acme " + VALUE)).isEmpty();
+  }
+
+  @Test
   void findsTheValueUnderAKeyOfJson() {
     Slice message = Slice.of("{\"acme_key\":\"" + VALUE + "\"}");
 
@@ -189,6 +200,10 @@ class AssignedSearchTest {
   }
 
   private List<String> found(String text) {
+    return found(scanner, text);
+  }
+
+  private static List<String> found(Scanner scanner, String text) {
     Slice message = new JsonWriter().beginArray().value(text).endArray().toSlice();
     Scan.Complete scan = (Scan.Complete) scanner.scan(message);
     return scan.findings().stream().map(Finding::fingerprint).distinct().toList();

@@ -11,6 +11,8 @@ public enum Checks implements Check {
   NONE("none"),
   /// Random enough for a key, and no placeholder.
   RANDOM("random"),
+  /// A value of a vendor's shape that is given to the vendor's name, and no placeholder.
+  NAMED("named"),
   /// A value given to a password.
   ASSIGNED_PASSWORD("assigned-password"),
   /// A value given to a token, a key, a secret.
@@ -79,6 +81,8 @@ public enum Checks implements Check {
   BECH32("bech32"),
   /// The words of a wallet's seed.
   SEED_PHRASE("seed-phrase"),
+  /// A password of a person's choice in a place for passwords.
+  PASSWORD("password"),
   /// The password before the host of a URL.
   URL_PASSWORD("url-password");
 
@@ -116,6 +120,7 @@ public enum Checks implements Check {
     return switch (this) {
       case NONE -> Optional.of(Confidence.LIKELY);
       case RANDOM -> Optional.of(Tokens.random(candidate.value()));
+      case NAMED -> Optional.of(Tokens.named(candidate.value()));
       case ASSIGNED_PASSWORD -> GenericSecrets.password(candidate);
       case ASSIGNED_SECRET -> GenericSecrets.secret(candidate);
       case AWS_KEY_ID -> Aws.keyId(candidate);
@@ -150,6 +155,7 @@ public enum Checks implements Check {
       case BASE58CHECK -> Optional.of(Wallets.base58check(candidate.value()));
       case BECH32 -> Optional.of(Wallets.bech32(candidate.value()));
       case SEED_PHRASE -> SeedPhrase.judge(candidate);
+      case PASSWORD -> Credentials.password(candidate.value());
       case URL_PASSWORD -> Credentials.ofUrl(candidate);
     };
   }

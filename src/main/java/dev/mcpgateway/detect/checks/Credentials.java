@@ -45,6 +45,16 @@ final class Credentials {
     return Optional.of(example ? Confidence.PLACEHOLDER : Confidence.LIKELY);
   }
 
+  /// In a place where nothing but a password stands, what is neither a variable nor a word of every
+  /// manual.
+  static Optional<Confidence> password(String value) {
+    if (isTemplate(value) || value.indexOf('%') == 0 || value.indexOf('<') >= 0) {
+      return Optional.empty();
+    }
+    boolean example = GenericSecrets.isExample(value) || value.length() < 3;
+    return Optional.of(example ? Confidence.PLACEHOLDER : Confidence.LIKELY);
+  }
+
   /// Whether something else is to be put in its place.
   private static boolean isTemplate(String text) {
     for (int i = 0; i < text.length(); i++) {

@@ -26,10 +26,8 @@ final class Placeholders {
     "-here",
     "_here",
     "foobar",
-    "qwerty",
     "notreal",
     "not-real",
-    "abcdefgh",
     "test-key",
     "test_key",
   };
@@ -43,12 +41,22 @@ final class Placeholders {
   /// Whether `value` is an example, a template, or a pattern of a few characters.
   static boolean is(String value) {
     String lower = value.toLowerCase(Locale.ROOT);
+    return saysSo(value) || hasRun(lower) || lower.contains("qwerty");
+  }
+
+  /// Whether `value` names itself an example, is a template, or repeats one to four characters;
+  /// `abcdef` and `123456` are none of these.
+  static boolean saysSo(String value) {
+    String lower = value.toLowerCase(Locale.ROOT);
     for (String word : WORDS) {
       if (lower.contains(word)) {
         return true;
       }
     }
-    return isTemplate(value) || hasRun(lower) || isPeriodic(lower) || hasFewCharacters(lower);
+    return isTemplate(value)
+        || longestOfOne(lower) >= LONGEST_RUN
+        || isPeriodic(lower)
+        || hasFewCharacters(lower);
   }
 
   /// `<key>`, `${KEY}`, `{{key}}`, `%KEY%`, `$(key)`, `***`, `...`.
@@ -79,6 +87,15 @@ final class Placeholders {
       }
     }
     return false;
+  }
+
+  private static int longestOfOne(String text) {
+    int longest = 0;
+    for (int i = 0, same = 0; i < text.length(); i++) {
+      same = i > 0 && text.charAt(i) == text.charAt(i - 1) ? same + 1 : 1;
+      longest = Math.max(longest, same);
+    }
+    return longest;
   }
 
   /// The distance between two letters or digits; 0 follows 9.

@@ -1,5 +1,7 @@
 package dev.mcpgateway.detect.checks;
 
+import java.util.Locale;
+
 /// How much a text looks as if drawn by lot.
 final class Randomness {
   private Randomness() {}
@@ -44,6 +46,11 @@ final class Randomness {
     }
     // Three of eight hex digits are letters, so that they change kind more seldom.
     return hasDigit(text) && mixing(text) * (isHex(text) ? 7 : 5) >= length;
+  }
+
+  /// Whether no name or word would be written so: it has digits, or counts on.
+  static boolean isNoWord(String text) {
+    return hasDigit(text) || Placeholders.hasRun(text.toLowerCase(Locale.ROOT));
   }
 
   /// Whether all are hex digits.

@@ -28,6 +28,15 @@ final class Tokens {
         : Confidence.PLACEHOLDER;
   }
 
+  /// A text of the shape of a vendor's tokens, given to the vendor's name. That says so much that
+  /// even what counts on, `abcdef0123456789…`, is taken for one: people who write examples for one
+  /// service write `your-key` or `xxxx`.
+  static Confidence named(String value) {
+    return !Placeholders.saysSo(value) && Randomness.isNoWord(value)
+        ? Confidence.LIKELY
+        : Confidence.PLACEHOLDER;
+  }
+
   /// `api_key = value`: the value decides alone.
   static Confidence generic(String value) {
     return random(value);

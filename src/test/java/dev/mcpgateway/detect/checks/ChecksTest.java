@@ -84,6 +84,15 @@ class ChecksTest {
           email           | someone@somewhere.org                    | likely
           email           | someone@example.com                      | placeholder
           email           | icon@2x.png                              | -
+          named           | {hex:32}                                 | likely
+          named           | abcdef0123456789abcdef0123456789         | likely
+          named           | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa         | placeholder
+          named           | abcabcabcabcabcabcabcabcabcabcab         | placeholder
+          named           | your-key-of-thirty-two-characters1       | placeholder
+          named           | someFunctionThatFetchesTheToken          | placeholder
+          password        | {base62:12}                              | likely
+          password        | changeme                                 | placeholder
+          password        | ab                                       | placeholder
           random          | {base62:24}                              | likely
           random          | correct-horse-battery-staple             | placeholder
           none            | anything                                 | likely
