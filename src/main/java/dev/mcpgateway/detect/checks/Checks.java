@@ -11,8 +11,6 @@ public enum Checks implements Check {
   NONE("none"),
   /// Random enough for a key, and no placeholder.
   RANDOM("random"),
-  /// A value of a vendor's shape that is given to the vendor's name, and no placeholder.
-  NAMED("named"),
   /// A value given to a password.
   ASSIGNED_PASSWORD("assigned-password"),
   /// A value given to a token, a key, a secret.
@@ -41,6 +39,8 @@ public enum Checks implements Check {
   PEM("pem"),
   /// A US social security number.
   SSN("ssn"),
+  /// A value of a vendor's shape that is given to the vendor's name, and no placeholder.
+  NAMED("named"),
   /// A format that nothing else has: likely unless it is a placeholder.
   SHAPE("shape"),
   /// A prefix and letters of both cases.
