@@ -33,6 +33,8 @@ record Recordings(Path folder) {
   private static final Pattern ENDED =
       Pattern.compile("\"code\":-32603,\"message\":\"server \\S+ ended with exit code");
 
+  private static final Pattern OLD_OPENING = Pattern.compile("\"method\"\\s*:\\s*\"initialize\"");
+
   /// Whether what one side sends by itself and what it answers may overtake each other.
   enum Order {
     /// Steps wait for each other, so the server's order is fixed. Whether a client answers the
@@ -118,6 +120,16 @@ record Recordings(Path folder) {
     List<String> written = lines(FAR, start, "out");
     written.removeIf(line -> !line.startsWith("{"));
     assertThat(lines(NEAR, start, "out")).as("lines on both sides").isEqualTo(written);
+  }
+
+  /// Whether the client opened both runs in the same era: some take a server that is slow to start
+  /// for an old one.
+  boolean openedAlike() throws IOException {
+    return opensOld(DIRECT) == opensOld(NEAR);
+  }
+
+  private boolean opensOld(String side) throws IOException {
+    return messages(side, starts(side), "in").stream().anyMatch(OLD_OPENING.asPredicate());
   }
 
   /// What the schemas say of each message that the client and the server exchanged: the same on
