@@ -209,7 +209,11 @@ class SmugglingIT {
           .asString()
           .contains("ordinary");
       assertThat(answers.getLast().line()).contains("ran ordinary");
-      List<Answer> others = answers.subList(0, answers.size() - 1);
+      List<Answer> others = new ArrayList<>(answers.subList(0, answers.size() - 1));
+      if (others.isEmpty() && smuggling.reply() == Reply.ERROR) {
+        // Ours, which the server's own overtook on its way from the other thread.
+        others.add(client.nextAnswer());
+      }
       switch (smuggling.reply()) {
         case ERROR ->
             assertThat(others)
