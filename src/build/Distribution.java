@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 /// twice at once leaves no half distribution. When nothing has changed since the last one, it
 /// stays.
 final class Distribution {
-  /// The session that the cache is trained on: what the program is started with …
+  /// What the program is started with for the session that the cache is trained on.
   private static List<String> trainingCommand(Path home) {
     return List.of(
         "stdio",
@@ -41,9 +41,6 @@ final class Distribution {
         "demo",
         "--serve");
   }
-
-  /// … and what its client says. The end of this file is the end of its input.
-  private static final String TRAINING_INPUT = "src/build/training.jsonl";
 
   private static final String MAIN = "dev.mcpgateway.cli.Main";
 
@@ -95,7 +92,7 @@ final class Distribution {
     delete(home);
     try {
       copy(project.resolve("src/dist"), home);
-      copy(target.resolve("mcp-gateway.jar"), home.resolve("lib/mcp-gateway.jar"));
+      PlainSwitches.copy(target.resolve("mcp-gateway.jar"), home.resolve("lib/mcp-gateway.jar"));
       copy(project.resolve("LICENSE"), home.resolve("LICENSE"));
       home.resolve("bin/mcp-gateway").toFile().setExecutable(true, false);
       link();
@@ -173,14 +170,13 @@ final class Distribution {
     List<String> command = new ArrayList<>();
     command.add(home.resolve(WINDOWS ? "bin/mcp-gateway.cmd" : "bin/mcp-gateway").toString());
     command.addAll(trainingCommand(home));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
     builder.environment().put("MCP_GATEWAY_HOME", home.resolve("training").toString());
     Process gateway = builder.start();
     try (OutputStream input = gateway.getOutputStream()) {
-      input.write(Files.readAllBytes(project.resolve(TRAINING_INPUT)));
+      new Training(input, gateway.getInputStream()).play();
     } catch (IOException e) {
-      // It ended before it had read everything: its exit code and output tell why.
+      // It ended too early: its exit code and errors tell why.
     }
     if (!gateway.waitFor(TRAINING_LIMIT_SECONDS, TimeUnit.SECONDS)) {
       gateway.destroyForcibly().waitFor();

@@ -1,9 +1,13 @@
 package dev.mcpgateway.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// A short name for a server, from the command that starts it: what a person would call it.
+///
+/// Regular expressions only where a shell's line is read, since loading them costs every start
+/// milliseconds.
 final class ServerName {
   /// Programs that start another one, which is named after their options.
   private static final Set<String> RUNNERS =
@@ -57,6 +61,10 @@ final class ServerName {
   private static final Set<String> PLACES =
       Set.of("", ".", "..", "dist", "build", "src", "lib", "bin", "out", "scripts", "node_modules");
 
+  /// What the name of a program's file ends in.
+  private static final Set<String> KINDS =
+      Set.of("exe", "cmd", "bat", "js", "mjs", "cjs", "ts", "mts", "py", "jar", "sh", "dll");
+
   private static final int MOST_CHARACTERS = 64;
 
   private final List<String> command;
@@ -79,7 +87,7 @@ final class ServerName {
       if (!advance()) {
         return folder.isEmpty() ? program(command.get(at)) : telling(folder);
       }
-      if (command.get(at - 1).matches("-[a-z]*c")) {
+      if (isShellLine(command.get(at - 1))) {
         return inShell(command.get(at));
       }
     }
@@ -99,7 +107,24 @@ final class ServerName {
   }
 
   private static boolean isRunner(String program) {
-    return RUNNERS.contains(program.replaceFirst("^python[0-9.]+$", "python"));
+    boolean python = program.startsWith("python") && isOf(program, 6, "0123456789.");
+    return python || RUNNERS.contains(program);
+  }
+
+  /// Whether an option is `-c`, alone or at the end of others.
+  private static boolean isShellLine(String option) {
+    return option.startsWith("-")
+        && option.endsWith("c")
+        && isOf(option, 1, "abcdefghijklmnopqrstuvwxyz");
+  }
+
+  private static boolean isOf(String text, int from, String characters) {
+    for (int i = from; i < text.length(); i++) {
+      if (characters.indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Goes to the next word that is neither an option of the runner's nor its value; false when
@@ -133,7 +158,23 @@ final class ServerName {
     return word.startsWith("-")
         || (word.startsWith("/") && word.length() == 2)
         || WORDS.contains(word)
-        || word.matches("[A-Za-z_][A-Za-z0-9_]*=.*");
+        || isAssignment(word);
+  }
+
+  private static boolean isAssignment(String word) {
+    int i = 0;
+    while (i < word.length() && isNamePart(word.charAt(i))) {
+      i++;
+    }
+    return i > 0 && i < word.length() && word.charAt(i) == '=' && !isDigit(word.charAt(0));
+  }
+
+  private static boolean isNamePart(char c) {
+    return c == '_' || isDigit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /// The program, or, where that says nothing, the nearest folder that says something.
@@ -160,11 +201,38 @@ final class ServerName {
     name = requirement > 0 ? name.substring(0, requirement) : name;
     int tag = name.indexOf(':');
     name = tag > 0 ? name.substring(0, tag) : name;
-    return name.replaceAll("(?i)\\.(exe|cmd|bat|js|mjs|cjs|ts|mts|py|jar|sh|dll)$", "");
+    int kind = name.lastIndexOf('.');
+    return kind >= 0 && KINDS.contains(name.substring(kind + 1).toLowerCase(Locale.ROOT))
+        ? name.substring(0, kind)
+        : name;
   }
 
   private static String plain(String word) {
-    String name = word.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[-.]+|[-.]+$", "");
-    return name.substring(0, Math.min(name.length(), MOST_CHARACTERS));
+    StringBuilder name = new StringBuilder();
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (isPlain(c)) {
+        name.append(c);
+      } else if (i == 0 || isPlain(word.charAt(i - 1))) {
+        name.append('-');
+      }
+    }
+    int from = 0;
+    while (from < name.length() && isEdge(name.charAt(from))) {
+      from++;
+    }
+    int to = name.length();
+    while (to > from && isEdge(name.charAt(to - 1))) {
+      to--;
+    }
+    return name.substring(from, Math.min(to, from + MOST_CHARACTERS));
+  }
+
+  private static boolean isPlain(char c) {
+    return isNamePart(c) || c == '.' || c == '-';
+  }
+
+  private static boolean isEdge(char c) {
+    return c == '-' || c == '.';
   }
 }

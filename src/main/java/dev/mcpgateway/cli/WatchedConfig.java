@@ -26,7 +26,15 @@ final class WatchedConfig {
   private static final long LOOK_NANOS = 1_000_000_000;
 
   /// What tells one state of the file from another.
-  private record Stamp(String modified, long bytes, Optional<Path> project, String ofProject) {}
+  private record Stamp(String modified, long bytes, Optional<Path> project, String ofProject) {
+    /// As `equals`, for which the JDK would make a class at run time.
+    boolean isSameAs(Stamp other) {
+      return bytes == other.bytes
+          && modified.equals(other.modified)
+          && project.equals(other.project)
+          && ofProject.equals(other.ofProject);
+    }
+  }
 
   private static final String NO_FILE = "";
 
@@ -86,7 +94,7 @@ final class WatchedConfig {
   private synchronized Rulebook look() {
     Rulebook known = rulebook;
     Stamp latest = stamp();
-    if (known != null && latest.equals(stamp)) {
+    if (known != null && latest.isSameAs(stamp)) {
       return known;
     }
     int edition = known == null ? 1 : known.edition() + 1;

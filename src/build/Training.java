@@ -1,0 +1,184 @@
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32;
+
+/// The client in the session that the AOT cache is trained on, whose server is that of the demo.
+///
+/// The VM keeps which classes were loaded, and how often each method was run and which way it went:
+/// so it knows at the next start what is worth compiling, without watching first. That wants
+/// thousands of messages, all different, one at a time and many at once, small and large, and one
+/// of each thing that does not happen to every message. The end of its input is the end of the
+/// session.
+final class Training {
+  private static final int SEED = 20;
+  private static final int CALLS = 3_000;
+  private static final int[] CALL_BYTES = {100, 200, 400, 400, 800, 3_000};
+  private static final int PIPELINED_CALLS = 3_000;
+  private static final int PIPELINED_BYTES = 200;
+  private static final int LARGE_CALLS = 3;
+  private static final int LARGE_BYTES = 1 << 20;
+
+  private static final String CONSONANTS = "bcdfghklmnprstvz";
+  private static final String VOWELS = "aeiou";
+  private static final String[] CODAS = {"", "n", "r", "st", "l"};
+  private static final String BASE62 =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+  private final Random random = new Random(SEED);
+  private final OutputStream in;
+  private final BufferedReader out;
+  private int lastId;
+
+  Training(OutputStream in, InputStream out) {
+    this.in = in;
+    this.out = new BufferedReader(new InputStreamReader(out, StandardCharsets.UTF_8));
+  }
+
+  /// Plays the session, but for its end.
+  ///
+  /// @throws IOException when the program ended before
+  void play() throws IOException {
+    handshake();
+    for (int i = 0; i < CALLS; i++) {
+      send(echo(text(CALL_BYTES[random.nextInt(CALL_BYTES.length)])));
+      receive(1);
+      if (i % 500 == 0) {
+        oddities();
+      }
+    }
+    pipelined();
+    for (int i = 0; i < LARGE_CALLS; i++) {
+      send(echo(text(LARGE_BYTES)));
+      receive(1);
+    }
+  }
+
+  private void handshake() throws IOException {
+    send(
+        request(
+            "initialize",
+            "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"roots\":{\"listChanged\":true}},"
+                + "\"clientInfo\":{\"name\":\"training\",\"version\":\"1\"}}"));
+    receive(1);
+    send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n");
+    send(request("tools/list", "{}"));
+    send(request("ping", "{}"));
+    receive(2);
+  }
+
+  /// What is redacted on its way in, what is blocked on its way out, a line that is no message, an
+  /// error, and text with escapes.
+  private void oddities() throws IOException {
+    send(call("read_file", "{\"path\":\".env\"}"));
+    send(call("send_message", "{\"channel\":\"c\",\"text\":\"use " + token() + " here\"}"));
+    send(call("count_words", "{\"text\":\"" + text(100) + "\"}"));
+    send(call("none", "{}"));
+    send(echo("Gr\u00fc\u00dfe, \u4e16\u754c \\u0041\\n\\\"" + text(400) + "\\\""));
+    receive(5);
+  }
+
+  private void pipelined() throws IOException {
+    ByteArrayOutputStream calls = new ByteArrayOutputStream();
+    for (int i = 0; i < PIPELINED_CALLS; i++) {
+      calls.writeBytes(echo(text(PIPELINED_BYTES)).getBytes(StandardCharsets.UTF_8));
+    }
+    Thread feeder = Thread.ofPlatform().daemon().start(() -> feed(calls.toByteArray()));
+    receive(PIPELINED_CALLS);
+    try {
+      feeder.join();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private void feed(byte[] bytes) {
+    try {
+      in.write(bytes);
+      in.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void send(String line) throws IOException {
+    in.write(line.getBytes(StandardCharsets.UTF_8));
+    in.flush();
+  }
+
+  private void receive(int lines) throws IOException {
+    for (int i = 0; i < lines; i++) {
+      if (out.readLine() == null) {
+        throw new IOException("the program ended");
+      }
+    }
+  }
+
+  private String echo(String message) {
+    return call("echo", "{\"message\":\"" + message + "\"}");
+  }
+
+  private String call(String tool, String arguments) {
+    return request("tools/call", "{\"name\":\"" + tool + "\",\"arguments\":" + arguments + "}");
+  }
+
+  private String request(String method, String params) {
+    return "{\"jsonrpc\":\"2.0\",\"id\":"
+        + ++lastId
+        + ",\"method\":\""
+        + method
+        + "\",\"params\":"
+        + params
+        + "}\n";
+  }
+
+  /// Words, numbers and paths, about so long.
+  private String text(int bytes) {
+    StringBuilder text = new StringBuilder(bytes + 40);
+    while (text.length() < bytes) {
+      switch (random.nextInt(20)) {
+        case 0 -> text.append(random.nextInt(10_000));
+        case 1 -> text.append('/').append(word()).append('/').append(word()).append(".java");
+        case 2 -> text.append(word()).append(", ");
+        default -> text.append(word());
+      }
+      text.append(' ');
+    }
+    return text.toString();
+  }
+
+  private String word() {
+    List<String> syllables = new ArrayList<>();
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      syllables.add(
+          ""
+              + CONSONANTS.charAt(random.nextInt(CONSONANTS.length()))
+              + VOWELS.charAt(random.nextInt(VOWELS.length()))
+              + CODAS[random.nextInt(CODAS.length)]);
+    }
+    return String.join("", syllables);
+  }
+
+  /// A text with the checksum of a token of GitHub's, which is one of nobody's.
+  private String token() {
+    StringBuilder body = new StringBuilder();
+    for (int i = 0; i < 30; i++) {
+      body.append(BASE62.charAt(random.nextInt(BASE62.length())));
+    }
+    CRC32 crc = new CRC32();
+    crc.update(body.toString().getBytes(StandardCharsets.US_ASCII));
+    StringBuilder check = new StringBuilder();
+    for (long rest = crc.getValue(); check.length() < 6; rest /= BASE62.length()) {
+      check.insert(0, BASE62.charAt((int) (rest % BASE62.length())));
+    }
+    return "ghp_" + body + check;
+  }
+}
