@@ -61,9 +61,8 @@ final class Doctor {
     String what = "mcp-gateway " + Version.NUMBER + ", Java " + Runtime.version();
     try {
       String path = Installed.path();
-      boolean onPath = !path.equals(Program.command().getFirst());
       checks.add(Check.ok(subject, what + ", at " + path));
-      if (!onPath) {
+      if (!Installed.isOnPath()) {
         checks.add(
             Check.warning(
                 "path",

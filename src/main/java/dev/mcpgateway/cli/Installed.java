@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Where clients find this program, today and after its next upgrade.
 final class Installed {
@@ -26,7 +27,8 @@ final class Installed {
           "this is not an installed mcp-gateway: it has no launcher; build it with mvn package and"
               + " run target/mcp-gateway/bin/mcp-gateway");
     }
-    String launcher = onPath(Path.of(command.getFirst()), System.getenv("PATH"));
+    Path own = Path.of(command.getFirst());
+    String launcher = link(own).orElse(own.toAbsolutePath().normalize().toString());
     String plain = launcher.replace('\\', '/');
     if (CACHES.stream().anyMatch(plain::contains)) {
       throw new Options.Wrong(
@@ -37,20 +39,32 @@ final class Installed {
     return launcher;
   }
 
-  static String onPath(Path launcher, @org.jspecify.annotations.Nullable String path) {
+  /// Whether a folder of the `PATH` leads here.
+  static boolean isOnPath() {
+    List<String> command = Program.command();
+    return command.size() == 1 && link(Path.of(command.getFirst())).isPresent();
+  }
+
+  private static Optional<String> link(Path launcher) {
+    String path = System.getenv("PATH");
+    return onPath(launcher, path == null ? "" : path);
+  }
+
+  /// Where a folder of `path` leads to the launcher, which may be the launcher itself.
+  static Optional<String> onPath(Path launcher, String path) {
     String name = String.valueOf(launcher.getFileName());
-    for (String folder : (path == null ? "" : path).split(File.pathSeparator, -1)) {
+    for (String folder : path.split(File.pathSeparator, -1)) {
       try {
         Path candidate = Path.of(folder).resolve(name);
         if (candidate.isAbsolute()
             && Files.isExecutable(candidate)
             && candidate.toRealPath().equals(launcher.toRealPath())) {
-          return candidate.toString();
+          return Optional.of(candidate.toString());
         }
       } catch (InvalidPathException | IOException e) {
         // It is no place where we could be.
       }
     }
-    return launcher.toAbsolutePath().normalize().toString();
+    return Optional.empty();
   }
 }
