@@ -99,10 +99,7 @@ final class YamlSpans extends YamlScalars {
       endOfLine();
       skipBlank();
     }
-    if (!atEnd() && column(at) > indent) {
-      throw wrong("not YAML: unexpected indentation");
-    }
-    at = to;
+    endBlock(indent, to);
     return new Node.Table(members, from, to, false);
   }
 
@@ -154,6 +151,14 @@ final class YamlSpans extends YamlScalars {
     }
   }
 
+  /// Nothing deeper may follow a block; what comes next is read from the block's end on.
+  private void endBlock(int indent, int to) throws Unreadable {
+    if (!atEnd() && column(at) > indent) {
+      throw wrong("not YAML: unexpected indentation");
+    }
+    at = to;
+  }
+
   private Node list(int indent) throws Unreadable {
     int from = at;
     List<Node> elements = new ArrayList<>();
@@ -167,10 +172,7 @@ final class YamlSpans extends YamlScalars {
       endOfLine();
       skipBlank();
     }
-    if (!atEnd() && column(at) > indent) {
-      throw wrong("not YAML: unexpected indentation");
-    }
-    at = to;
+    endBlock(indent, to);
     return new Node.Items(elements, starts, from, to, false);
   }
 

@@ -71,6 +71,15 @@ final class Rules {
 
   /// Changes the handling of rules by name.
   void override(Section overrides) {
+    change(overrides, false);
+  }
+
+  /// Changes the handling of rules by name, where that is stricter than it was.
+  void raise(Section overrides) {
+    change(overrides, true);
+  }
+
+  private void change(Section overrides, boolean onlyStricter) {
     for (Node.Member member : overrides.members()) {
       RuleDefinition known = rules.get(member.key());
       if (known == null) {
@@ -80,7 +89,7 @@ final class Rules {
         Section section = new Section(table, problems);
         RuleText.Changes changes = new RuleReader(problems, false).changes(section);
         section.end();
-        rules.put(member.key(), changes.applyTo(known));
+        rules.put(member.key(), onlyStricter ? changes.raise(known) : changes.applyTo(known));
       } else if (!(member.value() instanceof Node.Nothing)) {
         overrides.wrong(member.value(), member.key(), "an object");
       }
@@ -107,24 +116,6 @@ final class Rules {
       problems.error(text.name().offset(), "rule \"" + name + "\" needs a pattern");
     } else {
       rules.put(name, text.definition(false));
-    }
-  }
-
-  /// Changes the handling of rules by name, where that is stricter than it was.
-  void raise(Section overrides) {
-    for (Node.Member member : overrides.members()) {
-      RuleDefinition known = rules.get(member.key());
-      if (known == null) {
-        String hint = Nearest.hint(member.key(), new ArrayList<>(rules.keySet()));
-        problems.error(member.offset(), "unknown rule \"" + Shown.of(member.key()) + '"' + hint);
-      } else if (member.value() instanceof Node.Table table) {
-        Section section = new Section(table, problems);
-        RuleText.Changes changes = new RuleReader(problems, false).changes(section);
-        section.end();
-        rules.put(member.key(), changes.raise(known));
-      } else if (!(member.value() instanceof Node.Nothing)) {
-        overrides.wrong(member.value(), member.key(), "an object");
-      }
     }
   }
 

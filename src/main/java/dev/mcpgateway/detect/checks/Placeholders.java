@@ -53,10 +53,7 @@ final class Placeholders {
         return true;
       }
     }
-    return isTemplate(value)
-        || longestOfOne(lower) >= LONGEST_RUN
-        || isPeriodic(lower)
-        || hasFewCharacters(lower);
+    return isTemplate(value) || hasRun(lower, 0) || isPeriodic(lower) || hasFewCharacters(lower);
   }
 
   /// `<key>`, `${KEY}`, `{{key}}`, `%KEY%`, `$(key)`, `***`, `...`.
@@ -74,28 +71,18 @@ final class Placeholders {
 
   /// Repeated or sequential characters: `aaaaaa`, `abcdef`, `654321`.
   static boolean hasRun(String text) {
-    int same = 1;
-    int up = 1;
-    int down = 1;
+    return hasRun(text, 0) || hasRun(text, 1) || hasRun(text, -1);
+  }
+
+  private static boolean hasRun(String text, int step) {
+    int run = 1;
     for (int i = 1; i < text.length(); i++) {
-      int step = step(text.charAt(i - 1), text.charAt(i));
-      same = step == 0 ? same + 1 : 1;
-      up = step == 1 ? up + 1 : 1;
-      down = step == -1 ? down + 1 : 1;
-      if (same >= LONGEST_RUN || up >= LONGEST_RUN || down >= LONGEST_RUN) {
+      run = step(text.charAt(i - 1), text.charAt(i)) == step ? run + 1 : 1;
+      if (run >= LONGEST_RUN) {
         return true;
       }
     }
     return false;
-  }
-
-  private static int longestOfOne(String text) {
-    int longest = 0;
-    for (int i = 0, same = 0; i < text.length(); i++) {
-      same = i > 0 && text.charAt(i) == text.charAt(i - 1) ? same + 1 : 1;
-      longest = Math.max(longest, same);
-    }
-    return longest;
   }
 
   /// The distance between two letters or digits; 0 follows 9.
