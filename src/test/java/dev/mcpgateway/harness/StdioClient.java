@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -102,12 +104,16 @@ public final class StdioClient implements AutoCloseable {
     return awaitAnswer(answer -> answer.id().equals(Optional.of(id)));
   }
 
-  /// The answers that come until the one under the given id, that one included.
-  public List<Answer> answersUntil(String id) {
+  /// The answers that come until those under all the given ids have, which are included. An answer
+  /// of the gateway's own and one of the server's come in no certain order.
+  public List<Answer> answersUntil(String... ids) {
+    Set<String> missing = new HashSet<>(List.of(ids));
     List<Answer> answers = new ArrayList<>();
-    do {
-      answers.add(nextAnswer());
-    } while (!answers.getLast().id().equals(Optional.of(id)));
+    while (!missing.isEmpty()) {
+      Answer answer = nextAnswer();
+      answer.id().ifPresent(missing::remove);
+      answers.add(answer);
+    }
     return answers;
   }
 
