@@ -1,5 +1,6 @@
 package dev.mcpgateway.config;
 
+import dev.mcpgateway.detect.Checksum;
 import dev.mcpgateway.detect.Confidence;
 import dev.mcpgateway.detect.Family;
 import dev.mcpgateway.detect.Locator;
@@ -10,6 +11,7 @@ import dev.mcpgateway.detect.RulePattern;
 import dev.mcpgateway.detect.Severity;
 import dev.mcpgateway.detect.ValueShape;
 import dev.mcpgateway.detect.checks.Checks;
+import dev.mcpgateway.detect.checks.NumberChecksum;
 import dev.mcpgateway.policy.Action;
 import dev.mcpgateway.policy.RuleSetting;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The built-in rules and their index in one file, which the build makes from the JSON that people
 /// write: a gateway starts for every wrapped server, and reading half a megabyte of JSON takes
@@ -99,6 +102,12 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
         out.writeByte(3);
         out.writeByte(locator.ordinal());
       }
+      case Reach.Forms(String context, Checksum checksum, Optional<Confidence> bare) -> {
+        out.writeByte(4);
+        text(context, out);
+        out.writeByte(((NumberChecksum) checksum).ordinal());
+        out.writeByte(bare.isPresent() ? bare.get().ordinal() : -1);
+      }
     }
   }
 
@@ -132,6 +141,7 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
     final Severity[] severities = Severity.values();
     final Checks[] checks = Checks.values();
     final Locator[] locators = Locator.values();
+    final NumberChecksum[] checksums = NumberChecksum.values();
     final Action[] actions = Action.values();
     final Confidence[] confidences = Confidence.values();
   }
@@ -159,8 +169,14 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
       case 1 -> new Reach.Near(in.getInt());
       case 2 -> new Reach.Assigned(new ValueShape(text(in), in.get() != 0));
       case 3 -> new Reach.Located(words.locators[in.get()]);
+      case 4 -> new Reach.Forms(text(in), words.checksums[in.get()], confidence(in, words));
       default -> throw new IllegalStateException("the built-in rules are of another build");
     };
+  }
+
+  private static Optional<Confidence> confidence(ByteBuffer in, Words words) {
+    int ordinal = in.get();
+    return ordinal < 0 ? Optional.empty() : Optional.of(words.confidences[ordinal]);
   }
 
   private static List<String> texts(ByteBuffer in) {

@@ -6,6 +6,7 @@ import dev.mcpgateway.detect.Rule.Reach;
 import dev.mcpgateway.detect.RulePattern;
 import dev.mcpgateway.detect.ValueShape;
 import dev.mcpgateway.detect.checks.Checks;
+import dev.mcpgateway.detect.checks.NumberChecksum;
 import dev.mcpgateway.policy.Action;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,9 @@ final class RuleReader {
       return assigned(section, name);
     }
     plain(section, "vendor");
+    if (builtIn && section.node("forms").isPresent()) {
+      return numbers(section, name);
+    }
     return new RuleText(
         name,
         pattern == null ? Optional.empty() : Optional.of(pattern.value()),
@@ -113,6 +117,40 @@ final class RuleReader {
         plain(section, "why").orElse(""),
         plain(section, "source").orElse(""),
         List.of());
+  }
+
+  /// A rule for numbers of a form: `"forms": [...], "context": [...], "checksum": "...", "bare":
+  /// "..."`.
+  private RuleText numbers(Section section, Node.Text name) {
+    String label = plain(section, "checksum").orElse(NumberChecksum.NONE.label());
+    Optional<NumberChecksum> checksum = NumberChecksum.named(label);
+    if (checksum.isEmpty()) {
+      problems.error(section.offset(), "there is no checksum \"" + label + "\"");
+    }
+    String bare = section.word("bare", Labels.CONFIDENCES, "");
+    Reach reach =
+        new Reach.Forms(
+            joined(texts(section, "context")),
+            checksum.orElse(NumberChecksum.NONE),
+            bare.isEmpty() ? Optional.empty() : Optional.of(Labels.confidence(bare)));
+    return new RuleText(
+        name,
+        Optional.of(joined(texts(section, "forms"))),
+        true,
+        changes(section),
+        plain(section, "description"),
+        family(section),
+        false,
+        List.of(),
+        check(section),
+        reach,
+        plain(section, "why").orElse(""),
+        plain(section, "source").orElse(""),
+        texts(section, "supersedes"));
+  }
+
+  private static String joined(List<String> texts) {
+    return String.join(Character.toString(Reach.Forms.SEPARATOR), texts);
   }
 
   /// What a file says about the handling of a rule.

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Runs all rules on one piece of a message after the other.
-final class Hunt implements Prefilter.Hits {
+final class Hunt implements Prefilter.Hits, FormSearch.Hits {
   private final Collector collector;
   private final List<Rule> rules;
 
@@ -26,6 +26,9 @@ final class Hunt implements Prefilter.Hits {
 
   /// The rules that look at whole texts: few, or none.
   private final int[] wholeRules;
+
+  /// For the rules of numbers, which have neither keyword nor pattern.
+  private final FormSearch forms;
 
   private final DecodedText decoded = new DecodedText();
   private String running = "";
@@ -75,6 +78,7 @@ final class Hunt implements Prefilter.Hits {
     anyAlways = any;
     wholeRules = java.util.Arrays.copyOf(wholes, wholeCount);
     prefilter = new Prefilter(index.keywords());
+    forms = new FormSearch(rules, index.forms(), this);
   }
 
   private static KeywordSearch nearKeywords(Rule rule) {
@@ -93,6 +97,7 @@ final class Hunt implements Prefilter.Hits {
   void newMessage(int length) {
     messageNumber++;
     messageBytes = length;
+    forms.newMessage(length);
   }
 
   private boolean isFirstIn(int rule) {
@@ -107,6 +112,7 @@ final class Hunt implements Prefilter.Hits {
     decoded.reset(0);
     bytes = decoded.bytes();
     java.util.Arrays.fill(near, null);
+    forms.forget();
   }
 
   /// The rule at work, to be named when it gave up.
@@ -117,7 +123,12 @@ final class Hunt implements Prefilter.Hits {
   /// An offset in a JSON text before whose end no piece can hold a finding; -1 when there is none
   /// at all.
   int firstOfInterest(byte[] message, int start, int end) {
-    return anyAlways ? start : prefilter.first(message, start, end);
+    if (anyAlways) {
+      return start;
+    }
+    int keyword = prefilter.first(message, start, end);
+    int number = forms.first(message, start, keyword < 0 ? end : keyword);
+    return number < 0 ? keyword : number;
   }
 
   void on(Piece next) {
@@ -135,6 +146,8 @@ final class Hunt implements Prefilter.Hits {
       valueTo = piece.valueTo;
     }
     prefilter.run(bytes, from, to, this);
+    boolean alone = isAlone();
+    forms.run(bytes, from, to, alone ? valueFrom : 0, alone ? valueTo : 0);
     for (int i : wholeRules) {
       WholeSearch search = whole[i];
       if (search != null && (always[i] || wanted[i] == pieceNumber)) {
@@ -146,6 +159,13 @@ final class Hunt implements Prefilter.Hits {
       }
     }
     collector.finish(piece);
+  }
+
+  /// Whether the value stands for itself, since it has no key or one that says nothing.
+  private boolean isAlone() {
+    return piece.hasValue
+        && (piece.quoted || piece.line)
+        && (!piece.hasKey || VagueKeys.has(bytes, keyFrom, keyTo));
   }
 
   private void decode() {
@@ -193,22 +213,23 @@ final class Hunt implements Prefilter.Hits {
     }
     running = search.rule().name();
     while (search.find(keywordFrom)) {
-      report(rule, search);
+      found(rule, search.from(), search.to(), search.confidence());
     }
   }
 
   /// A match that touches the value is one in the value; one beside it is one in the key.
-  private void report(int rule, KeywordSearch found) {
-    int start = Math.max(found.from(), valueFrom);
-    int end = Math.min(found.to(), valueTo);
+  @Override
+  public void found(int rule, int matchFrom, int matchTo, Confidence confidence) {
+    int start = Math.max(matchFrom, valueFrom);
+    int end = Math.min(matchTo, valueTo);
     if (piece.hasValue && start < end) {
-      add(rule, found.confidence(), false, start, end);
+      add(rule, confidence, false, start, end);
       return;
     }
-    start = Math.max(found.from(), keyFrom);
-    end = Math.min(found.to(), keyTo);
+    start = Math.max(matchFrom, keyFrom);
+    end = Math.min(matchTo, keyTo);
     if (piece.hasKey && start < end) {
-      add(rule, found.confidence(), true, start, end);
+      add(rule, confidence, true, start, end);
     }
   }
 

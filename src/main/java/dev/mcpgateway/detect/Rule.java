@@ -1,6 +1,8 @@
 package dev.mcpgateway.detect;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What to look for, ready to run.
 ///
@@ -44,12 +46,42 @@ public record Rule(
     ///
     /// @param locator which place
     record Located(Locator locator) implements Reach {}
+
+    /// Wherever a number of one of some forms stands for itself: no keyword, one pass for all such
+    /// rules. See [FormSearch]. The rule's pattern are the forms, with `|` between them. In a form
+    /// `#` stands for a digit, `@` for a letter, `?` for either, `~` for a hyphen, a space or
+    /// nothing, and anything else for itself, a letter in either case; or it is one of the named
+    /// shapes of [Shape]. Unless the rule's check is NONE, that decides about what has the form and
+    /// the checksum.
+    ///
+    /// @param context words of which one nearby says that it is this number, with `|` between them;
+    ///   a `*` at the end stands for the rest of a word
+    /// @param checksum what it must satisfy
+    /// @param bare how sure it is without such a word; empty when it is nothing then
+    record Forms(String context, Checksum checksum, Optional<Confidence> bare) implements Reach {
+      /// What stands between forms, and between words.
+      public static final char SEPARATOR = '|';
+
+      /// The forms or words in a text of them.
+      static List<String> parts(String text) {
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        while (from < text.length()) {
+          int next = text.indexOf(SEPARATOR, from);
+          int to = next < 0 ? text.length() : next;
+          parts.add(text.substring(from, to));
+          from = to + 1;
+        }
+        return parts;
+      }
+    }
   }
 
   /// Copies what it is given, and refuses a rule that looks near keywords and has none.
   public Rule {
     keywords = List.copyOf(keywords);
-    if (!(reach instanceof Reach.Whole) && keywords.isEmpty()) {
+    boolean needless = reach instanceof Reach.Whole || reach instanceof Reach.Forms;
+    if (!needless && keywords.isEmpty()) {
       throw new IllegalArgumentException("rule " + name + " needs keywords to look near");
     }
   }

@@ -15,10 +15,17 @@ public final class RuleIndex {
   /// Stands for what may hide a keyword in raw bytes.
   static final int NOT_YET = -1;
 
-  private final KeywordIndex keywords;
+  /// What separates the digits of a number in a text may be escaped in the raw bytes of a string.
+  private static final String[] HIDDEN_SEPARATORS = {
+    "####\\n####", "####\\t####", "####\\r####", "####\\f####", "#\\/#",
+  };
 
-  private RuleIndex(KeywordIndex keywords) {
+  private final KeywordIndex keywords;
+  private final FormIndex forms;
+
+  private RuleIndex(KeywordIndex keywords, FormIndex forms) {
     this.keywords = keywords;
+    this.forms = forms;
   }
 
   /// The index of `rules`.
@@ -28,7 +35,13 @@ public final class RuleIndex {
       enter(rules.get(i), i, builder);
     }
     builder.add("\\u", NOT_YET);
-    return new RuleIndex(builder.build());
+    FormIndex forms = FormIndex.of(rules);
+    if (forms.size() > 0) {
+      for (String hidden : HIDDEN_SEPARATORS) {
+        builder.add(hidden, NOT_YET);
+      }
+    }
+    return new RuleIndex(builder.build(), forms);
   }
 
   /// The index of `rules`, of which many are in `known`, whose index this is.
@@ -56,7 +69,7 @@ public final class RuleIndex {
         enter(rules.get(i), i, builder);
       }
     }
-    return new RuleIndex(builder.build());
+    return new RuleIndex(builder.build(), forms.renumbered(renumbered));
   }
 
   private static boolean areAlike(List<Rule> known, List<Rule> rules) {
@@ -109,6 +122,10 @@ public final class RuleIndex {
     return keywords;
   }
 
+  FormIndex forms() {
+    return forms;
+  }
+
   /// Its parts as whole numbers and bytes, for [#read].
   public List<ByteBuffer> parts() {
     List<ByteBuffer> parts = new ArrayList<>();
@@ -119,10 +136,11 @@ public final class RuleIndex {
     parts.add(ByteBuffer.wrap(keywords.characters));
     parts.add(bytes(keywords.ruleFrom));
     parts.add(bytes(keywords.rules));
+    parts.addAll(forms.parts());
     return parts;
   }
 
-  private static ByteBuffer bytes(int[] numbers) {
+  static ByteBuffer bytes(int[] numbers) {
     ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Integer.BYTES);
     bytes.asIntBuffer().put(numbers);
     return bytes;
@@ -136,12 +154,13 @@ public final class RuleIndex {
     int[] characterFrom = numbers(in);
     byte[] characters = new byte[in.getInt()];
     in.get(characters);
-    return new RuleIndex(
+    KeywordIndex keywords =
         new KeywordIndex(
-            filter, bucket, anchors, characterFrom, characters, numbers(in), numbers(in)));
+            filter, bucket, anchors, characterFrom, characters, numbers(in), numbers(in));
+    return new RuleIndex(keywords, FormIndex.read(in));
   }
 
-  private static int[] numbers(ByteBuffer in) {
+  static int[] numbers(ByteBuffer in) {
     int bytes = in.getInt();
     int[] numbers = new int[bytes / Integer.BYTES];
     in.slice().asIntBuffer().get(numbers);

@@ -1,6 +1,7 @@
 package dev.mcpgateway.policy;
 
 import dev.mcpgateway.detect.Confidence;
+import dev.mcpgateway.detect.Family;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Severity;
 import dev.mcpgateway.json.Slice;
@@ -172,7 +173,7 @@ public record Policy(
     Action action = setting.action(direction);
     Confidence confidence = confidence(direction, finding);
     if (confidence == Confidence.PLACEHOLDER) {
-      action = action.atMost(direction == Direction.CLIENT_TO_SERVER ? Action.ALERT : Action.LOG);
+      action = action.atMost(mostForPlaceholder(direction, finding));
     } else if (confidence.compareTo(setting.minConfidence()) < 0) {
       action = action.atMost(Action.ALERT);
     }
@@ -182,6 +183,14 @@ public record Policy(
       action = Action.BLOCK;
     }
     return possible(action, finding);
+  }
+
+  /// An example on its way out is rare enough to be told; a number that may be anybody's or nothing
+  /// is not.
+  private static Action mostForPlaceholder(Direction direction, Finding finding) {
+    boolean anyNumber =
+        finding.family() == Family.PII && finding.severity().compareTo(Severity.HIGH) < 0;
+    return direction == Direction.CLIENT_TO_SERVER && !anyNumber ? Action.ALERT : Action.LOG;
   }
 
   private Confidence confidence(Direction direction, Finding finding) {

@@ -21,11 +21,13 @@ public final class SampleGenerator {
 
   private final Random random;
   private final SecretSamples secrets;
+  private final NumberSamples numbers;
 
   /// A generator that draws from `seed`.
   public SampleGenerator(long seed) {
     random = new Random(seed);
     secrets = new SecretSamples(random);
+    numbers = new NumberSamples(random);
   }
 
   /// The template with every hole filled.
@@ -60,6 +62,14 @@ public final class SampleGenerator {
       case "amex" -> groups(card("37", 15, true), size);
       case "uncard" -> groups(card("4", 16, false), size);
       case "ssn" -> ssn();
+      case "number" -> numbers.number(size, true);
+      case "unnumber" -> numbers.number(size, false);
+      case "iban" -> numbers.iban(size, true);
+      case "uniban" -> numbers.iban(size, false);
+      case "bitcoin" -> numbers.bitcoin();
+      case "segwit" -> numbers.segwit();
+      case "phone" -> numbers.phone(size);
+      case "ip" -> numbers.ip();
       default -> secrets.fill(kind, size, before);
     };
   }

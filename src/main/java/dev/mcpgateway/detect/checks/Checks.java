@@ -108,6 +108,11 @@ public enum Checks implements Check {
   }
 
   @Override
+  public boolean decides() {
+    return this != NONE;
+  }
+
+  @Override
   public boolean isGeneric() {
     return switch (this) {
       case GENERIC_API_KEY, ASSIGNED_PASSWORD, ASSIGNED_SECRET, HEADER_CREDENTIALS -> true;

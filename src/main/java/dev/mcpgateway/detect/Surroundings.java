@@ -1,0 +1,269 @@
+package dev.mcpgateway.detect;
+
+import java.util.Arrays;
+
+/// Knows which words stand near a place in a text.
+///
+/// The words are read once, on demand, from a little before the first number that asks to a little
+/// behind the last: so the work is at most one look at each byte, and none where no number asks. A
+/// word ends where letters end and where a capital follows a small letter; up to three of them,
+/// with at most two other characters between, are looked up together. Chinese and Thai have no such
+/// ends, so there every beginning counts.
+final class Surroundings {
+  /// How far from a number a word may stand: half a line before it, a few words behind.
+  static final int BEFORE = 80;
+
+  static final int AFTER = 36;
+
+  /// How many bytes of a JSON text one of what it says takes, at most: `\n`. What takes more counts
+  /// as something that may hide a keyword.
+  private static final int RAW = 2;
+
+  private static final int NEVER = Integer.MIN_VALUE;
+
+  /// How many bytes of other kinds join words: `tax id`, `tax_id`, `taxId`.
+  private static final int LONGEST_GAP = 2;
+
+  /// No word is longer, in bytes.
+  private static final int LONGEST = 64;
+
+  private final WordIndex words;
+
+  /// By rule: where the last of its words began.
+  private final int[] last;
+
+  private byte[] bytes = {};
+  private int from;
+  private int to;
+
+  /// Where the next word to be read begins.
+  private int next;
+
+  private int gapFrom;
+
+  /// The number that was asked about last, and where its surroundings begin.
+  private int askedFrom;
+
+  private int askedTo;
+  private int first;
+
+  /// Whether the text is one of JSON as it was sent: then whatever may be near counts.
+  private boolean raw;
+
+  /// The hashes of the last word, and of the last two together.
+  private int one;
+
+  private int two;
+
+  Surroundings(WordIndex words, int rules) {
+    this.words = words;
+    last = new int[rules];
+  }
+
+  void reset(byte[] array, int start, int end, boolean inRaw) {
+    bytes = array;
+    from = start;
+    to = end;
+    next = start;
+    raw = inRaw;
+    askedFrom = NEVER;
+    forgetWords();
+    Arrays.fill(last, NEVER);
+  }
+
+  /// Whether one of a rule's words stands near the number from `start` to `end`. The numbers of a
+  /// text must be asked about in their order.
+  boolean name(int rule, int start, int end) {
+    if (start != askedFrom || end != askedTo) {
+      askedFrom = start;
+      askedTo = end;
+      first = first(start);
+      readTo(first, end(end));
+    }
+    return last[rule] >= first;
+  }
+
+  /// Words before a number count back to where something else was said. If it is assigned, as in
+  /// `mask=1 id=…`, that is the name it is assigned to; else it is the line, and the line before if
+  /// the number begins a line and that one does not end as one of data does.
+  private int first(int start) {
+    if (raw) {
+      return Math.max(from, start - RAW * BEFORE);
+    }
+    int least = Math.max(from, start - BEFORE);
+    int at = start;
+    while (at > least && isQuoteOrSpace(bytes[at - 1])) {
+      at--;
+    }
+    if (at > least && (bytes[at - 1] == '=' || bytes[at - 1] == ':')) {
+      String ends = bytes[at - 1] == '=' ? ",;|{}[]&=:\n" : ",;|{}[]&=\n";
+      at--;
+      while (at > least && isQuoteOrSpace(bytes[at - 1])) {
+        at--;
+      }
+      while (at > least && ends.indexOf(bytes[at - 1]) < 0) {
+        at--;
+      }
+      return at;
+    }
+    if (at > least && isLineEnd(bytes[at]) && Bytes.kind(bytes[at - 1]) != Bytes.LETTER) {
+      return at;
+    }
+    while (at > least && bytes[at - 1] != '\n') {
+      at--;
+    }
+    return at;
+  }
+
+  private static boolean isLineEnd(byte b) {
+    return b == '\n' || b == '\r';
+  }
+
+  private static boolean isQuoteOrSpace(byte b) {
+    return b == ' ' || b == '"' || b == '\'' || b == '\n' || b == '\r' || b == '\t' || b == '\\'
+        || b == '#';
+  }
+
+  /// Words behind a number count as far as nothing else begins.
+  private int end(int end) {
+    if (raw) {
+      return Math.min(to, end + RAW * AFTER);
+    }
+    int most = Math.min(to, end + AFTER);
+    int at = end;
+    while (at < most && ",;|\n\t\"".indexOf(bytes[at]) < 0) {
+      at++;
+    }
+    return at;
+  }
+
+  private void forgetWords() {
+    one = 0;
+    two = 0;
+    gapFrom = NEVER;
+  }
+
+  private void readTo(int first, int end) {
+    if (first > next) {
+      next = Math.max(from, first);
+      while (next < end && next > from && isLetter(next - 1) && isLetter(next)) {
+        next++;
+      }
+      forgetWords();
+    }
+    while (next < end) {
+      if (raw && bytes[next] == '\\') {
+        next += 2;
+      } else if (!isLetter(next)) {
+        next++;
+      } else if (!word(end)) {
+        return;
+      }
+    }
+  }
+
+  /// Reads the word at `next`; false when it goes on behind `end`.
+  private boolean word(int end) {
+    int start = next;
+    boolean joined = gapFrom != NEVER && start - gapFrom <= LONGEST_GAP;
+    boolean begins = mayBegin(start);
+    if (!begins && !(joined && one != 0)) {
+      return skip(end);
+    }
+    int alone = begins ? WordIndex.START : 0;
+    int second = joined && one != 0 ? WordIndex.step(one, ' ') : 0;
+    int third = joined && two != 0 ? WordIndex.step(two, ' ') : 0;
+    int at = start;
+    while (at < to && isLetter(at) && at - start < LONGEST && !isNewWord(start, at)) {
+      if (at >= end) {
+        return false;
+      }
+      byte lower = lower(at);
+      alone = alone == 0 ? 0 : WordIndex.step(alone, lower);
+      second = second == 0 ? 0 : WordIndex.step(second, lower);
+      third = third == 0 ? 0 : WordIndex.step(third, lower);
+      at++;
+      note(alone, true, start);
+      note(second, true, start);
+    }
+    note(alone, false, start);
+    note(second, false, start);
+    note(third, false, start);
+    one = alone;
+    two = second;
+    gapFrom = at;
+    next = isUnspaced(start) ? Math.min(at, start + 3) : at;
+    return true;
+  }
+
+  /// Goes past a word that is none of those, nor a part of one.
+  private boolean skip(int end) {
+    int start = next;
+    int at = start;
+    if (isUnspaced(start)) {
+      next = start + 3;
+      forgetWords();
+      return next <= end;
+    }
+    while (at < to && isLetter(at) && at - start < LONGEST && !isNewWord(start, at)) {
+      if (at >= end) {
+        return false;
+      }
+      at++;
+    }
+    forgetWords();
+    next = at;
+    return true;
+  }
+
+  private boolean mayBegin(int at) {
+    byte second = at + 1 < to && isLetter(at + 1) && !isNewWord(at, at + 1) ? lower(at + 1) : 0;
+    return words.mayBegin(lower(at), second);
+  }
+
+  private void note(int hash, boolean beginning, int at) {
+    int word = hash == 0 ? -1 : words.find(hash);
+    if (word < 0) {
+      return;
+    }
+    for (int i = words.first(word); i < words.first(word + 1); i++) {
+      if (!beginning || words.takesBeginning(i)) {
+        last[words.listener(i)] = at;
+      }
+    }
+  }
+
+  /// Whether the letter at `at` begins another word: `cardNumber`.
+  private boolean isNewWord(int start, int at) {
+    return at > start
+        && bytes[at] >= 'A'
+        && bytes[at] <= 'Z'
+        && bytes[at - 1] >= 'a'
+        && bytes[at - 1] <= 'z';
+  }
+
+  /// Whether a character of three bytes begins there: those of the scripts without spaces do.
+  private boolean isUnspaced(int at) {
+    return (bytes[at] & 0xf0) == 0xe0;
+  }
+
+  /// Whether there is a letter, or a part of one that is not ASCII.
+  private boolean isLetter(int at) {
+    return bytes[at] < 0 || Bytes.kind(bytes[at]) == Bytes.LETTER;
+  }
+
+  /// A byte of a letter as that of the small one: ASCII, Latin-1 and the common Cyrillic.
+  private byte lower(int at) {
+    byte b = bytes[at];
+    if (b >= 'A' && b <= 'Z') {
+      return (byte) (b | 0x20);
+    }
+    if (b < 0 && at > from) {
+      int lead = bytes[at - 1] & 0xff;
+      if ((lead == 0xc3 && (b & 0xff) <= 0x9e) || (lead == 0xd0 && (b & 0xf0) == 0x90)) {
+        return (byte) (b | 0x20);
+      }
+    }
+    return b;
+  }
+}

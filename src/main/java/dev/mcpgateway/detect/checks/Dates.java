@@ -1,0 +1,59 @@
+package dev.mcpgateway.detect.checks;
+
+import static dev.mcpgateway.detect.checks.CheckDigits.isDate;
+import static dev.mcpgateway.detect.checks.CheckDigits.number;
+
+/// Dates as forms write them: year, month and day in one of their orders.
+final class Dates {
+  private static final int FIRST_YEAR = 1880;
+  private static final int LAST_YEAR = 2050;
+
+  private Dates() {}
+
+  /// Whether a person may be born on it. `text` holds its digits, and a month's name if it has one.
+  static boolean isBirth(byte[] text, int length) {
+    if (!CheckDigits.isDigits(text, 0, length)) {
+      return isNamed(text, length);
+    }
+    if (length < 6 || length > 8) {
+      return false;
+    }
+    if (length == 8 && isYear(number(text, 0, 4))) {
+      return isDate(number(text, 0, 4), number(text, 4, 6), number(text, 6, 8));
+    }
+    int digits = length >= 8 || isYear(number(text, length - 4, length)) ? 4 : 2;
+    int year = number(text, length - digits, length);
+    if (digits == 4 && !isYear(year)) {
+      return false;
+    }
+    for (int split = 1; split < length - digits; split++) {
+      int first = number(text, 0, split);
+      int second = number(text, split, length - digits);
+      if (split <= 2
+          && length - digits - split <= 2
+          && (isDate(year, first, second) || isDate(year, second, first))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isYear(int year) {
+    return year >= FIRST_YEAR && year <= LAST_YEAR;
+  }
+
+  /// Whether a month stands where letters do: `5MAY1980`, `MAY51980`.
+  private static boolean isNamed(byte[] text, int length) {
+    int from = 0;
+    while (!CheckDigits.isLetter(text[from])) {
+      from++;
+    }
+    if (length < from + 3) {
+      return false;
+    }
+    String name =
+        new String(new char[] {(char) text[from], (char) text[from + 1], (char) text[from + 2]});
+    return "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC MAI OKT DEZ ENE ABR AGO DIC"
+        .contains(name);
+  }
+}
