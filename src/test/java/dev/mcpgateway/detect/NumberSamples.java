@@ -115,7 +115,7 @@ final class NumberSamples {
       out.append(BECH32.charAt(values[i]));
     }
     for (int i = 0; i < 6; i++) {
-      out.append(BECH32.charAt(sum >> 5 * (5 - i) & 31));
+      out.append(BECH32.charAt((sum >> (5 * (5 - i))) & 31));
     }
     return out.toString();
   }
@@ -129,9 +129,9 @@ final class NumberSamples {
     int sum = 1;
     for (int value : all) {
       int top = sum >>> 25;
-      sum = (sum & 0x1ffffff) << 5 ^ value;
+      sum = ((sum & 0x1ffffff) << 5) ^ value;
       for (int i = 0; i < 5; i++) {
-        sum ^= (top >> i & 1) == 1 ? generator[i] : 0;
+        sum ^= ((top >> i) & 1) == 1 ? generator[i] : 0;
       }
     }
     return sum;
