@@ -27,6 +27,7 @@ class BenignDataTest {
     for (byte[] file : SharedData.tarGz("benign-dev.tar.gz").values()) {
       String text = new String(file, StandardCharsets.UTF_8);
       Slice message = new JsonWriter().beginArray().value(text).endArray().toSlice();
+      scanner.newLine();
       Scan.Complete scan = (Scan.Complete) scanner.scan(message);
       assertThat(scan.overflowing()).isEmpty();
       for (Finding finding : scan.findings()) {
