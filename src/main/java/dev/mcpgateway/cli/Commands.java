@@ -12,7 +12,8 @@ final class Commands {
   private static final Options.Known STDIO =
       new Options.Known(
           "stdio",
-          Map.of("--name", "--name", "--config", "--config", "--junk", "--junk"),
+          Map.of(
+              "--name", "--name", "--config", "--config", "--mode", "--mode", "--junk", "--junk"),
           Map.of(),
           Integer.MAX_VALUE);
   private static final Options.Known DEMO = new Options.Known("demo", Map.of(), Map.of(), 0);

@@ -7,6 +7,7 @@ import dev.mcpgateway.config.Loaded;
 import dev.mcpgateway.config.Origins;
 import dev.mcpgateway.config.Problem;
 import dev.mcpgateway.config.Schema;
+import dev.mcpgateway.config.Sources;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.report.Printable;
 import java.io.IOException;
@@ -14,10 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// `mcp-gateway config`: makes, shows, checks and finds the configuration file.
 final class ConfigCommand {
@@ -35,6 +34,7 @@ final class ConfigCommand {
               "--config", "--config",
               "-c", "--config",
               "--server", "--server",
+              "--mode", "--mode",
               "--format", "--format"),
           Map.of(),
           0);
@@ -80,7 +80,7 @@ final class ConfigCommand {
   }
 
   private static int init(Options options) throws Options.Wrong {
-    Mode mode = mode(options.value("--mode"));
+    Mode mode = options.mode().orElse(Mode.ENFORCE);
     Path file = options.value("--output").map(Path::of).orElseGet(Home::configFile);
     Path target = file.toAbsolutePath();
     try {
@@ -97,24 +97,20 @@ final class ConfigCommand {
     }
   }
 
-  private static Mode mode(Optional<String> name) throws Options.Wrong {
-    String wanted = name.orElse(Mode.ENFORCE.label());
-    return Arrays.stream(Mode.values())
-        .filter(mode -> mode.label().equals(wanted))
-        .findFirst()
-        .orElseThrow(() ->
-            new Options.Wrong("--mode takes observe, enforce or strict, not \"" + wanted + "\""));
-  }
-
   private static int show(Options options) throws Options.Wrong {
     String format = options.value("--format").orElse("text");
     if (!format.equals("text") && !format.equals("json")) {
       throw new Options.Wrong("--format takes text or json, not \"" + format + "\"");
     }
-    Path file = options.value("--config").map(Path::of).orElseGet(Home::configFile);
-    String server = options.value("--server").orElse("");
-    Optional<Path> project = ProjectFile.find();
-    Loaded loaded = ConfigFile.load(file, options.has("--config"), Home.path(), server, project);
+    Sources sources =
+        new Sources(
+            options.value("--config").map(Path::of).orElseGet(Home::configFile),
+            options.has("--config"),
+            Home.path(),
+            options.value("--server").orElse(""),
+            ProjectFile.find(),
+            options.mode());
+    Loaded loaded = ConfigFile.load(sources);
     return switch (loaded) {
       case Loaded.Faulty(List<Problem> problems) -> faulty(problems);
       case Loaded.Ready(Config config, List<Problem> warnings) -> {
@@ -122,7 +118,7 @@ final class ConfigCommand {
         String text =
             format.equals("json")
                 ? ConfigText.effective(config)
-                : ConfigText.effective(config, Origins.of(config, file, project, server));
+                : ConfigText.effective(config, Origins.of(config, sources));
         Main.out().print(printable(text));
         yield Main.OK;
       }

@@ -3,6 +3,7 @@ package dev.mcpgateway.cli;
 import dev.mcpgateway.audit.Query;
 import dev.mcpgateway.cli.Discovery.Found;
 import dev.mcpgateway.clients.ClientFile.Content;
+import dev.mcpgateway.clients.Server;
 import dev.mcpgateway.clients.Server.Kind;
 import dev.mcpgateway.clients.Wraps;
 import dev.mcpgateway.config.Config;
@@ -12,6 +13,7 @@ import dev.mcpgateway.config.Problem;
 import dev.mcpgateway.demo.Demo;
 import dev.mcpgateway.demo.DemoFailure;
 import dev.mcpgateway.json.JsonValue;
+import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.report.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,8 +25,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Looks at everything that has to be right for the gateway to protect anybody.
 final class Doctor {
@@ -33,6 +38,9 @@ final class Doctor {
 
   /// A clock that goes back more than this puts records in the wrong order.
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(2);
+
+  /// Time zones are mixed up when archives are unpacked.
+  private static final Duration ZONES = Duration.ofDays(2);
 
   private final Path home;
   private final List<Check> checks = new ArrayList<>();
@@ -49,8 +57,9 @@ final class Doctor {
     Config config = doctor.configuration();
     doctor.project();
     doctor.folder();
-    doctor.log(config.auditing());
-    doctor.disk();
+    Optional<Instant> newest = doctor.log(config.auditing());
+    doctor.clock(newest);
+    doctor.disk(config.auditing());
     doctor.clients();
     doctor.session();
     return List.copyOf(doctor.checks);
@@ -121,6 +130,7 @@ final class Doctor {
             Check.ok("configuration", where + ": mode " + config.mode().label() + ", " + rules));
         warnings.forEach(warning ->
             checks.add(Check.warning("configuration", warning.toString(), "take it out")));
+        protection(config, Files.exists(file) ? file : Path.of("the configuration"));
         return config;
       }
       case Loaded.Faulty(List<Problem> problems) -> {
@@ -132,6 +142,30 @@ final class Doctor {
                     "put it right: until then no server starts")));
         return Config.defaults(home);
       }
+    }
+  }
+
+  /// What the user chose and may have forgotten.
+  private void protection(Config config, Path file) {
+    if (config.mode() == Mode.OBSERVE) {
+      checks.add(
+          Check.warning(
+              "protection",
+              "mode observe: everything passes and is recorded",
+              "mcp-gateway wrap --mode enforce"));
+    }
+    Config.Scanning scanning = config.scanning();
+    if (!scanning.enabled() || !scanning.requests() || !scanning.responses()) {
+      String which =
+          !scanning.enabled() ? "nothing" : scanning.requests() ? "no answer" : "no request";
+      checks.add(Check.warning("protection", which + " is scanned", "see scanning in " + file));
+    }
+    if (config.failOpen()) {
+      checks.add(
+          Check.warning(
+              "protection",
+              "on_error is open: what cannot be judged or recorded passes",
+              "set on_error to closed in " + file));
     }
   }
 
@@ -162,12 +196,13 @@ final class Doctor {
     }
   }
 
-  private void log(Config.Auditing auditing) {
+  /// When the newest record was made.
+  private Optional<Instant> log(Config.Auditing auditing) {
     if (!auditing.enabled()) {
       checks.add(
           Check.warning(
               "audit", "switched off: nothing is recorded", "set auditing.enabled: true"));
-      return;
+      return Optional.empty();
     }
     Path file = auditing.file();
     try (Query query = Query.open(file)) {
@@ -180,34 +215,54 @@ final class Doctor {
           Files.isWritable(file)
               ? Check.ok("audit", file + ", " + Files.size(file) + " bytes")
               : Check.failure("audit", file + " cannot be written", "chmod u+w " + file));
-      newest.ifPresent(record -> clock(record.at("timestamp").text()));
+      return newest.flatMap(record -> instant(record.at("timestamp").text()));
     } catch (NoSuchFileException e) {
       checks.add(Check.ok("audit", "no log yet; the first message makes it"));
     } catch (IOException e) {
       checks.add(
           Check.failure("audit", Failures.describe(e), "make it readable and writable by you"));
     }
+    return Optional.empty();
   }
 
-  private void clock(String newest) {
+  /// Records need not have a time.
+  private static Optional<Instant> instant(String text) {
     try {
-      Instant last = Instant.parse(newest);
-      boolean back = last.isAfter(Instant.now().plus(CLOCK_TOLERANCE));
-      checks.add(
-          back
-              ? Check.warning(
-                  "clock",
-                  "the newest record is of " + last + ", which is yet to come",
-                  "set the clock")
-              : Check.ok("clock", "goes on from the newest record"));
+      return Optional.of(Instant.parse(text));
     } catch (DateTimeException e) {
-      // Records need not have a time.
+      return Optional.empty();
     }
   }
 
-  private void disk() {
+  private void clock(Optional<Instant> newest) {
+    Instant now = Instant.now();
+    if (newest.filter(last -> last.isAfter(now.plus(CLOCK_TOLERANCE))).isPresent()) {
+      String text = "the newest record is of " + newest.get() + ", which is yet to come";
+      checks.add(Check.warning("clock", text, "set the clock"));
+    } else if (made().isAfter(now.plus(ZONES))) {
+      String text = "it is " + now + ", before this program was made";
+      checks.add(Check.warning("clock", text, "set the clock"));
+    } else {
+      checks.add(Check.ok("clock", newest.isPresent() ? "goes on from the newest record" : "set"));
+    }
+  }
+
+  private static Instant made() {
     try {
-      Path there = Files.exists(home) ? home : Optional.ofNullable(home.getParent()).orElse(home);
+      Path jar = Path.of(System.getProperty("java.class.path", ""));
+      return Files.getLastModifiedTime(jar).toInstant();
+    } catch (IOException e) {
+      return Instant.EPOCH;
+    }
+  }
+
+  /// Where the log grows.
+  private void disk(Config.Auditing auditing) {
+    try {
+      Path there = auditing.file().toAbsolutePath();
+      while (!Files.exists(there) && there.getParent() != null) {
+        there = there.getParent();
+      }
       long free = Files.getFileStore(there).getUsableSpace();
       String text = (free >> 20) + " MiB free";
       checks.add(
@@ -220,26 +275,28 @@ final class Doctor {
   }
 
   private void clients() {
+    Set<String> clients = new TreeSet<>();
+    Map<String, Set<String>> modes = new TreeMap<>();
     int wrapped = 0;
     int bare = 0;
-    try {
-      for (Found found :
-          Discovery.of(Options.parse(List.of(), StatusCommand.KNOWN)).files(wraps())) {
-        String file = Discovery.shown(found.file().path());
-        if (found.content() instanceof Content.Broken(String problem)) {
-          String remedy = "put it right: its client cannot read it either";
-          checks.add(Check.warning("clients", file + ": " + problem, remedy));
-        }
-        wrapped +=
-            (int)
-                found.servers().stream().filter(one -> one.kind() instanceof Kind.Wrapped).count();
-        bare +=
-            (int) found.servers().stream().filter(one -> one.kind() instanceof Kind.Bare).count();
+    for (Found found : found()) {
+      clients.add(found.file().client().title());
+      if (found.content() instanceof Content.Broken(String problem)) {
+        String text = Discovery.shown(found.file().path()) + ": " + problem;
+        checks.add(
+            Check.warning("clients", text, "put it right: its client cannot read it either"));
       }
-    } catch (Options.Wrong e) {
-      throw new IllegalStateException(e.problem());
+      for (Server server : found.servers()) {
+        bare += server.kind() instanceof Kind.Bare ? 1 : 0;
+        if (server.kind() instanceof Kind.Wrapped kind) {
+          wrapped++;
+          InForce holds = InForce.of(server, kind, Optional.empty());
+          modes.computeIfAbsent(holds.mode(), _ -> new TreeSet<>()).add(holds.name());
+        }
+      }
     }
-    String text = WrapCommand.servers(wrapped) + " behind the gateway";
+    String which = clients.isEmpty() ? "none found" : String.join(", ", clients);
+    String text = which + ": " + WrapCommand.servers(wrapped) + " behind the gateway";
     checks.add(
         bare == 0
             ? Check.ok("clients", text)
@@ -247,6 +304,19 @@ final class Doctor {
                 "clients",
                 text + ", " + WrapCommand.servers(bare) + " not",
                 "mcp-gateway wrap; mcp-gateway status shows which"));
+    if (modes.size() > 1) {
+      List<String> each = new ArrayList<>();
+      modes.forEach((mode, names) -> each.add(mode + ": " + String.join(", ", names)));
+      checks.add(Check.ok("modes", String.join("; ", each)));
+    }
+  }
+
+  private List<Found> found() {
+    try {
+      return Discovery.of(Options.parse(List.of(), StatusCommand.KNOWN)).files(wraps());
+    } catch (Options.Wrong e) {
+      throw new IllegalStateException(e.problem());
+    }
   }
 
   private Wraps wraps() {

@@ -4,13 +4,17 @@ package dev.mcpgateway.cli;
 final class Help {
   private static final String STDIO =
       """
-      mcp-gateway stdio [--name NAME] [--config FILE] [--junk divert|pass] [--] COMMAND [ARG…]
+      mcp-gateway stdio [--name NAME] [--config FILE] [--mode MODE] [--junk divert|pass] [--] COMMAND [ARG…]
+
+        mcp-gateway stdio --name files -- npx -y @modelcontextprotocol/server-filesystem .
+        mcp-gateway stdio --mode observe uvx mcp-server-git
 
       Wraps an MCP server: starts COMMAND, relays every message between it and the client on stdin and stdout, and
       logs, alerts, redacts or blocks what the rules find. Put it where a client's configuration names the server.
 
         --name NAME     what to call the server in the audit (default: from COMMAND)
         --config FILE   use this configuration (default: ~/.mcp-gateway/config.json, if it exists)
+        --mode MODE     observe, enforce or strict, whatever the configuration says
         --junk pass     let lines that are no messages go on to the client (default: they go to stderr)
       """;
 
@@ -30,7 +34,7 @@ final class Help {
   private static final String CONFIG =
       """
       mcp-gateway config init [--output FILE] [--force] [--mode observe|enforce|strict]
-      mcp-gateway config show [--server NAME] [--format text|json] [--config FILE]
+      mcp-gateway config show [--server NAME] [--mode MODE] [--format text|json] [--config FILE]
       mcp-gateway config validate [FILE]
       mcp-gateway config schema
       mcp-gateway config path
@@ -70,10 +74,13 @@ final class Help {
 
   private static final String WRAP =
       """
-      mcp-gateway wrap [--client CLIENT,…] [--server NAME] [--project FOLDER] [--dry-run] [--yes]
+      mcp-gateway wrap [--client CLIENT,…] [--server NAME] [--project FOLDER] [--mode MODE] [--dry-run] [--yes]
 
         mcp-gateway wrap                       every server of every client of yours; asks first
         mcp-gateway wrap --dry-run             what would change, and nothing else
+        mcp-gateway wrap --mode observe        the same, and change nothing in what passes: only watch
+        mcp-gateway wrap --mode enforce        a week later: be in earnest, without starting anything again
+        mcp-gateway wrap --server github --mode strict
         mcp-gateway wrap --client cursor,codex
         mcp-gateway wrap --project .           the files of a project, which you share with others
 
@@ -83,6 +90,7 @@ final class Help {
         --client CLIENT     only these clients: claude-code, cursor, vscode, codex, … (a wrong name shows them)
         --server NAME       only servers of this name, in which * stands for anything
         --project FOLDER    the files in a project's folder instead of yours; they get the bare name mcp-gateway
+        --mode MODE         observe, enforce or strict, written into your configuration: of the chosen servers, or of all
         --dry-run           show the changes
         --yes               do not ask
 
@@ -110,7 +118,8 @@ final class Help {
       """
       mcp-gateway status [--client CLIENT,…] [--server NAME] [--project FOLDER] [--format text|json] [--check]
 
-      Shows every server of every client: whether it is behind the gateway, when it was last seen, and what was found.
+      Shows every server of every client: whether it is behind the gateway and in which mode, when it was last seen, and
+      what was found.
 
         --client CLIENT     only these clients
         --server NAME       only servers of this name, in which * stands for anything

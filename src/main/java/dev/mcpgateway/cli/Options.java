@@ -1,5 +1,6 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.policy.Mode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -75,6 +76,22 @@ final class Options {
           "unexpected word \"" + extra + "\"; see mcp-gateway " + known.command() + " --help");
     }
     return options;
+  }
+
+  /// The mode that a word names.
+  static Mode mode(String word) throws Wrong {
+    for (Mode mode : Mode.values()) {
+      if (mode.label().equals(word)) {
+        return mode;
+      }
+    }
+    throw new Wrong("--mode takes observe, enforce or strict, not \"" + word + "\"");
+  }
+
+  /// The mode after `--mode`.
+  Optional<Mode> mode() throws Wrong {
+    String word = values.get("--mode");
+    return word == null ? Optional.empty() : Optional.of(mode(word));
   }
 
   /// Whether a flag was given.

@@ -1,8 +1,8 @@
 package dev.mcpgateway.cli;
 
 import dev.mcpgateway.audit.Query;
-import dev.mcpgateway.config.AllowText;
 import dev.mcpgateway.config.Config;
+import dev.mcpgateway.config.ConfigEdit;
 import dev.mcpgateway.config.ConfigFile;
 import dev.mcpgateway.config.Loaded;
 import dev.mcpgateway.json.JsonValue;
@@ -116,13 +116,13 @@ final class RulesAllow {
   private static int write(Path file, Config config, Allowance allowance, String what) {
     try {
       byte[] old = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
-      return switch (AllowText.add(file.toString(), old, allowance)) {
-        case AllowText.Result.Faulty faulty -> {
+      return switch (ConfigEdit.allow(file.toString(), old, allowance)) {
+        case ConfigEdit.Result.Faulty faulty -> {
           faulty.problems().forEach(problem -> Main.fail(Main.USAGE, problem.toString()));
           yield Main.fail(Main.USAGE, file + " is left as it is");
         }
-        case AllowText.Result.Text(Slice text) -> {
-          Slice entry = Slice.of(AllowText.entry(allowance));
+        case ConfigEdit.Result.Text(Slice text) -> {
+          Slice entry = Slice.of(ConfigEdit.entry(allowance));
           ChangeRecord.write(config.auditing(), allowance.server(), "rules/allow", entry);
           OwnFile.write(file, text.copy(), true);
           Main.out().println(file + " now allows " + what.replaceFirst(",$", ""));

@@ -9,6 +9,7 @@ import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.report.Rows;
 import dev.mcpgateway.report.Terminal;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +29,18 @@ final class StatusCommand {
           Map.of("--check", "--check"),
           0);
 
-  /// A server, and the file that names it.
-  private record Row(Found file, Server server) {}
+  /// A server, the file that names it, and what is known of it.
+  ///
+  /// @param mode the mode that a session with it is in; empty where it is not behind the gateway
+  private record Row(Found file, Server server, String mode, Seen seen) {}
 
-  private StatusCommand() {}
+  private final Config config;
+  private final Map<String, Seen> seen;
+
+  private StatusCommand(Config config) {
+    this.config = config;
+    this.seen = Seen.in(config.auditing().file());
+  }
 
   static int run(List<String> arguments) {
     try {
@@ -41,7 +50,7 @@ final class StatusCommand {
         throw new Options.Wrong("--format takes text or json, not \"" + format + "\"");
       }
       Config config = RulesCommand.config(options).orElse(null);
-      return config == null ? Main.USAGE : show(options, config, format.equals("json"));
+      return config == null ? Main.USAGE : new StatusCommand(config).show(options, format);
     } catch (Options.Wrong e) {
       return Main.usage(e.problem());
     } catch (IOException e) {
@@ -49,8 +58,7 @@ final class StatusCommand {
     }
   }
 
-  private static int show(Options options, Config config, boolean json)
-      throws Options.Wrong, IOException {
+  private int show(Options options, String format) throws Options.Wrong, IOException {
     Discovery discovery = Discovery.of(options);
     List<Row> rows = new ArrayList<>();
     int exit = Main.OK;
@@ -60,59 +68,69 @@ final class StatusCommand {
       }
       found.servers().stream()
           .filter(discovery::wants)
-          .forEach(server -> rows.add(new Row(found, server)));
+          .forEach(server -> rows.add(row(found, server, options)));
     }
-    Map<String, Seen> seen = Seen.in(config.auditing().file());
-    if (json) {
-      Main.out().println(json(rows, seen));
+    if (format.equals("json")) {
+      Main.out().println(json(rows));
     } else {
-      text(rows, seen, config);
+      text(rows);
     }
     boolean bare = rows.stream().anyMatch(row -> row.server().kind() instanceof Kind.Bare);
     return options.has("--check") && bare ? Main.FAILURE : exit;
   }
 
-  private static void text(List<Row> rows, Map<String, Seen> seen, Config config) {
+  private Row row(Found found, Server server, Options options) {
+    if (!(server.kind() instanceof Kind.Wrapped kind)) {
+      return new Row(found, server, "", Seen.NEVER);
+    }
+    InForce holds = InForce.of(server, kind, options.value("--config").map(Path::of));
+    return new Row(found, server, holds.mode(), seen.getOrDefault(holds.name(), Seen.NEVER));
+  }
+
+  private void text(List<Row> rows) {
     if (rows.isEmpty()) {
       Main.out().println("no client knows a server");
       return;
     }
     List<List<String>> cells = new ArrayList<>();
-    cells.add(List.of("client", "server", "state", "last seen", "findings", "file"));
+    cells.add(List.of("client", "server", "state", "mode", "last seen", "findings", "file"));
     for (Row row : rows) {
       Kind kind = row.server().kind();
-      Seen of = seen.getOrDefault(row.server().name(), Seen.NEVER);
-      boolean wrapped = kind instanceof Kind.Wrapped;
       cells.add(
           List.of(
               row.file().file().client().title(),
               row.server().name(),
               kind instanceof Kind.Bare ? "not behind the gateway" : WrapCommand.now(kind),
-              wrapped ? of.last() : "",
-              wrapped ? of.text() : "",
+              row.mode(),
+              row.seen().last(),
+              row.seen().text(),
               Discovery.shown(row.file().file().path())));
     }
     Rows.lines(Screen.terminal().orElse(Terminal.plain()), cells).forEach(Main.out()::println);
     Main.out().println("mode: " + config.mode().label());
   }
 
-  private static String json(List<Row> rows, Map<String, Seen> seen) {
+  private static String json(List<Row> rows) {
     JsonWriter writer = new JsonWriter().beginArray();
     for (Row row : rows) {
-      Seen of = seen.getOrDefault(row.server().name(), Seen.NEVER);
       writer.beginObject().key("client").value(row.file().file().client().id());
       writer.key("server").value(row.server().name()).key("path").value(row.server().path());
       writer.key("file").value(row.file().file().path().toString());
       writer.key("state").value(state(row.server().kind()));
-      writer.key("last_seen");
-      if (of.last().isEmpty()) {
-        writer.nullValue();
-      } else {
-        writer.value(of.last());
-      }
-      writer.key("findings").value(of.findings()).key("blocked").value(of.blocked()).endObject();
+      text(writer.key("mode"), row.mode());
+      text(writer.key("last_seen"), row.seen().last());
+      writer.key("findings").value(row.seen().findings());
+      writer.key("blocked").value(row.seen().blocked()).endObject();
     }
     return writer.endArray().toSlice().text();
+  }
+
+  private static void text(JsonWriter writer, String text) {
+    if (text.isEmpty()) {
+      writer.nullValue();
+    } else {
+      writer.value(text);
+    }
   }
 
   private static String state(Kind kind) {

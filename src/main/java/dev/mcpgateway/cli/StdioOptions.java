@@ -1,5 +1,6 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.policy.Mode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,10 +11,15 @@ import java.util.Optional;
 ///
 /// @param name what to call the server
 /// @param config the configuration file to use
+/// @param mode the mode to use, whatever the configuration says; a project may still tighten it
 /// @param passJunk whether the server's lines that are no messages go on to the client
 /// @param command the server's command line
 record StdioOptions(
-    Optional<String> name, Optional<Path> config, boolean passJunk, List<String> command) {
+    Optional<String> name,
+    Optional<Path> config,
+    Optional<Mode> mode,
+    boolean passJunk,
+    List<String> command) {
   /// What came out of reading them.
   sealed interface Parsed {
     /// They can be followed.
@@ -26,12 +32,15 @@ record StdioOptions(
     record Help() implements Parsed {}
   }
 
+  private static final StdioOptions NONE =
+      new StdioOptions(Optional.empty(), Optional.empty(), Optional.empty(), false, List.of());
+
   StdioOptions {
     command = List.copyOf(command);
   }
 
   static Parsed parse(List<String> arguments) {
-    StdioOptions options = new StdioOptions(Optional.empty(), Optional.empty(), false, List.of());
+    StdioOptions options = NONE;
     int i = 0;
     while (i < arguments.size() && arguments.get(i).startsWith("-")) {
       String word = arguments.get(i++);
@@ -51,33 +60,46 @@ record StdioOptions(
         return new Parsed.Bad(option + " needs a value");
       }
       String value = equals < 0 ? arguments.get(i++) : word.substring(equals + 1);
-      switch (option) {
-        case "--name", "-n" -> {
-          if (!isName(value)) {
-            return new Parsed.Bad(
-                "--name takes 1 to 128 characters, none of them a control character");
-          }
-          options = options.named(value);
-        }
-        case "--config", "-c" -> {
-          try {
-            options = options.configured(Path.of(value));
-          } catch (InvalidPathException e) {
-            return new Parsed.Bad(option + " is no path: " + e.getReason());
-          }
-        }
-        default -> { // --junk
-          if (!value.equals("pass") && !value.equals("divert")) {
-            return new Parsed.Bad("--junk takes \"divert\" or \"pass\", not \"" + value + "\"");
-          }
-          options = options.junk(value.equals("pass"));
-        }
+      try {
+        options = options.with(option, value);
+      } catch (Options.Wrong e) {
+        return new Parsed.Bad(e.problem());
       }
     }
     List<String> command = arguments.subList(Math.min(i, arguments.size()), arguments.size());
     return command.isEmpty()
         ? new Parsed.Bad("which server? try: mcp-gateway stdio -- COMMAND ARG…")
-        : new Parsed.Good(options.running(command));
+        : new Parsed.Good(
+            new StdioOptions(
+                options.name, options.config, options.mode, options.passJunk, command));
+  }
+
+  private StdioOptions with(String option, String value) throws Options.Wrong {
+    switch (option) {
+      case "--name", "-n" -> {
+        if (!isName(value)) {
+          throw new Options.Wrong(
+              "--name takes 1 to 128 characters, none of them a control character");
+        }
+        return new StdioOptions(Optional.of(value), config, mode, passJunk, command);
+      }
+      case "--config", "-c" -> {
+        try {
+          return new StdioOptions(name, Optional.of(Path.of(value)), mode, passJunk, command);
+        } catch (InvalidPathException e) {
+          throw new Options.Wrong(option + " is no path: " + e.getReason());
+        }
+      }
+      case "--mode" -> {
+        return new StdioOptions(name, config, Optional.of(Options.mode(value)), passJunk, command);
+      }
+      default -> { // --junk
+        if (!value.equals("pass") && !value.equals("divert")) {
+          throw new Options.Wrong("--junk takes \"divert\" or \"pass\", not \"" + value + "\"");
+        }
+        return new StdioOptions(name, config, mode, value.equals("pass"), command);
+      }
+    }
   }
 
   private static boolean isName(String value) {
@@ -87,28 +109,12 @@ record StdioOptions(
   }
 
   private static boolean isKnown(String option) {
-    return List.of("--name", "-n", "--config", "-c", "--junk").contains(option);
+    return List.of("--name", "-n", "--config", "-c", "--mode", "--junk").contains(option);
   }
 
   private static String unknown(String option) {
     return "unknown option "
         + option
-        + " for stdio; it knows --name, --config and --junk, and the server's own options come after --";
-  }
-
-  private StdioOptions named(String value) {
-    return new StdioOptions(Optional.of(value), config, passJunk, command);
-  }
-
-  private StdioOptions configured(Path value) {
-    return new StdioOptions(name, Optional.of(value), passJunk, command);
-  }
-
-  private StdioOptions junk(boolean pass) {
-    return new StdioOptions(name, config, pass, command);
-  }
-
-  private StdioOptions running(List<String> words) {
-    return new StdioOptions(name, config, passJunk, words);
+        + " for stdio; it knows --name, --config, --mode and --junk, and the server's own options come after --";
   }
 }

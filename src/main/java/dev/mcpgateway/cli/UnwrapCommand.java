@@ -1,12 +1,12 @@
 package dev.mcpgateway.cli;
 
 import dev.mcpgateway.cli.Discovery.Found;
+import dev.mcpgateway.cli.Replacement.Outcome;
 import dev.mcpgateway.clients.ClientFile;
 import dev.mcpgateway.clients.ClientFile.Content;
 import dev.mcpgateway.clients.ConfigDocument.Edited;
 import dev.mcpgateway.clients.Server;
 import dev.mcpgateway.clients.Server.Kind;
-import dev.mcpgateway.clients.Snapshot;
 import dev.mcpgateway.clients.Wraps;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.config.ConfigFile;
@@ -19,14 +19,17 @@ import dev.mcpgateway.report.Terminal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// `mcp-gateway unwrap`: takes the gateway away again. It loosens the protection, so it asks, and
 /// is recorded.
 final class UnwrapCommand {
   static final Options.Known KNOWN =
-      new Options.Known("unwrap", WrapCommand.KNOWN.withValue(), WrapCommand.KNOWN.flags(), 0);
-
-  private static final int ATTEMPTS = 3;
+      new Options.Known(
+          "unwrap",
+          Map.of("--client", "--client", "--server", "--server", "--project", "--project"),
+          WrapCommand.KNOWN.flags(),
+          0);
 
   private final Discovery discovery;
   private final Options options;
@@ -106,7 +109,7 @@ final class UnwrapCommand {
         for (Server server : wrapped) {
           ChangeRecord.write(auditing, server.name(), "unwrap", details(found.file(), server));
         }
-        if (unwrap(store, found.file(), found.content())) {
+        if (unwrap(store, found)) {
           servers += wrapped.size();
           boolean all =
               wrapped.size() == found.servers().stream().filter(UnwrapCommand::isOurs).count();
@@ -148,32 +151,16 @@ final class UnwrapCommand {
     };
   }
 
-  private boolean unwrap(WrapStore store, ClientFile file, Content first) {
-    Content content = first;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (!(content instanceof Content.Servers(Snapshot before, var document))) {
-        break;
-      }
-      try {
-        switch (document.unwrap(discovery::wants, store.wraps().added(file))) {
-          case Edited.Refused(String reason) -> {
-            fail(file, reason);
-            return false;
-          }
-          case Edited.Text text -> {
-            if (before.replace(text.bytes())) {
-              return true;
-            }
-          }
-        }
-      } catch (IOException e) {
-        fail(file, "cannot be written: " + Failures.describe(e));
-        return false;
-      }
-      content = file.read();
+  private boolean unwrap(WrapStore store, Found found) {
+    Outcome outcome =
+        Replacement.make(
+            found.file(),
+            found.content(),
+            document -> document.unwrap(discovery::wants, store.wraps().added(found.file())));
+    if (outcome instanceof Outcome.Failed(String problem)) {
+      fail(found.file(), problem);
     }
-    fail(file, "its client keeps writing it; close the client and try again");
-    return false;
+    return outcome instanceof Outcome.Done;
   }
 
   private void fail(ClientFile file, String problem) {

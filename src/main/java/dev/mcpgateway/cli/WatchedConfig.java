@@ -5,7 +5,9 @@ import dev.mcpgateway.config.Config;
 import dev.mcpgateway.config.ConfigFile;
 import dev.mcpgateway.config.Loaded;
 import dev.mcpgateway.config.Problem;
+import dev.mcpgateway.config.Sources;
 import dev.mcpgateway.gateway.Rulebook;
+import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.transport.stdio.StartSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +43,7 @@ final class WatchedConfig {
   private final Path file;
   private final boolean mustExist;
   private final Path home;
+  private final Optional<Mode> mode;
   private final boolean passJunk;
   private final String server;
   private final Consumer<String> say;
@@ -55,6 +58,7 @@ final class WatchedConfig {
     this.file = options.config().orElse(home.resolve("config.json"));
     this.mustExist = options.config().isPresent();
     this.home = home;
+    this.mode = options.mode();
     this.passJunk = options.passJunk();
     this.server = server;
     this.say = say;
@@ -70,9 +74,14 @@ final class WatchedConfig {
   /// What was configured at the start.
   synchronized Config config() {
     if (config.isEmpty()) {
-      config = Optional.of(Config.defaults(home));
+      config = Optional.of(defaults());
     }
     return config.get();
+  }
+
+  private Config defaults() {
+    Config defaults = Config.defaults(home);
+    return mode.isEmpty() ? defaults : defaults.withMode(mode.get());
   }
 
   /// How the server is started.
@@ -113,7 +122,7 @@ final class WatchedConfig {
 
   private void reread() {
     if (isNothing(stamp)) {
-      config = Optional.of(Config.defaults(home));
+      config = Optional.of(defaults());
       say.accept(file + " is gone; every default is in force");
       return;
     }
@@ -126,7 +135,8 @@ final class WatchedConfig {
   }
 
   private List<Problem> read() {
-    return switch (ConfigFile.load(file, mustExist, home, server, stamp.project())) {
+    var sources = new Sources(file, mustExist, home, server, stamp.project(), mode);
+    return switch (ConfigFile.load(sources)) {
       case Loaded.Faulty(List<Problem> problems) -> problems;
       case Loaded.Ready(Config read, List<Problem> warnings) -> {
         warnings.forEach(warning -> say.accept(warning.toString()));

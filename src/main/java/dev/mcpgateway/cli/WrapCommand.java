@@ -1,18 +1,22 @@
 package dev.mcpgateway.cli;
 
 import dev.mcpgateway.cli.Discovery.Found;
+import dev.mcpgateway.cli.Replacement.Outcome;
 import dev.mcpgateway.clients.ClientFile;
 import dev.mcpgateway.clients.ClientFile.Content;
+import dev.mcpgateway.clients.ConfigDocument;
 import dev.mcpgateway.clients.ConfigDocument.Edited;
 import dev.mcpgateway.clients.Server;
 import dev.mcpgateway.clients.Server.Kind;
-import dev.mcpgateway.clients.Snapshot;
+import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.report.Rows;
 import dev.mcpgateway.report.Terminal;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,12 +25,13 @@ final class WrapCommand {
   static final Options.Known KNOWN =
       new Options.Known(
           "wrap",
-          Map.of("--client", "--client", "--server", "--server", "--project", "--project"),
+          Map.of(
+              "--client", "--client",
+              "--server", "--server",
+              "--project", "--project",
+              "--mode", "--mode"),
           Map.of("--dry-run", "--dry-run", "--yes", "--yes", "-y", "--yes"),
           0);
-
-  /// How often a file is read again that its client wrote in between.
-  private static final int ATTEMPTS = 3;
 
   private final Discovery discovery;
   private final Options options;
@@ -70,20 +75,84 @@ final class WrapCommand {
     if (rows.size() > 1) {
       Rows.lines(Screen.terminal().orElse(Terminal.plain()), rows).forEach(Main.out()::println);
     }
+    Optional<ModeChange> change = change(files);
     if (servers == 0) {
       Main.out().println(rows.size() > 1 ? "there is nothing to wrap" : "no server was found");
-      return exitCode();
     }
     if (options.has("--dry-run")) {
       touched.forEach(this::show);
+      change.ifPresent(one -> Main.out().println("+ " + one));
       return exitCode();
     }
-    String what = servers(servers) + " in " + files(touched.size());
-    String question = "put the gateway in front of " + what + "? (" + gateway + ")";
-    if (!Consent.given(options.has("--yes"), question)) {
+    if (servers == 0 && change.isEmpty()) {
+      return exitCode();
+    }
+    if (!Consent.given(options.has("--yes"), question(servers, touched.size(), change))) {
       return Main.fail(Main.FAILURE, "nothing was changed");
     }
-    return wrap(touched);
+    return isSet(change, files) ? wrap(touched) : Main.FAILURE;
+  }
+
+  private String question(int servers, int files, Optional<ModeChange> change) {
+    String mode = change.map(one -> "set " + one).orElse("");
+    if (servers == 0) {
+      return mode + "?";
+    }
+    return "put the gateway in front of "
+        + servers(servers)
+        + " in "
+        + files(files)
+        + (mode.isEmpty() ? "" : " and " + mode)
+        + "? ("
+        + gateway
+        + ")";
+  }
+
+  /// What `--mode` has to change: for all servers, or for those that were chosen.
+  private Optional<ModeChange> change(List<Found> files) throws Options.Wrong {
+    Optional<Mode> mode = options.mode();
+    if (mode.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean chosen = options.has("--client") || options.has("--server") || options.has("--project");
+    List<String> names = names(files);
+    return chosen && names.isEmpty()
+        ? Optional.empty()
+        : ModeChange.of(mode.get(), chosen ? names : List.of());
+  }
+
+  /// What the servers in question are called, or will be.
+  private List<String> names(List<Found> files) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Found file : files) {
+      for (Server server : file.servers()) {
+        if (discovery.wants(server)) {
+          switch (server.kind()) {
+            case Kind.Bare _ -> names.add(server.name());
+            case Kind.Wrapped kind -> names.add(InForce.of(server, kind, Optional.empty()).name());
+            case Kind.Remote _, Kind.Odd _ -> {}
+          }
+        }
+      }
+    }
+    return List.copyOf(names);
+  }
+
+  private boolean isSet(Optional<ModeChange> change, List<Found> files) throws Options.Wrong {
+    if (change.isEmpty()) {
+      return true;
+    }
+    try {
+      change.get().write();
+    } catch (IOException e) {
+      Main.fail(Main.FAILURE, "the mode cannot be set: " + Failures.describe(e));
+      return false;
+    }
+    Main.out().println("set " + change.get());
+    for (String other : ModeChange.otherThan(options.mode().orElseThrow(), names(files))) {
+      Main.fail(Main.OK, "server " + other + " keeps a mode of its own in " + Home.configFile());
+    }
+    return true;
   }
 
   private int exitCode() {
@@ -143,7 +212,7 @@ final class WrapCommand {
     Set<String> clients = new TreeSet<>();
     try (WrapStore store = WrapStore.open()) {
       for (Found found : files) {
-        int done = attempt(store, found);
+        int done = wrap(store, found);
         servers += done;
         if (done > 0) {
           clients.add(found.file().client().title());
@@ -165,40 +234,29 @@ final class WrapCommand {
     return exitCode();
   }
 
-  /// A file that cannot be written keeps nobody from wrapping the others.
-  private int attempt(WrapStore store, Found found) {
-    try {
-      return wrap(store, found.file(), found.content());
-    } catch (IOException e) {
-      fail(found.file(), "cannot be written: " + Failures.describe(e));
-      return 0;
-    }
-  }
-
-  /// Notes the way back first, then replaces the file; gives how many servers were wrapped.
-  private int wrap(WrapStore store, ClientFile file, Content first) throws IOException {
-    Content content = first;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      if (!(content instanceof Content.Servers(Snapshot before, var document))) {
-        break;
+  /// Notes the way back first, then replaces the file; gives how many servers were wrapped. A file
+  /// that cannot be written keeps nobody from wrapping the others.
+  private int wrap(WrapStore store, Found found) {
+    Outcome outcome =
+        Replacement.make(
+            found.file(),
+            found.content(),
+            document -> {
+              Edited edited = document.wrap(discovery::wants, gateway);
+              if (edited instanceof Edited.Text text) {
+                store.wraps().add(found.file(), text.added());
+                store.save();
+              }
+              return edited;
+            });
+    return switch (outcome) {
+      case Outcome.Failed(String problem) -> {
+        fail(found.file(), problem);
+        yield 0;
       }
-      switch (document.wrap(discovery::wants, gateway)) {
-        case Edited.Refused(String reason) -> {
-          fail(file, reason);
-          return 0;
-        }
-        case Edited.Text text -> {
-          store.wraps().add(file, text.added());
-          store.save();
-          if (before.replace(text.bytes())) {
-            return (int) document.servers().stream().filter(this::isWanted).count();
-          }
-        }
-      }
-      content = file.read();
-    }
-    fail(file, "its client keeps writing it; close the client and try again");
-    return 0;
+      case Outcome.Done(ConfigDocument before) ->
+          (int) before.servers().stream().filter(this::isWanted).count();
+    };
   }
 
   private void fail(ClientFile file, String problem) {

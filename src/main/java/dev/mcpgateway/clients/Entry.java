@@ -138,7 +138,7 @@ record Entry(List<String> place, String name, Start start) {
     List<String> texts = texts();
     if (ours > 0) {
       return ours < texts.size()
-          ? new Server.Kind.Wrapped(texts.get(ours))
+          ? new Server.Kind.Wrapped(texts.get(ours), Gateway.options(texts.subList(0, ours)))
           : new Server.Kind.Odd("it starts the gateway without a server");
     }
     String command = texts.getFirst();

@@ -56,6 +56,15 @@ final class Gateway {
     return Math.min(at, command.size());
   }
 
+  /// Of the gateway's words, those behind `stdio`.
+  static List<String> options(List<String> ours) {
+    int at = 0;
+    while (isRunner(ours.get(at))) {
+      at++;
+    }
+    return ours.subList(at + 2, ours.size());
+  }
+
   private static boolean isRunner(String word) {
     return RUNNERS.contains(program(word)) || RUNNERS.contains(word.toLowerCase(Locale.ROOT));
   }

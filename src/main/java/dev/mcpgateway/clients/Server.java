@@ -18,7 +18,13 @@ public record Server(List<String> place, String name, Kind kind) {
     /// By a process, and that is the gateway already.
     ///
     /// @param program the server's own command
-    record Wrapped(String program) implements Kind {}
+    /// @param options what the gateway is given before it, such as `--name files --`
+    record Wrapped(String program, List<String> options) implements Kind {
+      /// Copies the options.
+      public Wrapped {
+        options = List.copyOf(options);
+      }
+    }
 
     /// Over the network.
     record Remote() implements Kind {}

@@ -179,7 +179,8 @@ public record Config(
     return new Config(mode, failOpen, limits, logging, auditing, other, alerting, metrics, start);
   }
 
-  Config withMode(Mode other) {
+  /// The same in another mode.
+  public Config withMode(Mode other) {
     return new Config(
         other, failOpen, limits, logging, auditing, scanning, alerting, metrics, start);
   }

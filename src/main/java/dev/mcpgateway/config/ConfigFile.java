@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /// Reads the user's configuration file.
 public final class ConfigFile {
@@ -26,28 +25,29 @@ public final class ConfigFile {
 
   /// As [#load(Path, Path)], for a session with `server`: what the file says of it is in force.
   public static Loaded load(Path file, Path home, String server) {
-    return read(file, home, server, Optional.empty());
+    return read(Sources.only(file, home, server));
   }
 
-  /// What is in force for a session with `server`: what `file` says, or every default where it need
-  /// not exist and does not, tightened by the file of a project.
-  public static Loaded load(
-      Path file, boolean mustExist, Path home, String server, Optional<Path> project) {
-    if (mustExist || Files.exists(file)) {
-      return read(file, home, server, project);
+  /// What is in force where the user's file need not exist unless it is named.
+  public static Loaded load(Sources sources) {
+    if (sources.named() || Files.exists(sources.file())) {
+      return read(sources);
     }
-    return project.isEmpty()
-        ? new Loaded.Ready(Config.defaults(home), List.of())
-        : parse(file.toString(), NOTHING, home, folder(file), server, project);
+    if (sources.project().isPresent()) {
+      return parse(NOTHING, sources);
+    }
+    Config defaults = Config.defaults(sources.home());
+    return new Loaded.Ready(defaults.withMode(sources.mode().orElse(defaults.mode())), List.of());
   }
 
-  private static Loaded read(Path file, Path home, String server, Optional<Path> project) {
+  private static Loaded read(Sources sources) {
+    Path file = sources.file();
     try {
       byte[] bytes = read(file);
       if (bytes.length > MAX_BYTES) {
         return fault(file, "larger than 4 MiB, which no configuration is");
       }
-      return parse(file.toString(), bytes, home, folder(file), server, project);
+      return parse(bytes, sources);
     } catch (NoSuchFileException e) {
       return fault(file, "there is no such file");
     } catch (IOException e) {
@@ -74,13 +74,12 @@ public final class ConfigFile {
   }
 
   /// What `bytes` say, `name` being how the file is called in messages.
-  static Loaded parse(String name, byte[] bytes, Path home, Path folder) {
-    return parse(name, bytes, home, folder, "", Optional.empty());
+  static Loaded parse(String name, byte[] bytes, Path home) {
+    return parse(bytes, Sources.only(Path.of(name), home, ""));
   }
 
-  private static Loaded parse(
-      String name, byte[] bytes, Path home, Path folder, String server, Optional<Path> project) {
-    Problems problems = new Problems(name, bytes);
+  private static Loaded parse(byte[] bytes, Sources sources) {
+    Problems problems = new Problems(sources.file().toString(), bytes);
     Node root = NodeReader.read(bytes, problems).orElse(null);
     if (root == null) {
       return new Loaded.Faulty(problems.errors());
@@ -89,14 +88,18 @@ public final class ConfigFile {
       problems.error(root.offset(), "the configuration must be an object, not " + Shown.of(root));
       return new Loaded.Faulty(problems.errors());
     }
-    ConfigReader reader = new ConfigReader(problems, home, folder, server);
+    Path folder = folder(sources.file());
+    ConfigReader reader = new ConfigReader(problems, sources.home(), folder, sources.server());
     ConfigReader.Draft draft = reader.read(new Section(table, problems));
     if (!problems.errors().isEmpty()) {
       return new Loaded.Faulty(problems.errors());
     }
-    return project.isEmpty()
+    if (sources.mode().isPresent()) {
+      draft = draft.in(sources.mode().get());
+    }
+    return sources.project().isEmpty()
         ? new Loaded.Ready(draft.config(), problems.warnings())
-        : ProjectReader.tighten(draft, project.get(), problems.warnings());
+        : ProjectReader.tighten(draft, sources.project().get(), problems.warnings());
   }
 
   private static Loaded fault(Path file, String text) {

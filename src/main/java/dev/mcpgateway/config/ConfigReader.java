@@ -44,6 +44,11 @@ final class ConfigReader {
       return config.withScanning(
           others.scanning(old.enabled(), old.requests(), old.responses(), old.allowances()));
     }
+
+    /// The same in another mode.
+    Draft in(Mode mode) {
+      return new Draft(config.withMode(mode), rules);
+    }
   }
 
   Draft read(Section file) {
@@ -55,7 +60,7 @@ final class ConfigReader {
     Rules rules = new Rules(problems, scanned.truth("builtin_rules", true));
     Scanning scanning = scanning(scanned, rules, defaults.scanning());
     ServerReader servers = new ServerReader(problems, server, mode, limits);
-    servers.read(file.section("servers"), rules, this);
+    servers.read(file.byName("servers"), rules, this);
     Config config =
         new Config(
             servers.mode(),
@@ -125,7 +130,7 @@ final class ConfigReader {
     for (Node node : section.array("rules")) {
       rules.add(node);
     }
-    rules.override(section.section("overrides"));
+    rules.override(section.byName("overrides"));
     List<Allowance> allowances = new AllowReader(problems, rules.names()).read(section);
     section.end();
     return new Scanning(enabled, requests, responses, List.of(), java.util.Map.of(), allowances);

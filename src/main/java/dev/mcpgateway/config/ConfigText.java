@@ -2,6 +2,7 @@ package dev.mcpgateway.config;
 
 import dev.mcpgateway.detect.Rule;
 import dev.mcpgateway.json.JsonWriter;
+import dev.mcpgateway.policy.Allowance;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.RuleSetting;
 import java.net.URI;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The configuration as people read it.
 public final class ConfigText {
@@ -147,6 +150,7 @@ public final class ConfigText {
     text.limits(config);
     text.files(config);
     text.scanning(config.scanning());
+    text.start(config.start());
     text.rest(config);
     text.close('}');
     return text.out.append('\n').toString();
@@ -197,7 +201,47 @@ public final class ConfigText {
       close('}');
     }
     close(']');
+    allowances(scanning.allowances());
     close('}');
+  }
+
+  private void allowances(List<Allowance> allowances) {
+    open("allow", '[');
+    String place = origins.map(known -> " // " + known.of("scanning.allow")).orElse("");
+    for (Allowance allowance : allowances) {
+      begin("");
+      out.append(ConfigEdit.entry(allowance));
+      origin = place;
+    }
+    close(']');
+  }
+
+  /// How the server is started; nothing where that is as its client says.
+  private void start(Config.Start start) {
+    start.cwd().ifPresent(cwd -> text("cwd", cwd.toString()));
+    if (start.pass().isEmpty() && start.set().isEmpty()) {
+      return;
+    }
+    open("env", '{');
+    start.pass().ifPresent(names -> plain("pass", list(names)));
+    if (!start.set().isEmpty()) {
+      open("set", '{');
+      for (String name : new TreeSet<>(start.set().keySet())) {
+        plain(name, variable(start.set().get(name)));
+      }
+      close('}');
+    }
+    close('}');
+  }
+
+  private static String variable(Config.@Nullable Variable variable) {
+    return variable instanceof Config.Variable.FromCommand(List<String> command)
+        ? "{\"fromCommand\": " + list(command) + "}"
+        : "\"…\"";
+  }
+
+  private static String list(List<String> texts) {
+    return "[" + String.join(", ", texts.stream().map(ConfigText::quoted).toList()) + "]";
   }
 
   private void action(RuleSetting setting) {
@@ -261,7 +305,7 @@ public final class ConfigText {
     boolean inRule = path.contains("rules");
     if (!inRule && origins.isPresent()) {
       List<String> names = new ArrayList<>(path.subList(1, path.size()));
-      names.add(key);
+      names.add(Section.canonical(key));
       origin = " // " + origins.get().of(String.join(".", names));
     }
   }

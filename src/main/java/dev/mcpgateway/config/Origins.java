@@ -5,16 +5,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/// Where the values in force come from: a default, or a line of the user's file or a project's.
+/// Where the values in force come from: a default, a line of the user's file or of a project's, or
+/// an option of the command line.
 public final class Origins {
   private static final String DEFAULT = "default";
+  private static final String USER = "user, ";
+  private static final String PROJECT = "project, ";
+  private static final String FLAG = "flag --mode";
+  private static final String FLAGGED = "flag --config, ";
 
   private final Map<String, String> places = new HashMap<>();
   private final Map<String, String> rules = new HashMap<>();
   private final String server;
+
+  /// Whose file is being read.
+  private String whose = USER;
 
   private Origins(String server) {
     this.server = server;
@@ -25,11 +33,14 @@ public final class Origins {
     return new Origins("");
   }
 
-  /// Of what `config` says, which was made from these files for a session with `server`.
-  public static Origins of(Config config, Path file, Optional<Path> project, String server) {
-    Origins origins = new Origins(server);
-    origins.read(file, config, false);
-    project.ifPresent(path -> origins.read(path, config, true));
+  /// Of what `config` says, which was made from these sources.
+  public static Origins of(Config config, Sources sources) {
+    Origins origins = new Origins(sources.server());
+    origins.whose = sources.named() ? FLAGGED : USER;
+    origins.read(sources.file(), config, false);
+    sources.mode().ifPresent(_ -> origins.places.put("mode", FLAG));
+    origins.whose = PROJECT;
+    sources.project().ifPresent(path -> origins.read(path, config, true));
     return origins;
   }
 
@@ -62,19 +73,23 @@ public final class Origins {
     }
   }
 
+  private String place(int offset, Problems problems) {
+    return whose + problems.place(offset);
+  }
+
   private void collect(String path, Node.Table table, Problems problems) {
     for (Node.Member member : table.members()) {
       String name = path + Section.canonical(member.key());
       if (path.equals("servers.")) {
         servers(member, problems);
       } else if (path.equals("scanning.overrides.")) {
-        rules.put(member.key(), problems.place(member.offset()));
+        rules.put(member.key(), place(member.offset(), problems));
       } else if (name.equals("scanning.rules")) {
         ruleNames(member.value(), problems);
       } else if (member.value() instanceof Node.Table inner) {
         collect(name + ".", inner, problems);
       } else if (!(member.value() instanceof Node.Nothing)) {
-        places.put(name, problems.place(member.offset()));
+        places.put(name, place(member.offset(), problems));
       }
     }
   }
@@ -86,7 +101,7 @@ public final class Origins {
         if (inner.key().equals("rules") && inner.value() instanceof Node.Table changes) {
           collect("scanning.overrides.", changes, problems);
         } else {
-          collect("", new Node.Table(0, java.util.List.of(inner)), problems);
+          collect("", new Node.Table(0, List.of(inner)), problems);
         }
       }
     }
@@ -98,7 +113,7 @@ public final class Origins {
         if (element instanceof Node.Table rule) {
           for (Node.Member member : rule.members()) {
             if (member.key().equals("name") && member.value() instanceof Node.Text name) {
-              rules.put(name.value(), problems.place(rule.offset()));
+              rules.put(name.value(), place(rule.offset(), problems));
             }
           }
         }
@@ -117,7 +132,7 @@ public final class Origins {
               && text.value().equalsIgnoreCase(config.mode().label());
       boolean closed = name.equals("on_error") && !config.failOpen();
       if (mode || closed) {
-        places.put(name, problems.place(member.offset()));
+        places.put(name, place(member.offset(), problems));
       } else if (name.equals("scanning") && member.value() instanceof Node.Table inner) {
         collect("scanning.", inner, problems);
       }

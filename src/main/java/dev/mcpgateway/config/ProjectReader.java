@@ -67,7 +67,7 @@ final class ProjectReader {
     for (Node node : scanning.array("rules")) {
       rules.addNew(node);
     }
-    rules.raise(scanning.section("overrides"));
+    rules.raise(scanning.byName("overrides"));
     scanning.end();
     file.end();
     return draft.with(rules).withMode(mode).withFailOpen(old.failOpen() && !closed);

@@ -24,10 +24,15 @@ final class Section {
   private final List<String> unsupported = new ArrayList<>();
 
   Section(Node.Table table, Problems problems) {
+    this(table, problems, false);
+  }
+
+  /// @param verbatim whether the keys are names that somebody chose
+  private Section(Node.Table table, Problems problems, boolean verbatim) {
     this.table = table;
     this.problems = problems;
     for (Node.Member member : table.members()) {
-      String name = canonical(member.key());
+      String name = verbatim ? member.key() : canonical(member.key());
       if (names.contains(name)) {
         problems.error(member.offset(), "key \"" + member.key() + "\" appears twice");
       }
@@ -99,12 +104,21 @@ final class Section {
 
   /// The object under a key; one without members when there is none.
   Section section(String key) {
+    return section(key, false);
+  }
+
+  /// As [#section(String)], where its keys are names that somebody chose, and stand for themselves.
+  Section byName(String key) {
+    return section(key, true);
+  }
+
+  private Section section(String key, boolean verbatim) {
     Node node = node(key).orElse(null);
     if (node == null) {
       return empty(problems);
     }
     if (node instanceof Node.Table found) {
-      return new Section(found, problems);
+      return new Section(found, problems, verbatim);
     }
     wrong(node, key, "an object");
     return empty(problems);

@@ -59,7 +59,7 @@ final class ServerReader {
     Mode itsMode = ConfigReader.mode(entry, mode);
     Limits itsLimits = ConfigReader.limits(entry.section("limits"), limits);
     Start itsStart = start(entry, reader);
-    Section changes = entry.section("rules");
+    Section changes = entry.byName("rules");
     if (!changes.members().isEmpty()) {
       (ours ? rules : rules.copy(problems)).override(changes);
     }
@@ -77,7 +77,7 @@ final class ServerReader {
     Optional<List<String>> pass =
         env.node("pass").isEmpty() ? start.pass() : Optional.of(names(env));
     Map<String, Variable> set = new LinkedHashMap<>(start.set());
-    Section values = env.section("set");
+    Section values = env.byName("set");
     for (Node.Member member : values.members()) {
       Variable value = variable(member);
       if (value != null) {

@@ -108,8 +108,21 @@ class CompletionCommandTest {
 
   @Test
   void optionsOfStdioAreThoseThatItReads() {
-    for (String option : Commands.all().get(3).forms().getFirst().withValue().values()) {
-      String value = option.equals("--junk") ? "pass" : "x";
+    for (String option :
+        Commands.all().stream()
+            .filter(command -> command.name().equals("stdio"))
+            .findFirst()
+            .orElseThrow()
+            .forms()
+            .getFirst()
+            .withValue()
+            .values()) {
+      String value =
+          switch (option) {
+            case "--junk" -> "pass";
+            case "--mode" -> "strict";
+            default -> "x";
+          };
       assertThat(StdioOptions.parse(List.of(option, value, "--", "server")))
           .isInstanceOf(StdioOptions.Parsed.Good.class);
     }

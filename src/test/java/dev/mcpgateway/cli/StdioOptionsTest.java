@@ -3,6 +3,7 @@ package dev.mcpgateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpgateway.cli.StdioOptions.Parsed;
+import dev.mcpgateway.policy.Mode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,14 +31,19 @@ class StdioOptionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "--name n --config c.json --junk pass -- s",
-        "--name=n --config=c.json --junk=pass s",
-        "-n n -c c.json --junk pass s"
+        "--name n --config c.json --mode observe --junk pass -- s",
+        "--name=n --config=c.json --mode=observe --junk=pass s",
+        "-n n -c c.json --mode observe --junk pass s"
       })
   void readsEachOptionInEachOfItsForms(String line) {
     assertThat(good(line))
         .isEqualTo(
-            new StdioOptions(Optional.of("n"), Optional.of(Path.of("c.json")), true, List.of("s")));
+            new StdioOptions(
+                Optional.of("n"),
+                Optional.of(Path.of("c.json")),
+                Optional.of(Mode.OBSERVE),
+                true,
+                List.of("s")));
   }
 
   @Test
@@ -57,6 +63,8 @@ class StdioOptionsTest {
         "--name n | which server",
         "--name | --name needs a value",
         "--config | --config needs a value",
+        "--mode | --mode needs a value",
+        "--mode lax s | --mode takes observe, enforce or strict",
         "--nmae n s | unknown option --nmae",
         "--nmae | unknown option --nmae",
         "-x s | unknown option -x",

@@ -35,7 +35,7 @@ class KeysTest {
               : "{\"" + name.replace("*", "ssn") + "\": " + text + "}";
     }
 
-    Loaded loaded = ConfigFile.parse("c.json", text.getBytes(UTF_8), HOME, HOME);
+    Loaded loaded = ConfigFile.parse("c.json", text.getBytes(UTF_8), HOME);
 
     if (loaded instanceof Loaded.Faulty(List<Problem> problems)) {
       assertThat(problems).noneMatch(problem -> problem.text().contains("unknown"));

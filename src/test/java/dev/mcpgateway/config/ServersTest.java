@@ -122,14 +122,14 @@ class ServersTest {
     assertThat(new Variable.Plain("hunter" + 2).toString()).doesNotContain("hunter");
   }
 
+  private Sources sources(Path file, boolean named, String server, Path project) {
+    return new Sources(file, named, folder, server, Optional.of(project), Optional.empty());
+  }
+
   private Loaded.Ready inProject(String own, String project) throws IOException {
     Loaded loaded =
         ConfigFile.load(
-            write("config.json", own),
-            true,
-            folder,
-            "",
-            Optional.of(write(".mcp-gateway.json", project)));
+            sources(write("config.json", own), true, "", write(".mcp-gateway.json", project)));
     return (Loaded.Ready) loaded;
   }
 
@@ -213,13 +213,12 @@ class ServersTest {
     Path project = write(".mcp-gateway.json", "{\"mode\": \"strict\"}");
     Path none = folder.resolve("none.json");
 
-    Loaded loaded = ConfigFile.load(none, false, folder, "", Optional.of(project));
+    Loaded loaded = ConfigFile.load(sources(none, false, "", project));
 
     assertThat(loaded)
         .isInstanceOfSatisfying(
             Loaded.Ready.class, ready -> assertThat(ready.config().mode()).isEqualTo(Mode.STRICT));
-    assertThat(ConfigFile.load(none, true, folder, "", Optional.of(project)))
-        .isInstanceOf(Loaded.Faulty.class);
+    assertThat(ConfigFile.load(sources(none, true, "", project))).isInstanceOf(Loaded.Faulty.class);
   }
 
   @Test
@@ -239,23 +238,55 @@ class ServersTest {
             }
             """);
     Path project = write(".mcp-gateway.json", "{\n\"mode\": \"strict\"}");
-    Config config =
-        ((Loaded.Ready) ConfigFile.load(own, true, folder, "git", Optional.of(project))).config();
+    Sources sources = sources(own, false, "git", project);
+    Config config = ((Loaded.Ready) ConfigFile.load(sources)).config();
 
-    String text =
-        ConfigText.effective(config, Origins.of(config, own, Optional.of(project), "git"));
+    String text = ConfigText.effective(config, Origins.of(config, sources));
 
     assertThat(text)
-        .contains("\"mode\": \"strict\", // " + project + ":2\n")
+        .contains("\"mode\": \"strict\", // project, " + project + ":2\n")
         .contains("\"on_error\": \"closed\", // default\n")
-        .contains("\"drain\": \"5s\" // " + own + ":3\n")
-        .contains("\"name\": \"ssn\", // " + own + ":4\n")
-        .contains("\"name\": \"jwt-token\", // " + own + ":7\n")
+        .contains("\"drain\": \"5s\" // user, " + own + ":3\n")
+        .contains("\"name\": \"ssn\", // user, " + own + ":4\n")
+        .contains("\"name\": \"jwt-token\", // user, " + own + ":7\n")
         .contains("\"name\": \"private-key\", // default\n");
     assertThat(
             NodeReader.read(
                 text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 new Problems("", new byte[0])))
         .isPresent();
+  }
+
+  @Test
+  void letsTheCommandLineSayTheModeAndAProjectTightenIt() throws Exception {
+    Path own = write("config.json", "{\"mode\": \"enforce\"}");
+    Path none = folder.resolve("none.json");
+    Path project = write(".mcp-gateway.json", "{\"mode\": \"strict\"}");
+    Optional<Mode> observe = Optional.of(Mode.OBSERVE);
+
+    Sources named = new Sources(own, true, folder, "", Optional.empty(), observe);
+    Config config = ((Loaded.Ready) ConfigFile.load(named)).config();
+    assertThat(config.mode()).isEqualTo(Mode.OBSERVE);
+    assertThat(ConfigText.effective(config, Origins.of(config, named)))
+        .contains("\"mode\": \"observe\", // flag --mode\n");
+    assertThat(ConfigFile.load(new Sources(none, false, folder, "", Optional.empty(), observe)))
+        .isInstanceOfSatisfying(
+            Loaded.Ready.class, ready -> assertThat(ready.config().mode()).isEqualTo(Mode.OBSERVE));
+
+    Sources tightened = new Sources(none, false, folder, "", Optional.of(project), observe);
+    Config strict = ((Loaded.Ready) ConfigFile.load(tightened)).config();
+    assertThat(strict.mode()).isEqualTo(Mode.STRICT);
+    assertThat(ConfigText.effective(strict, Origins.of(strict, tightened)))
+        .contains("// project, " + project + ":1\n");
+  }
+
+  @Test
+  void tellsWhichFileTheCommandLineNamed() throws Exception {
+    Path own = write("config.json", "{\"mode\": \"strict\"}");
+    Sources named = new Sources(own, true, folder, "", Optional.empty(), Optional.empty());
+    Config config = ((Loaded.Ready) ConfigFile.load(named)).config();
+
+    assertThat(ConfigText.effective(config, Origins.of(config, named)))
+        .contains("\"mode\": \"strict\", // flag --config, " + own + ":1\n");
   }
 }

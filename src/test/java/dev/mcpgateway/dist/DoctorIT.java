@@ -41,9 +41,34 @@ class DoctorIT {
         .allSatisfy(line -> assertThat(line).startsWith("ok "))
         .anySatisfy(line -> assertThat(line).contains("start cache: valid"))
         .anySatisfy(line -> assertThat(line).contains("configuration: defaults: mode enforce, "))
-        .anySatisfy(line -> assertThat(line).contains("clients: 0 servers behind the gateway"))
+        .anySatisfy(
+            line -> assertThat(line).contains("clients: none found: 0 servers behind the gateway"))
         .anySatisfy(line ->
             assertThat(line).contains("session: planted secrets were redacted and blocked"));
+  }
+
+  /// Who chose it may have forgotten it.
+  @Test
+  void remindsOfProtectionThatIsSwitchedOff() throws Exception {
+    Path own = Files.createDirectories(home.resolve(".mcp-gateway"));
+    Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
+    Path file =
+        Files.writeString(
+            own.resolve("config.json"),
+            """
+            {"mode": "observe", "on_error": "open", "scanning": {"scan_response": false}}
+            """);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+    Run run = doctor();
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out())
+        .contains(
+            "warning  protection: mode observe: everything passes and is recorded\n",
+            "→ mcp-gateway wrap --mode enforce\n",
+            "warning  protection: no answer is scanned\n",
+            "warning  protection: on_error is open");
   }
 
   @Test

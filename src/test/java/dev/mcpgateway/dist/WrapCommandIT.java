@@ -171,6 +171,52 @@ class WrapCommandIT {
     assertThat(run("status", "--check").exit()).isZero();
   }
 
+  /// The switch that a newcomer needs: watch first, be in earnest later, without touching a client.
+  @Test
+  void setsTheModeOfAllOrOfTheChosenServers() throws Exception {
+    Run dry = run("wrap", "--mode", "observe", "--dry-run");
+    assertThat(dry.out()).endsWith("+ mode observe in ~/.mcp-gateway/config.json\n");
+    assertThat(home.resolve(".mcp-gateway/config.json")).doesNotExist();
+
+    Run wrap = run("wrap", "--client", "cursor", "--mode", "observe", "--yes");
+    assertThat(wrap.exit()).isZero();
+    assertThat(wrap.out()).contains("set mode observe for github, bare in ~/.mcp-gateway/");
+    assertThat(run("wrap", "--mode", "strict", "--yes").err())
+        .contains("server github keeps a mode of its own");
+    Map<Path, String> wrapped = files();
+
+    assertThat(run("status").out())
+        .containsPattern("Cursor +github +behind the gateway +observe")
+        .containsPattern("Goose +\\w+ +behind the gateway +strict")
+        .endsWith("mode: strict\n");
+    assertThat(run("doctor").out()).contains("mode strict", "observe: bare, github");
+    assertThat(run("config", "show", "--server", "github").out())
+        .containsPattern("\"mode\": \"observe\", // user, .*/config.json:\\d+\n");
+    assertThat(run("config", "show", "--mode", "enforce").out())
+        .contains("\"mode\": \"enforce\", // flag --mode\n");
+    assertThat(run("wrap", "--server", "github", "--mode", "enforce", "--yes").exit()).isZero();
+    assertThat(run("status", "--server", "github").out())
+        .containsPattern("github +behind the gateway +enforce");
+    assertThat(files()).isEqualTo(wrapped);
+    assertThat(Files.readString(home.resolve(".mcp-gateway/audit.jsonl")))
+        .contains("\"method\":\"config/mode\"", "\"params\":{\"mode\":\"observe\"}");
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheConfigurationRatherThanChangeIt() throws Exception {
+    Path own = Files.createDirectories(home.resolve(".mcp-gateway"));
+    Path file = Files.writeString(own.resolve("config.json"), "{\"mode\": 1}");
+    Map<Path, String> before = files();
+
+    Run wrap = run("wrap", "--mode", "observe", "--yes");
+
+    assertThat(wrap.exit()).isEqualTo(2);
+    assertThat(wrap.err()).contains("config.json:1:10: \"mode\" must be a string");
+    assertThat(file).hasContent("{\"mode\": 1}");
+    assertThat(files()).isEqualTo(before);
+    assertThat(run("wrap", "--mode", "lax").exit()).isEqualTo(2);
+  }
+
   @Test
   void leavesABrokenFileAloneAndDoesTheOthers() throws Exception {
     Files.writeString(home.resolve(".cursor/mcp.json"), "{\n  broken");

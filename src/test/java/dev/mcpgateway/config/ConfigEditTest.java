@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Adding an entry to a configuration file, whose other bytes stay.
-class AllowTextTest {
+/// Changing a configuration file by a command: its other bytes stay.
+class ConfigEditTest {
   private static final Path HOME = Path.of("/home/user/.mcp-gateway");
 
   @ParameterizedTest
@@ -56,11 +57,67 @@ class AllowTextTest {
   }
 
   @Test
+  void addsWhereNullSaysThatThereIsNothing() {
+    assertThat(config(add("{\"scanning\": {\"allow\": null}}")).scanning().allowances())
+        .containsExactly(allowance());
+    assertThat(config(add("{\"scanning\": null}")).scanning().allowances())
+        .containsExactly(allowance());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                            | {~  "mode": "observe"~}~
+          {}                            | {~  "mode": "observe"~}
+          {"mode": "strict", // mine~}  | {"mode": "observe", // mine~}
+          {"Mode" : null}               | {"Mode" : "observe"}
+          {"on_error": "open"}          | {"on_error": "open",~  "mode": "observe"}
+          """)
+  void changesTheModeAndNothingElse(String before, String after) {
+    String old = before.replace('~', '\n');
+
+    assertThat(mode(old, List.of())).isEqualTo(after.replace('~', '\n'));
+  }
+
+  @Test
+  void changesTheModeOfTheseServersAlone() {
+    String own =
+        """
+        {
+          "mode": "strict",
+          "servers": {
+            "gitHub": {"cwd": "~/work"}, // mine
+            "b": {"mode": "enforce"}
+          }
+        }
+        """;
+
+    String text = mode(own, List.of("b", "git_hub", "gitHub"));
+
+    assertThat(text)
+        .contains("\"mode\": \"strict\"")
+        .contains("\"gitHub\": {\"cwd\": \"~/work\",\n      \"mode\": \"observe\"}, // mine")
+        .contains(
+            "\"b\": {\"mode\": \"observe\"},\n    \"git_hub\": {\n      \"mode\": \"observe\"");
+    assertThat(mode(mode("", List.of("a")), List.of("a"))).isEqualTo(mode("", List.of("a")));
+  }
+
+  @Test
   void leavesAFaultyFileAlone() {
     byte[] faulty = "{\"mode\": 1}".getBytes(StandardCharsets.UTF_8);
 
-    assertThat(AllowText.add("config.json", faulty, allowance()))
-        .isInstanceOf(AllowText.Result.Faulty.class);
+    assertThat(ConfigEdit.allow("config.json", faulty, allowance()))
+        .isInstanceOf(ConfigEdit.Result.Faulty.class);
+    assertThat(ConfigEdit.mode("config.json", faulty, Mode.OBSERVE, List.of()))
+        .isInstanceOf(ConfigEdit.Result.Faulty.class);
+  }
+
+  private static String mode(String text, List<String> servers) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    var result = ConfigEdit.mode("config.json", bytes, Mode.OBSERVE, servers);
+    return ((ConfigEdit.Result.Text) result).bytes().text();
   }
 
   private static Allowance allowance() {
@@ -76,14 +133,14 @@ class AllowTextTest {
   }
 
   private static String add(String text) {
-    var result = AllowText.add("config.json", text.getBytes(StandardCharsets.UTF_8), allowance());
-    Slice bytes = ((AllowText.Result.Text) result).bytes();
+    var result =
+        ConfigEdit.allow("config.json", text.getBytes(StandardCharsets.UTF_8), allowance());
+    Slice bytes = ((ConfigEdit.Result.Text) result).bytes();
     return bytes.text();
   }
 
   private static Config config(String text) {
-    Loaded loaded =
-        ConfigFile.parse("config.json", text.getBytes(StandardCharsets.UTF_8), HOME, HOME);
+    Loaded loaded = ConfigFile.parse("config.json", text.getBytes(StandardCharsets.UTF_8), HOME);
     return ((Loaded.Ready) loaded).config();
   }
 
