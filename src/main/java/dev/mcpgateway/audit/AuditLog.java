@@ -16,6 +16,10 @@ public interface AuditLog extends Closeable {
   ///   delivered
   void record(List<Entry> entries) throws IOException;
 
+  /// Records something that is no message; where that fails, as soon as the log can be written
+  /// again.
+  void note(Event event);
+
   @Override
   void close() throws IOException;
 
@@ -24,6 +28,9 @@ public interface AuditLog extends Closeable {
     return new AuditLog() {
       @Override
       public void record(List<Entry> entries) {}
+
+      @Override
+      public void note(Event event) {}
 
       @Override
       public void close() {}

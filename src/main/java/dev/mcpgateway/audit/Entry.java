@@ -63,8 +63,6 @@ public record Entry(
     BATCH("batch"),
     MALFORMED("malformed"),
     JUNK("junk"),
-    /// No message: somebody loosened the protection.
-    CHANGE("change"),
     OTHER("other");
 
     private final String label;
@@ -81,17 +79,24 @@ public record Entry(
 
   /// What was done with a message, in the audit's words.
   public enum Outcome {
-    PASSED("pass"),
-    REDACTED("redact"),
-    BLOCKED("block"),
-    DIVERTED("divert"),
-    DROPPED("drop"),
-    ANSWERED("answer");
+    PASSED("pass", 0),
+    REDACTED("redact", 1),
+    BLOCKED("block", 2),
+    DIVERTED("divert", 3),
+    DROPPED("drop", 4),
+    ANSWERED("answer", 5);
 
     private final String label;
+    private final int position;
 
-    Outcome(String label) {
+    Outcome(String label, int position) {
       this.label = label;
+      this.position = position;
+    }
+
+    /// Its place in a table of counts.
+    int position() {
+      return position;
     }
 
     /// The name in the audit.

@@ -7,6 +7,7 @@ import dev.mcpgateway.mcp.Note;
 import dev.mcpgateway.policy.Judgement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Writes entries as audit records: one JSON object each, in the fields of `docs/audit.md`. No
 /// value of a finding leaves this class. For one thread at a time.
@@ -15,14 +16,17 @@ public final class EntryWriter {
   private final String session;
   private final Hmac hmac;
   private final Keep keep;
-  private long sequence;
+  private final Chain chain = new Chain();
+  private byte[] braid = new byte[0];
+  private long epoch;
+  private String sealedBy = "";
 
   /// What is kept of each message.
   ///
-  /// @param content whether payloads are kept, masked
+  /// @param capture how much of a message
   /// @param timestamps whether records carry the time
   /// @param maxBytes how much of a payload is kept
-  public record Keep(boolean content, boolean timestamps, int maxBytes) {}
+  public record Keep(Capture capture, boolean timestamps, int maxBytes) {}
 
   /// A writer for the records of one session with one server.
   public EntryWriter(String server, String session, InstallationKey key, Keep keep) {
@@ -32,40 +36,102 @@ public final class EntryWriter {
     this.keep = keep;
   }
 
+  /// The chain of the records written.
+  Chain chain() {
+    return chain;
+  }
+
+  /// Seals every record from now on with keys that a state of the seal gives.
+  void seal(SealState state) {
+    chain.seal(state.seal());
+    epoch = state.epoch();
+    sealedBy = state.id();
+  }
+
+  /// Lets the next record name a record of another session by its hash.
+  void braid(byte[] hash) {
+    braid = hash;
+  }
+
   /// Writes the record of `entry`; the n-th one written has the sequence number n.
   void write(Entry entry, JsonWriter json) {
-    json.beginObject().key("v").value(1);
-    if (keep.timestamps()) {
-      json.key("timestamp").value(timestamp(entry.time()));
-    }
-    json.key("session").value(session).key("seq").value(++sequence);
+    boolean names = keep.capture() != Capture.NONE;
+    begin(entry.time(), json);
     json.key("direction").value(entry.direction().label()).key("server").value(server);
     json.key("message_type").value(entry.kind().label());
-    entry.id().ifPresent(id -> json.key("message_id").raw(Slice.of(id)));
-    writeSubject(entry.subject(), json);
+    if (names && entry.id().isPresent()) {
+      json.key("message_id").raw(Slice.of(entry.id().get()));
+    }
+    writeSubject(entry.subject(), names, json);
     json.key("blocked").value(entry.outcome() == Entry.Outcome.BLOCKED);
     json.key("action").value(entry.outcome().label());
-    entry.event().ifPresent(event -> json.key("event").value(event));
-    entry.reason().ifPresent(reason -> json.key("reason").value(reason));
-    writeViolations(entry.judgements(), json);
+    text("event", entry.event(), json);
+    text("reason", entry.reason(), json);
+    writeViolations(entry.judgements(), names, json);
     writeNotes(entry, json);
     writePayload(entry, json);
     json.key("bytes").value(entry.message().length());
-    json.key("digest").value(hmac.hex(List.of(entry.message())));
+    if (names) {
+      json.key("digest").hex(hmac.digest(entry.message()));
+    }
     json.key("latency_us").value(entry.latency().toNanos() / 1000);
-    entry.duration().ifPresent(time -> json.key("duration_ms").value(time.toMillis()));
-    json.endObject();
+    if (entry.duration().isPresent()) {
+      json.key("duration_ms").value(entry.duration().get().toMillis());
+    }
+    end(json);
   }
 
-  private static void writeSubject(Entry.Subject subject, JsonWriter json) {
-    subject.method().ifPresent(method -> json.key("method").value(method));
-    subject.tool().ifPresent(tool -> json.key("tool").value(tool));
-    subject.uri().ifPresent(uri -> json.key("resource_uri").value(uri));
-    subject.client().ifPresent(client -> json.key("client").value(client));
-    subject.protocolVersion().ifPresent(version -> json.key("protocol_version").value(version));
+  /// Writes the record of an event.
+  void write(Event event, JsonWriter json) {
+    begin(event.time(), json);
+    json.key("server").value(server);
+    json.key("message_type").value(event.kind().label());
+    json.key("method").value(event.method());
+    json.key("blocked").value(false).key("action").value("note");
+    json.key("violations").beginArray().endArray();
+    json.key("params").raw(event.details());
+    if (event.last()) {
+      json.key("last").value(true);
+    }
+    end(json);
   }
 
-  private static void writeViolations(List<Judgement> judgements, JsonWriter json) {
+  private void begin(Instant time, JsonWriter json) {
+    json.beginObject().key("v").value(1);
+    if (keep.timestamps()) {
+      json.key("timestamp").value(timestamp(time));
+    }
+    json.key("session").value(session).key("seq").value(chain.next());
+  }
+
+  private void end(JsonWriter json) {
+    if (chain.sequence() == 1 && !sealedBy.isEmpty()) {
+      json.key("epoch").value(epoch).key("sealed_by").value(sealedBy);
+    }
+    if (braid.length > 0) {
+      json.key("braid").hex(braid);
+      braid = new byte[0];
+    }
+    chain.close(json);
+  }
+
+  private static void text(String key, Optional<String> text, JsonWriter json) {
+    if (text.isPresent()) {
+      json.key(key).value(text.get());
+    }
+  }
+
+  private static void writeSubject(Entry.Subject subject, boolean names, JsonWriter json) {
+    text("method", subject.method(), json);
+    if (names) {
+      text("tool", subject.tool(), json);
+      text("resource_uri", subject.uri(), json);
+      text("client", subject.client(), json);
+    }
+    text("protocol_version", subject.protocolVersion(), json);
+  }
+
+  private static void writeViolations(List<Judgement> judgements, boolean names, JsonWriter json) {
     json.key("violations").beginArray();
     for (Judgement judgement : judgements) {
       Finding finding = judgement.finding();
@@ -75,10 +141,12 @@ public final class EntryWriter {
       json.key("severity").value(finding.severity().label());
       json.key("confidence").value(finding.confidence().label());
       json.key("action").value(judgement.action().label());
-      json.key("path").value(finding.path());
-      json.key("match").value(finding.preview());
-      json.key("fingerprint").value(finding.fingerprint());
-      judgement.allowed().ifPresent(reason -> json.key("allowed").value(reason));
+      if (names) {
+        json.key("path").value(finding.path());
+        json.key("match").value(finding.preview());
+        json.key("fingerprint").value(finding.fingerprint());
+      }
+      text("allowed", judgement.allowed(), json);
       json.endObject();
     }
     json.endArray();
@@ -97,7 +165,7 @@ public final class EntryWriter {
 
   private void writePayload(Entry entry, JsonWriter json) {
     Slice bytes = entry.payload().bytes();
-    if (!keep.content() || bytes.isEmpty()) {
+    if (keep.capture() != Capture.MASKED || bytes.isEmpty()) {
       return;
     }
     var masked = new Masking(bytes, entry.findings());

@@ -32,6 +32,14 @@ final class Hmac {
     return hex(List.of(Slice.of(text)));
   }
 
+  /// The code of `message`.
+  byte[] digest(Slice message) {
+    MessageDigest digest = copy(inner);
+    digest.update(message.array(), message.from(), message.length());
+    MessageDigest last = copy(outer);
+    return last.digest(digest.digest());
+  }
+
   /// The code of the concatenation of `parts`, as 64 hex digits.
   String hex(List<Slice> parts) {
     MessageDigest digest = copy(inner);
@@ -67,7 +75,22 @@ final class Hmac {
     }
   }
 
-  private static MessageDigest sha256() {
+  /// The code of `message` under a key that is used once, given a digest at rest.
+  static byte[] once(MessageDigest sha256, byte[] key, byte[] message) {
+    byte[] block = new byte[BLOCK_BYTES];
+    for (int i = 0; i < BLOCK_BYTES; i++) {
+      block[i] = (byte) ((i < key.length ? key[i] : 0) ^ 0x36);
+    }
+    sha256.update(block);
+    byte[] inside = sha256.digest(message);
+    for (int i = 0; i < BLOCK_BYTES; i++) {
+      block[i] ^= 0x36 ^ 0x5c;
+    }
+    sha256.update(block);
+    return sha256.digest(inside);
+  }
+
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -1,5 +1,6 @@
 package dev.mcpgateway.audit;
 
+import dev.mcpgateway.json.Slice;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -52,6 +53,11 @@ public final class InstallationKey {
   /// session.
   public String fingerprint(CharSequence value) {
     return hmac().fingerprint(value);
+  }
+
+  /// A keyed digest, as 64 hex digits.
+  public String digest(Slice bytes) {
+    return java.util.HexFormat.of().formatHex(hmac().digest(bytes));
   }
 
   private static InstallationKey read(Path file) throws IOException {

@@ -1,7 +1,9 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.audit.AuditLog;
 import dev.mcpgateway.gateway.Session;
 import dev.mcpgateway.transport.stdio.Stderr;
+import java.io.IOException;
 
 /// Ends the server, and the process with the server's exit code, when we are told to end by a
 /// signal (INT, TERM, HUP).
@@ -9,12 +11,14 @@ import dev.mcpgateway.transport.stdio.Stderr;
 /// The JVM runs it at every end; after an orderly one it has nothing to do.
 final class EndOnSignal extends Thread {
   private final Session session;
+  private final AuditLog audit;
   private final Stderr stderr;
   private volatile boolean disarmed;
 
-  EndOnSignal(Session session, Stderr stderr) {
+  EndOnSignal(Session session, AuditLog audit, Stderr stderr) {
     super("end on signal");
     this.session = session;
+    this.audit = audit;
     this.stderr = stderr;
   }
 
@@ -27,6 +31,11 @@ final class EndOnSignal extends Thread {
   public void run() {
     if (!disarmed) {
       int exitCode = session.interrupt();
+      try {
+        audit.close();
+      } catch (IOException e) {
+        // It stays open in the eyes of a reader, which is what it is.
+      }
       stderr.flush();
       Runtime.getRuntime().halt(exitCode);
     }

@@ -3,11 +3,14 @@ package dev.mcpgateway.cli;
 import dev.mcpgateway.audit.AuditFile;
 import dev.mcpgateway.audit.AuditLog;
 import dev.mcpgateway.audit.EntryWriter;
+import dev.mcpgateway.audit.Event;
 import dev.mcpgateway.audit.InstallationKey;
+import dev.mcpgateway.audit.Tally;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.config.Problem;
 import dev.mcpgateway.gateway.Desk;
 import dev.mcpgateway.gateway.Session;
+import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.transport.stdio.LineSink;
 import dev.mcpgateway.transport.stdio.LineSource;
 import dev.mcpgateway.transport.stdio.ServerProcess;
@@ -21,7 +24,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /// `mcp-gateway stdio`: wraps one server.
 final class StdioCommand {
@@ -79,10 +81,12 @@ final class StdioCommand {
 
   private int session(WatchedConfig watched, ServerProcess server) throws IOException {
     Config config = watched.config();
-    String id = Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
+    String id = AuditStorage.newSession();
     InstallationKey key = key(config);
     int limit = config.limits().messageBytes();
-    try (AuditLog audit = audit(config.auditing(), id, key)) {
+    try (AuditLog audit = audit(config, id, key)) {
+      SessionDetails details = new SessionDetails(audit, options.command(), watched, key);
+      watched.onChange(audit::note);
       Session.Ends ends =
           new Session.Ends(
               new LineSource(new FileInputStream(FileDescriptor.in), limit),
@@ -94,10 +98,12 @@ final class StdioCommand {
           new Desk(
               name, id, watched::rulebook, key::fingerprint, audit, stderr, InstantSource.system());
       Session session = new Session(ends, desk, config.limits().drain());
-      EndOnSignal hook = new EndOnSignal(session, stderr);
+      EndOnSignal hook = new EndOnSignal(session, audit, stderr);
       Runtime.getRuntime().addShutdownHook(hook);
+      start("details", details);
       int exitCode = session.run();
       hook.disarm();
+      details.write();
       return exitCode;
     }
   }
@@ -122,16 +128,31 @@ final class StdioCommand {
     }
   }
 
-  private AuditLog audit(Config.Auditing auditing, String session, InstallationKey key)
-      throws IOException {
+  private AuditLog audit(Config config, String session, InstallationKey key) throws IOException {
+    Config.Auditing auditing = config.auditing();
     if (!auditing.enabled()) {
       say("auditing is switched off: nothing is recorded");
       return AuditLog.none();
     }
-    var keep =
-        new EntryWriter.Keep(
-            auditing.includeContent(), auditing.includeTimestamps(), auditing.maxRecordBytes());
-    return AuditFile.open(auditing.file(), new EntryWriter(name, session, key, keep));
+    InstantSource clock = InstantSource.system();
+    return AuditFile.open(
+        AuditStorage.of(auditing),
+        new EntryWriter(name, session, key, AuditStorage.keep(auditing)),
+        Event.of(clock.instant(), "session/start", started()),
+        new Tally(parts(config.metrics())),
+        clock);
+  }
+
+  private static JsonWriter started() {
+    JsonWriter json = new JsonWriter().beginObject();
+    json.key("gateway").value(Version.NUMBER);
+    return json.key("pid").value(ProcessHandle.current().pid()).endObject();
+  }
+
+  private static Tally.Parts parts(Config.Metrics metrics) {
+    return metrics.enabled()
+        ? new Tally.Parts(metrics.latency(), metrics.messageCounts(), metrics.violationCounts())
+        : Tally.Parts.NONE;
   }
 
   private void say(String text) {

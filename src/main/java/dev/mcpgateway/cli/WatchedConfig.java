@@ -1,5 +1,6 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.audit.Event;
 import dev.mcpgateway.config.BuiltinRules;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.config.ConfigFile;
@@ -7,12 +8,14 @@ import dev.mcpgateway.config.Loaded;
 import dev.mcpgateway.config.Problem;
 import dev.mcpgateway.config.Sources;
 import dev.mcpgateway.gateway.Rulebook;
+import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.transport.stdio.StartSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -47,6 +50,7 @@ final class WatchedConfig {
   private final boolean passJunk;
   private final String server;
   private final Consumer<String> say;
+  private Consumer<Event> record = _ -> {};
   private Stamp stamp;
   private Optional<Config> config = Optional.empty();
   private volatile @Nullable Rulebook rulebook;
@@ -69,6 +73,16 @@ final class WatchedConfig {
   /// What is wrong with the file. Without a file nothing is, and nothing is read yet.
   List<Problem> problems() {
     return isNothing(stamp) && !mustExist ? List.of() : read();
+  }
+
+  /// Where the configuration is, whether it is there or not.
+  Path file() {
+    return file;
+  }
+
+  /// Who is to know when the file has changed.
+  synchronized void onChange(Consumer<Event> record) {
+    this.record = record;
   }
 
   /// What was configured at the start.
@@ -124,6 +138,7 @@ final class WatchedConfig {
     if (isNothing(stamp)) {
       config = Optional.of(defaults());
       say.accept(file + " is gone; every default is in force");
+      record.accept(changed("gone", true));
       return;
     }
     List<Problem> problems = read();
@@ -132,6 +147,17 @@ final class WatchedConfig {
         problems.isEmpty()
             ? file + " has changed and is in force"
             : file + " has changed and cannot be used; what was in force stays so");
+    record.accept(changed("changed", problems.isEmpty()));
+  }
+
+  private Event changed(String what, boolean used) {
+    JsonWriter details = new JsonWriter().beginObject();
+    details.key("config").value(file.toString()).key("what").value(what).key("used").value(used);
+    if (config.isPresent()) {
+      details.key("rules").value(config.get().scanning().rules().size());
+      details.key("mode").value(config.get().mode().label());
+    }
+    return Event.of(Instant.now(), "session/reload", details.endObject());
   }
 
   private List<Problem> read() {

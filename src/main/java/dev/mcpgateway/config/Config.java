@@ -56,15 +56,31 @@ public record Config(
   ///
   /// @param enabled whether messages are recorded
   /// @param file the audit log
-  /// @param includeContent whether payloads are kept, masked
+  /// @param capture how much of a message is kept: `masked`, `metadata` or `none`
   /// @param includeTimestamps whether records carry a time
   /// @param maxRecordBytes how much of a payload a record keeps
+  /// @param synced `durability: "fsync"`: whether a record is on the disk before its message goes
+  ///   on
+  /// @param rotate when a new file is begun
+  /// @param retain what is kept of the old ones
   public record Auditing(
       boolean enabled,
       Path file,
-      boolean includeContent,
+      String capture,
       boolean includeTimestamps,
-      int maxRecordBytes) {}
+      int maxRecordBytes,
+      boolean synced,
+      Bounds rotate,
+      Bounds retain) {}
+
+  /// A size and an age of files.
+  ///
+  /// @param megabytes in units of 2²⁰ bytes; 0 for any size
+  /// @param days 0 for any age
+  public record Bounds(int megabytes, int days) {
+    /// The most that either may be.
+    public static final int MOST = 1_000_000;
+  }
 
   /// What is scanned, and for what.
   ///
@@ -168,7 +184,15 @@ public record Config(
         false,
         new Limits(Limits.MOST_MESSAGE_BYTES, Duration.ofSeconds(30)),
         new Logging(true, home.resolve("logs"), "info", true),
-        new Auditing(true, home.resolve("audit.jsonl"), true, true, 64 << 10),
+        new Auditing(
+            true,
+            home.resolve("audit.jsonl"),
+            "masked",
+            true,
+            64 << 10,
+            false,
+            new Bounds(256, 0),
+            new Bounds(0, 0)),
         new Scanning(true, true, true, List.of(), Map.of(), List.of()),
         new Alerting(false, Optional.empty()),
         new Metrics(true, true, true, true),

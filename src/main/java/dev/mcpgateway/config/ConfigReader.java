@@ -2,6 +2,7 @@ package dev.mcpgateway.config;
 
 import dev.mcpgateway.config.Config.Alerting;
 import dev.mcpgateway.config.Config.Auditing;
+import dev.mcpgateway.config.Config.Bounds;
 import dev.mcpgateway.config.Config.Limits;
 import dev.mcpgateway.config.Config.Logging;
 import dev.mcpgateway.config.Config.Metrics;
@@ -111,16 +112,34 @@ final class ConfigReader {
         new Auditing(
             section.truth("enabled", defaults.enabled()),
             path(section, "audit_log", defaults.file()),
-            section.truth("include_message_content", defaults.includeContent()),
+            capture(section, defaults.capture()),
             section.truth("include_timestamps", defaults.includeTimestamps()),
             section.number(
                 "max_record_bytes",
                 LEAST_RECORD_BYTES,
                 Limits.MOST_MESSAGE_BYTES,
-                defaults.maxRecordBytes()));
-    section.notYet("capture", "durability", "rotate", "retain");
+                defaults.maxRecordBytes()),
+            section.word("durability", Labels.DURABILITIES, "os").equals("fsync"),
+            bounds(section.section("rotate"), 1, defaults.rotate()),
+            bounds(section.section("retain"), 0, defaults.retain()));
     section.end();
     return auditing;
+  }
+
+  /// `include_message_content: false` is how the same was said before there was `capture`.
+  private static String capture(Section section, String otherwise) {
+    boolean content = section.truth("include_message_content", true);
+    String capture = section.word("capture", Labels.CAPTURES, otherwise);
+    return content || !capture.equals("masked") ? capture : "metadata";
+  }
+
+  private static Bounds bounds(Section section, int leastMegabytes, Bounds defaults) {
+    Bounds bounds =
+        new Bounds(
+            section.number("megabytes", leastMegabytes, Bounds.MOST, defaults.megabytes()),
+            section.number("days", 0, Bounds.MOST, defaults.days()));
+    section.end();
+    return bounds;
   }
 
   private Scanning scanning(Section section, Rules rules, Scanning defaults) {

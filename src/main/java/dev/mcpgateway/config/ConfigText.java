@@ -48,9 +48,12 @@ public final class ConfigText {
         "auditing": {
           "enabled": true,
           "audit_log": $AUDIT,
-          "include_message_content": true, // with every finding masked
+          "capture": "masked", // masked: content with every finding masked; metadata: no content; none: no names either
           "include_timestamps": true,
-          "max_record_bytes": 65536 // of a message's content
+          "max_record_bytes": 65536, // of a message's content
+          "durability": "os", // os: handed to the system before delivery; fsync: on the disk
+          "rotate": {"megabytes": 256, "days": 0}, // when a new file is begun; 0 days: at any age
+          "retain": {"megabytes": 0, "days": 0} // what is kept of the old files; 0: everything
         },
 
         "scanning": {
@@ -173,9 +176,19 @@ public final class ConfigText {
     open("auditing", '{');
     truth("enabled", config.auditing().enabled());
     text("audit_log", config.auditing().file().toString());
-    truth("include_message_content", config.auditing().includeContent());
+    text("capture", config.auditing().capture());
     truth("include_timestamps", config.auditing().includeTimestamps());
     plain("max_record_bytes", Integer.toString(config.auditing().maxRecordBytes()));
+    text("durability", config.auditing().synced() ? "fsync" : "os");
+    bounds("rotate", config.auditing().rotate());
+    bounds("retain", config.auditing().retain());
+    close('}');
+  }
+
+  private void bounds(String key, Config.Bounds bounds) {
+    open(key, '{');
+    plain("megabytes", Integer.toString(bounds.megabytes()));
+    plain("days", Integer.toString(bounds.days()));
     close('}');
   }
 

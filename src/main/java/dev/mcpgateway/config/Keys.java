@@ -88,10 +88,17 @@ public final class Keys {
         "the [log](audit.md)");
     add(
         keys,
+        "auditing.capture",
+        words(Labels.CAPTURES),
+        "\"masked\"",
+        "what records hold of a message: `masked`, its content with findings masked; `metadata`, no"
+            + " content; `none`, no names or ids either");
+    add(
+        keys,
         "auditing.include_message_content",
         TRUTH,
         "true",
-        "whether records hold the content, findings masked");
+        "`false` is `\"capture\": \"metadata\"`");
     add(keys, "auditing.include_timestamps", TRUTH, "true", "whether records hold the time");
     add(
         keys,
@@ -99,6 +106,36 @@ public final class Keys {
         number(ConfigReader.LEAST_RECORD_BYTES, Config.Limits.MOST_MESSAGE_BYTES),
         "65536",
         "how much of a content a record keeps");
+    add(
+        keys,
+        "auditing.durability",
+        words(Labels.DURABILITIES),
+        "\"os\"",
+        "`os`: a record is handed to the system before its message goes on, so no kill loses it;"
+            + " `fsync`: it is on the disk, so no power cut does either, and each message waits for"
+            + " the disk");
+    files(keys);
+  }
+
+  private static void files(List<Key> keys) {
+    String megabytes = number(1, Config.Bounds.MOST);
+    String any = number(0, Config.Bounds.MOST);
+    add(keys, "auditing.rotate", OBJECT, "", "");
+    add(
+        keys,
+        "auditing.rotate.megabytes",
+        megabytes,
+        "256",
+        "how large the log gets before it is put aside and a new one begun");
+    add(keys, "auditing.rotate.days", any, "0", "how old it gets; 0: any age");
+    add(keys, "auditing.retain", OBJECT, "", "");
+    add(
+        keys,
+        "auditing.retain.megabytes",
+        any,
+        "0",
+        "how much of the files put aside is kept, the oldest being deleted first; 0: everything");
+    add(keys, "auditing.retain.days", any, "0", "how long they are kept; 0: for ever");
   }
 
   private static void scanning(List<Key> keys) {

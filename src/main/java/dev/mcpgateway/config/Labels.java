@@ -21,6 +21,8 @@ final class Labels {
   static final List<String> CHECKS = checks();
   static final List<String> ON_ERROR = List.of("closed", "open");
   static final List<String> LEVELS = List.of("debug", "info", "warning", "error");
+  static final List<String> CAPTURES = List.of("masked", "metadata", "none");
+  static final List<String> DURABILITIES = List.of("os", "fsync");
   static final List<String> FORMATS = List.of("json", "text");
 
   /// The keys of an action per direction.

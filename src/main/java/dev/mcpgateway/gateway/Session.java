@@ -1,6 +1,8 @@
 package dev.mcpgateway.gateway;
 
 import dev.mcpgateway.audit.Entry;
+import dev.mcpgateway.audit.Event;
+import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.transport.Sink;
@@ -213,6 +215,9 @@ public final class Session {
         return true;
       }
       if (waited > drain.toNanos()) {
+        JsonWriter details = new JsonWriter().beginObject();
+        details.key("waiting").value(client.calls().waiting()).endObject();
+        desk.audit().note(Event.of(desk.now(), "limit/drain", details));
         return false;
       }
       try {
@@ -255,7 +260,24 @@ public final class Session {
       answers.add(HeldAnswers.array(held));
     }
     record(entries);
+    serverEnded(left.size());
     answers.forEach(ends.toClient()::post);
+  }
+
+  private void serverEnded(int unanswered) {
+    JsonWriter details = new JsonWriter().beginObject();
+    details.key("exit_code").value(ends.server().exitCode());
+    details.key("unanswered").value(unanswered);
+    details.key("ended_by").value(end.isDone() ? endedBy(end.join()) : "signal");
+    desk.audit().note(Event.of(desk.now(), "server/exit", details.endObject()));
+  }
+
+  private static String endedBy(End end) {
+    return switch (end) {
+      case CLIENT_CLOSED -> "client";
+      case CLIENT_GONE -> "client gone";
+      case SERVER_CLOSED -> "server";
+    };
   }
 
   private void record(List<Entry> entries) {

@@ -88,6 +88,24 @@ public final class JsonWriter {
     return this;
   }
 
+  /// A string of two hex digits for each byte.
+  public JsonWriter hex(byte[] bytes) {
+    separate();
+    reserve(2L + 2L * bytes.length);
+    put('"');
+    for (byte b : bytes) {
+      put(HEX[(b >> 4) & 0xf]);
+      put(HEX[b & 0xf]);
+    }
+    put('"');
+    return this;
+  }
+
+  /// What was written so far, without a copy: valid until more is written.
+  public Slice written() {
+    return new Slice(buffer, 0, size);
+  }
+
   /// A copy of what was written so far: it stays valid.
   public Slice toSlice() {
     return Slice.of(Arrays.copyOf(buffer, size));

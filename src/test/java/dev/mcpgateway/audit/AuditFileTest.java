@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mcpgateway.harness.Json;
+import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Direction;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Protects records from mixing when many write, and messages from passing when none can.
 class AuditFileTest {
-  private static final EntryWriter.Keep KEEP = new EntryWriter.Keep(true, true, 1 << 20);
+  private static final EntryWriter.Keep KEEP = new EntryWriter.Keep(Capture.MASKED, true, 1 << 20);
 
   @TempDir private Path folder;
 
@@ -35,11 +37,15 @@ class AuditFileTest {
     try (AuditFile audit = open(file, "s")) {
       audit.record(List.of(entry(10), entry(10)));
 
-      assertThat(Files.readAllLines(file)).hasSize(2);
+      assertThat(Files.readAllLines(file)).hasSize(3);
       audit.record(List.of());
       audit.record(List.of(entry(10)));
-      assertThat(Files.readAllLines(file)).hasSize(3);
+      assertThat(Files.readAllLines(file)).hasSize(4);
     }
+    List<String> lines = Files.readAllLines(file);
+    assertThat(Json.object(lines.getFirst())).containsEntry("method", "session/start");
+    assertThat(Json.object(lines.getLast())).containsEntry("method", "session/end");
+    assertThat(lines.getLast()).contains("\"messages\":{\"client->server\":3,", "\"pass\":3");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
@@ -70,7 +76,8 @@ class AuditFileTest {
       audit.record(sizes.stream().map(AuditFileTest::entry).toList());
     }
 
-    List<String> lines = Files.readAllLines(file);
+    List<String> all = Files.readAllLines(file);
+    List<String> lines = all.subList(1, all.size() - 1);
     assertThat(lines).hasSameSizeAs(sizes);
     for (int i = 0; i < sizes.size(); i++) {
       assertThat(Json.object(lines.get(i)).get("params")).asString().hasSize(sizes.get(i));
@@ -96,7 +103,7 @@ class AuditFileTest {
       int number = last.merge(session, 1, Integer::sum);
       assertThat(record.get("seq")).isEqualTo(new Json.Numeral(Integer.toString(number)));
     }
-    assertThat(last).hasSize(6).allSatisfy((_, count) -> assertThat(count).isEqualTo(150));
+    assertThat(last).hasSize(6).allSatisfy((_, count) -> assertThat(count).isEqualTo(152));
   }
 
   private void write(Path file, String session) {
@@ -128,8 +135,17 @@ class AuditFileTest {
   }
 
   private AuditFile open(Path file, String session) throws IOException {
-    InstallationKey key = InstallationKey.in(folder.resolve("home"));
-    return AuditFile.open(file, new EntryWriter("fake", session, key, KEEP));
+    Path home = folder.resolve("home");
+    return AuditFile.open(
+        Storage.usual(file, home),
+        new EntryWriter("fake", session, InstallationKey.in(home), KEEP),
+        opening(),
+        new Tally(Tally.Parts.ALL),
+        InstantSource.system());
+  }
+
+  private static Event opening() {
+    return Event.of(Instant.EPOCH, "session/start", new JsonWriter().beginObject().endObject());
   }
 
   private static Entry entry(int size) {

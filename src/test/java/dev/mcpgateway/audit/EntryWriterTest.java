@@ -19,9 +19,12 @@ import dev.mcpgateway.mcp.Note;
 import dev.mcpgateway.policy.Action;
 import dev.mcpgateway.policy.Judgement;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Protects from a record that no reader can read, or that says more than it may.
 class EntryWriterTest {
-  private static final EntryWriter.Keep ALL = new EntryWriter.Keep(true, true, 1000);
+  private static final EntryWriter.Keep ALL = new EntryWriter.Keep(Capture.MASKED, true, 1000);
   private static final String MESSAGE =
       "{\"id\":1,\"params\":{\"a\":\"SECRET\",\"b\":[1.0, \"é\"]}}";
 
@@ -89,7 +92,9 @@ class EntryWriterTest {
   @Test
   void keepsNoContentAndNoTimeWhereToldSo() throws IOException {
     Map<String, @Nullable Object> record =
-        written(writer(new EntryWriter.Keep(false, false, 1000)), entry(Outcome.PASSED, payload()));
+        written(
+            writer(new EntryWriter.Keep(Capture.METADATA, false, 1000)),
+            entry(Outcome.PASSED, payload()));
 
     assertThat(record)
         .doesNotContainKeys("params", "timestamp")
@@ -99,7 +104,7 @@ class EntryWriterTest {
   @Test
   void staysJsonAndFreeOfTheSecretWhereverThePayloadIsCut() throws IOException {
     for (int limit = 0; limit <= 60; limit++) {
-      EntryWriter cutting = writer(new EntryWriter.Keep(true, true, limit));
+      EntryWriter cutting = writer(new EntryWriter.Keep(Capture.MASKED, true, limit));
       String line = line(cutting, entry(Outcome.PASSED, payload()));
 
       assertThat(line).doesNotContain("SEC", "\n");
@@ -108,6 +113,39 @@ class EntryWriterTest {
       assertThat(record.get("params")).isInstanceOf(whole ? Map.class : String.class);
       assertThat(record.get("truncated")).isEqualTo(whole ? null : true);
     }
+  }
+
+  @Test
+  void keepsNothingThatStoodInTheMessageWhenNothingIsToBeCaptured() throws IOException {
+    EntryWriter none = writer(new EntryWriter.Keep(Capture.NONE, true, 1000));
+    Map<String, @Nullable Object> record = written(none, entry(Outcome.BLOCKED, payload()));
+
+    assertThat(record)
+        .containsKeys("method", "bytes", "action", "violations", "hash")
+        .doesNotContainKeys(
+            "message_id", "tool", "resource_uri", "client", "params", "result", "digest");
+    assertThat(String.valueOf(record.get("violations")))
+        .contains("rule_name=r")
+        .doesNotContain("match", "path", "fingerprint");
+  }
+
+  @Test
+  void chainsEachRecordToTheOneBefore() throws Exception {
+    String first = line(writer, entry(Outcome.PASSED, payload()));
+    String second = line(writer, entry(Outcome.PASSED, payload()));
+
+    assertThat(Json.object(first)).containsEntry("prev", "0".repeat(64));
+    assertThat(Json.object(second)).containsEntry("prev", Json.object(first).get("hash"));
+    for (String line : List.of(first, second)) {
+      String covered = line.substring(0, line.lastIndexOf(",\"hash\""));
+      assertThat(Json.object(line)).containsEntry("hash", sha256(covered));
+    }
+  }
+
+  private static String sha256(String text) throws java.security.NoSuchAlgorithmException {
+    return HexFormat.of()
+        .formatHex(
+            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
@@ -123,7 +161,9 @@ class EntryWriterTest {
   void givesOneDigestToOneMessageWhateverIsKept() throws IOException {
     Object one = written(writer, entry(Outcome.PASSED, payload())).get("digest");
     Object other =
-        written(writer(new EntryWriter.Keep(false, false, 0)), entry(Outcome.BLOCKED, Payload.NONE))
+        written(
+                writer(new EntryWriter.Keep(Capture.METADATA, false, 0)),
+                entry(Outcome.BLOCKED, Payload.NONE))
             .get("digest");
 
     assertThat(one).isEqualTo(other).asString().matches("[0-9a-f]{64}");

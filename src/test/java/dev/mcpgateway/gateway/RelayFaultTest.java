@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpgateway.audit.AuditLog;
 import dev.mcpgateway.audit.Entry;
+import dev.mcpgateway.audit.Event;
 import dev.mcpgateway.detect.Confidence;
 import dev.mcpgateway.detect.Family;
 import dev.mcpgateway.detect.Rule;
@@ -164,6 +165,9 @@ class RelayFaultTest {
       public void record(List<Entry> entries) {
         recorded.addAll(entries);
       }
+
+      @Override
+      public void note(Event event) {}
 
       @Override
       public void close() {}

@@ -24,6 +24,11 @@ record AuditTrail(Path file, Path key) {
     return lines().stream().map(Json::object).toList();
   }
 
+  /// Those of messages.
+  List<Map<String, @Nullable Object>> messages() throws IOException {
+    return records().stream().filter(one -> !"event".equals(one.get("message_type"))).toList();
+  }
+
   private List<String> lines() throws IOException {
     if (!Files.exists(file)) {
       return List.of();

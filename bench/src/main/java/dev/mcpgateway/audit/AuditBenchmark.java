@@ -1,6 +1,7 @@
 package dev.mcpgateway.audit;
 
 import dev.mcpgateway.bench.Samples;
+import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Direction;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -49,9 +51,16 @@ public class AuditBenchmark {
   @Setup(Level.Iteration)
   public void open() throws IOException {
     folder = Files.createTempDirectory("bench");
-    var keep = new EntryWriter.Keep(true, true, 64 * 1024);
+    var keep = new EntryWriter.Keep(Capture.MASKED, true, 64 * 1024);
     var writer = new EntryWriter("bench", "s", InstallationKey.ephemeral(), keep);
-    log = AuditFile.open(folder.resolve("audit.jsonl"), writer);
+    var details = new JsonWriter().beginObject().endObject();
+    log =
+        AuditFile.open(
+            Storage.usual(folder.resolve("audit.jsonl"), folder),
+            writer,
+            Event.of(Instant.now(), "session/start", details),
+            new Tally(Tally.Parts.ALL),
+            InstantSource.system());
     entries = Collections.nCopies(together, entry(Samples.named(message)));
   }
 

@@ -1,0 +1,97 @@
+package dev.mcpgateway.audit;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// The files of a log: the one that is written to, and those that were put aside before, as
+/// `audit-00000001.jsonl` and, once nobody writes to them any more, `audit-00000001.jsonl.gz`.
+public final class LogFiles {
+  private static final int DIGITS = 8;
+  private static final String PACKED = ".gz";
+
+  private final Path current;
+  private final String stem;
+  private final String suffix;
+
+  /// A file that was put aside.
+  ///
+  /// @param number its number, from 1
+  /// @param path where it is
+  /// @param packed whether it is compressed
+  public record Aside(long number, Path path, boolean packed) {}
+
+  /// The files of the log whose current one is `current`.
+  public LogFiles(Path current) {
+    this.current = current.toAbsolutePath();
+    String name = String.valueOf(current.getFileName());
+    int dot = name.lastIndexOf('.');
+    stem = (dot > 0 ? name.substring(0, dot) : name) + "-";
+    suffix = dot > 0 ? name.substring(dot) : "";
+  }
+
+  /// The file that is written to, whether it exists or not.
+  public Path current() {
+    return current;
+  }
+
+  /// Where the file of that number is put.
+  Path aside(long number) {
+    String digits = Long.toString(number);
+    return current.resolveSibling(
+        stem + "0".repeat(Math.max(0, DIGITS - digits.length())) + digits + suffix);
+  }
+
+  /// Where it is when it is compressed.
+  static Path packed(Path aside) {
+    return aside.resolveSibling(aside.getFileName() + PACKED);
+  }
+
+  /// What was put aside, oldest first. A file that is there both ways was being compressed: the one
+  /// that was whole before counts.
+  ///
+  /// @throws IOException when the folder cannot be read
+  public List<Aside> aside() throws IOException {
+    List<Aside> found = new ArrayList<>();
+    Path folder = current.getParent();
+    if (folder == null) {
+      return found;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        long number = number(String.valueOf(file.getFileName()));
+        if (number > 0) {
+          found.add(new Aside(number, file, file.toString().endsWith(PACKED)));
+        }
+      }
+    } catch (NoSuchFileException e) {
+      return found;
+    }
+    found.sort(Comparator.comparingLong(Aside::number).thenComparing(Aside::packed));
+    for (int i = found.size() - 1; i > 0; i--) {
+      if (found.get(i).number() == found.get(i - 1).number()) {
+        found.remove(i);
+      }
+    }
+    return found;
+  }
+
+  /// The number in the name of a file that was put aside; 0 for any other.
+  private long number(String name) {
+    String plain = name.endsWith(PACKED) ? name.substring(0, name.length() - 3) : name;
+    if (!plain.startsWith(stem) || !plain.endsWith(suffix)) {
+      return 0;
+    }
+    String digits = plain.substring(stem.length(), plain.length() - suffix.length());
+    boolean numeral = digits.length() >= DIGITS && digits.length() < 18;
+    for (int i = 0; i < digits.length(); i++) {
+      numeral &= digits.charAt(i) >= '0' && digits.charAt(i) <= '9';
+    }
+    return numeral ? Long.parseLong(digits) : 0;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.mcpgateway.cli;
+
+import dev.mcpgateway.audit.AuditLog;
+import dev.mcpgateway.audit.Event;
+import dev.mcpgateway.audit.InstallationKey;
+import dev.mcpgateway.detect.Finding;
+import dev.mcpgateway.detect.Scan;
+import dev.mcpgateway.detect.Scanner;
+import dev.mcpgateway.gateway.Rulebook;
+import dev.mcpgateway.json.JsonWriter;
+import dev.mcpgateway.json.Slice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Records the server's command line, masked, and by what the session is judged: a little after the
+/// start, which it would slow down, and at the latest when the session ends.
+final class SessionDetails implements Runnable {
+  /// The client has its first answers by then.
+  private static final Duration DELAY = Duration.ofMillis(700);
+
+  private final AuditLog audit;
+  private final List<String> command;
+  private final WatchedConfig config;
+  private final InstallationKey key;
+  private final AtomicBoolean written = new AtomicBoolean();
+
+  SessionDetails(AuditLog audit, List<String> command, WatchedConfig config, InstallationKey key) {
+    this.audit = audit;
+    this.command = List.copyOf(command);
+    this.config = config;
+    this.key = key;
+  }
+
+  @Override
+  public void run() {
+    try {
+      Thread.sleep(DELAY);
+      write();
+    } catch (InterruptedException e) {
+      // The session ends, and whoever ends it writes.
+    }
+  }
+
+  /// Records it now, unless it is.
+  void write() {
+    if (written.compareAndSet(false, true)) {
+      Rulebook rulebook = config.rulebook();
+      audit.note(Event.masked(Instant.now(), "session/details", details(rulebook), this::findings));
+    }
+  }
+
+  private Optional<List<Finding>> findings(Slice text) {
+    Rulebook rulebook = config.rulebook();
+    Scanner scanner = new Scanner(rulebook.rules(), rulebook.index(), key::fingerprint);
+    return switch (scanner.scan(text)) {
+      case Scan.Complete(List<Finding> findings, List<String> overflowing)
+          when overflowing.isEmpty() ->
+          Optional.of(findings);
+      case Scan.Complete _, Scan.GaveUp _ -> Optional.empty();
+    };
+  }
+
+  private Slice details(Rulebook rulebook) {
+    JsonWriter json = new JsonWriter().beginObject();
+    json.key("command").beginArray();
+    command.forEach(json::value);
+    json.endArray();
+    json.key("directory").value(Path.of("").toAbsolutePath().toString());
+    json.key("mode").value(rulebook.policy().mode().label());
+    json.key("rules").value(rulebook.rules().size());
+    configuration(json);
+    return json.endObject().toSlice();
+  }
+
+  private void configuration(JsonWriter json) {
+    try {
+      byte[] text = Files.readAllBytes(config.file());
+      json.key("config").value(config.file().toString());
+      json.key("config_digest").value(key.digest(Slice.of(text)));
+    } catch (IOException e) {
+      // Without a file every default is in force.
+    }
+  }
+}
