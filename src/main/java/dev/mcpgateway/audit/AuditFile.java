@@ -223,13 +223,13 @@ public final class AuditFile implements AuditLog {
     }
     lookedNanos = now;
     Keeper keeps = keeper();
-    if (!log.isAt(storage.file())) {
-      reopen();
-    } else if (keeps.isDue(log)) {
+    if (log.isAt(storage.file()) && keeps.isDue(log)) {
       keeps.putAside(log).ifPresent(waiting::addLast);
-      reopen();
-    } else {
+    }
+    if (log.isAt(storage.file())) {
       nameAnother();
+    } else {
+      reopen(); // not while it is the same file: closing one gives up the locks of both
     }
     if (!looked) {
       looked = true;

@@ -147,14 +147,15 @@ final class Keeper {
     }
   }
 
-  /// Deletes the oldest files, each after that was recorded.
+  /// Deletes the oldest files, each after that was recorded. The newest stays: its number says
+  /// which comes next.
   private void delete() throws IOException {
     List<LogFiles.Aside> aside = files.aside();
     long bytes = 0;
     for (LogFiles.Aside one : aside) {
       bytes += Files.size(one.path());
     }
-    for (LogFiles.Aside oldest : aside) {
+    for (LogFiles.Aside oldest : aside.subList(0, Math.max(0, aside.size() - 1))) {
       if (!isTooMuch(bytes) && !isTooOld(oldest.path())) {
         return;
       }

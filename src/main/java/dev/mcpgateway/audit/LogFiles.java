@@ -82,7 +82,7 @@ public final class LogFiles {
   }
 
   /// The number in the name of a file that was put aside; 0 for any other.
-  private long number(String name) {
+  long number(String name) {
     String plain = name.endsWith(PACKED) ? name.substring(0, name.length() - 3) : name;
     if (!plain.startsWith(stem) || !plain.endsWith(suffix)) {
       return 0;

@@ -49,20 +49,36 @@ final class AuditCommand {
 
   static int run(List<String> arguments) {
     try {
-      Options options = Options.parse(arguments, KNOWN);
-      int count = count(options.value("--lines"));
-      var filter = new Query.Filter(options.value("--server"), options.value("--method"));
-      return switch (load(options.value("--config"))) {
-        case Loaded.Faulty faulty -> {
-          faulty.problems().forEach(problem -> Main.fail(Main.USAGE, problem.toString()));
-          yield Main.USAGE;
-        }
-        case Loaded.Ready(Config config, _) ->
-            show(config.auditing().file(), count, filter, options.has("--pretty"));
+      List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
+      return switch (arguments.isEmpty() ? "" : arguments.getFirst()) {
+        case "verify" -> AuditVerify.run(rest);
+        case "keygen" -> AuditKeygen.run(rest);
+        default -> query(arguments);
       };
     } catch (Options.Wrong e) {
       return Main.usage(e.problem());
     }
+  }
+
+  private static int query(List<String> arguments) throws Options.Wrong {
+    Options options = Options.parse(arguments, KNOWN);
+    int count = count(options.value("--lines"));
+    var filter = new Query.Filter(options.value("--server"), options.value("--method"));
+    Optional<Config> config = config(options);
+    return config.isEmpty()
+        ? Main.USAGE
+        : show(config.get().auditing().file(), count, filter, options.has("--pretty"));
+  }
+
+  /// The configuration that `--config` names; empty when it is faulty, which has been said then.
+  static Optional<Config> config(Options options) {
+    return switch (load(options.value("--config"))) {
+      case Loaded.Faulty faulty -> {
+        faulty.problems().forEach(problem -> Main.fail(Main.USAGE, problem.toString()));
+        yield Optional.empty();
+      }
+      case Loaded.Ready(Config config, _) -> Optional.of(config);
+    };
   }
 
   private static Loaded load(Optional<String> file) {

@@ -21,6 +21,8 @@ final class Help {
   private static final String AUDIT =
       """
       mcp-gateway audit [--server NAME] [--method METHOD] [-n COUNT] [--pretty]
+      mcp-gateway audit verify [FILE] [--key FILE]
+      mcp-gateway audit keygen [--output FILE] [--force] [--yes]
 
       Shows the newest records of the audit log, oldest first. Into a pipe: one JSON object a line.
 
@@ -29,6 +31,10 @@ final class Help {
         -n, --lines COUNT    how many (default 50)
         --pretty             each record on several lines
         --config FILE        the configuration that says where the log is
+
+      verify says whether the log is what the gateways wrote, and what is wrong where it is not: exit code 0, 1, or 2
+      when it cannot be read. keygen makes a key that is to be kept elsewhere, and begins to seal; verify --key then
+      also finds what somebody did who could write the log. keygen --force begins anew with another key.
       """;
 
   private static final String CONFIG =

@@ -69,7 +69,7 @@ class DocumentsTest {
     switch (words.getFirst()) {
       case "stdio" ->
           assertThat(StdioOptions.parse(rest)).isInstanceOf(StdioOptions.Parsed.Good.class);
-      case "audit" -> Options.parse(rest, AuditCommand.KNOWN);
+      case "audit" -> checkAudit(rest);
       case "scan" -> Options.parse(rest, ScanCommand.KNOWN);
       case "wrap" -> Options.parse(rest, WrapCommand.KNOWN);
       case "unwrap" -> Options.parse(rest, UnwrapCommand.KNOWN);
@@ -102,8 +102,19 @@ class DocumentsTest {
     }
   }
 
+  private static void checkAudit(List<String> rest) throws Options.Wrong {
+    List<String> more = rest.isEmpty() ? rest : rest.subList(1, rest.size());
+    switch (rest.isEmpty() ? "" : rest.getFirst()) {
+      case "verify" -> Options.parse(more, AuditVerify.KNOWN);
+      case "keygen" -> Options.parse(more, AuditKeygen.KNOWN);
+      default -> Options.parse(rest, AuditCommand.KNOWN);
+    }
+  }
+
   @Test
   void helpNamesEveryOption() {
+    assertThat(Help.of("audit")).contains(AuditVerify.KNOWN.withValue().values());
+    assertThat(Help.of("audit")).contains(AuditKeygen.KNOWN.withValue().values());
     assertThat(Help.of("audit")).contains(AuditCommand.KNOWN.withValue().values());
     assertThat(Help.of("audit")).contains(AuditCommand.KNOWN.flags().values());
     assertThat(Help.of("scan")).contains(ScanCommand.KNOWN.withValue().values());

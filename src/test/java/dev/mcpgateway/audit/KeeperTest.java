@@ -1,0 +1,145 @@
+package dev.mcpgateway.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpgateway.json.JsonWriter;
+import dev.mcpgateway.json.Slice;
+import dev.mcpgateway.mcp.Direction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Protects from a log that grows without end, and from records that are lost when a new file is
+/// begun.
+class KeeperTest {
+  private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
+
+  @TempDir private Path folder;
+
+  @Test
+  void putsAFileAsideThatIsLargeEnoughAndCompressesIt() throws Exception {
+    Path log = folder.resolve("audit.jsonl");
+    LogFiles files = new LogFiles(log);
+    Path packed = LogFiles.packed(files.aside(1));
+    try (AuditFile audit = open(log, Storage.Retain.ALL)) {
+      recordUntil(audit, packed);
+    }
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(packed)))
+        .isEqualTo("rw-------");
+    assertThat(files.aside(1)).doesNotExist();
+    Verification.Report report = verify(log);
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.closed()).isEqualTo(1);
+    assertThat(report.files()).isGreaterThan(1);
+  }
+
+  @Test
+  void leavesAFileAsItIsToWhichAnotherMayStillWrite() throws Exception {
+    Path log = folder.resolve("audit.jsonl");
+    LogFiles files = new LogFiles(log);
+    Process other = holding(log);
+    try (AuditFile audit = open(log, Storage.Retain.ALL)) {
+      recordUntil(audit, files.aside(2));
+      assertThat(files.aside(1)).exists();
+      assertThat(LogFiles.packed(files.aside(1))).doesNotExist();
+
+      other.getOutputStream().close();
+      other.waitFor();
+      recordUntil(audit, LogFiles.packed(files.aside(1)));
+    } finally {
+      other.destroyForcibly();
+    }
+    assertThat(verify(log).problems()).isEmpty();
+  }
+
+  /// Another process with a shared lock on the log, until its input ends.
+  private static Process holding(Path log) throws Exception {
+    Files.writeString(log, "");
+    String python =
+        "import fcntl,sys; f=open(sys.argv[1]); fcntl.lockf(f,fcntl.LOCK_SH); print(1,flush=True);"
+            + " sys.stdin.read()";
+    dev.mcpgateway.harness.Fixtures.needs("python3");
+    Process process = new ProcessBuilder("python3", "-c", python, log.toString()).start();
+    assertThat(process.getInputStream().read()).isEqualTo('1');
+    return process;
+  }
+
+  @Test
+  void deletesTheOldestThatAreTooMuchAndRecordsIt() throws Exception {
+    Path log = folder.resolve("audit.jsonl");
+    LogFiles files = new LogFiles(log);
+    Storage.Retain little = new Storage.Retain(Optional.of(1L), Optional.empty());
+    try (AuditFile audit = open(log, little)) {
+      recordUntil(audit, files.aside(2));
+      recordWhile(audit, () -> !files.aside().isEmpty() && files.aside().getFirst().number() == 1);
+    }
+
+    Verification.Report report = verify(log);
+    assertThat(report.problems()).isEmpty();
+  }
+
+  private interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  private static void recordUntil(AuditFile audit, Path there) throws Exception {
+    recordWhile(audit, () -> !Files.exists(there));
+  }
+
+  private static void recordWhile(AuditFile audit, Condition condition) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (condition.holds()) {
+      audit.record(List.of(entry(), entry(), entry()));
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      Thread.sleep(20);
+    }
+  }
+
+  private Verification.Report verify(Path log) throws IOException {
+    return Verification.of(log, folder, VerificationKeys.none());
+  }
+
+  private AuditFile open(Path log, Storage.Retain retain) throws IOException {
+    Storage storage =
+        new Storage(log, folder, false, new Storage.Rotate(20_000, Optional.empty()), retain);
+    return AuditFile.open(
+        storage,
+        new EntryWriter(
+            "fake",
+            "s",
+            InstallationKey.in(folder),
+            new EntryWriter.Keep(Capture.MASKED, true, 1000)),
+        Event.of(Instant.EPOCH, "session/start", new JsonWriter().beginObject().endObject()),
+        new Tally(Tally.Parts.ALL),
+        InstantSource.system());
+  }
+
+  private static Entry entry() {
+    Slice payload = Slice.of("\"" + "x".repeat(500) + "\"");
+    return new Entry(
+        Instant.EPOCH,
+        Direction.CLIENT_TO_SERVER,
+        Entry.Kind.REQUEST,
+        Optional.of("1"),
+        Entry.Subject.NONE,
+        Entry.Outcome.PASSED,
+        List.of(),
+        Set.of(),
+        new Entry.Payload("params", payload),
+        payload,
+        Duration.ZERO,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+}
