@@ -61,7 +61,7 @@ final class Keeper {
   ///
   /// @return what is to be recorded of it
   Optional<Event> putAside(OpenLog log) throws IOException {
-    try (FileChannel guard = PrivateFiles.append(guardFile());
+    try (FileChannel guard = PrivateFiles.append(guardFile(".lock"));
         FileLock lock = tryLock(guard)) {
       if (lock == null || !log.isAt(storage.file())) {
         return Optional.empty();
@@ -73,8 +73,10 @@ final class Keeper {
     }
   }
 
-  private Path guardFile() {
-    return files.current().resolveSibling(files.current().getFileName() + ".lock");
+  /// Putting aside and compressing have a lock each: the former must never wait for the latter,
+  /// which waits for the disk.
+  private Path guardFile(String suffix) {
+    return files.current().resolveSibling(files.current().getFileName() + suffix);
   }
 
   private static @org.jspecify.annotations.Nullable FileLock tryLock(FileChannel channel)
@@ -105,7 +107,7 @@ final class Keeper {
       if (files.aside().isEmpty()) {
         return;
       }
-      try (FileChannel guard = PrivateFiles.append(guardFile());
+      try (FileChannel guard = PrivateFiles.append(guardFile(".keep.lock"));
           FileLock lock = tryLock(guard)) {
         if (lock != null) {
           for (LogFiles.Aside aside : files.aside()) {

@@ -6,6 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
@@ -28,7 +29,20 @@ final class LogReader implements Closeable {
     this.in = in;
   }
 
+  /// Opens a file; one that has been compressed in the meantime, as that.
   static LogReader open(Path file) throws IOException {
+    Path packed = LogFiles.packed(file);
+    try {
+      return openAs(file);
+    } catch (NoSuchFileException e) {
+      if (Files.exists(packed)) {
+        return openAs(packed);
+      }
+      throw e;
+    }
+  }
+
+  private static LogReader openAs(Path file) throws IOException {
     InputStream in = Files.newInputStream(file);
     if (!file.toString().endsWith(".gz")) {
       return new LogReader(in);

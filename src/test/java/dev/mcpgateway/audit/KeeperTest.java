@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,16 @@ class KeeperTest {
   private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
 
   @TempDir private Path folder;
+
+  /// What is compressed or deleted in the background must not meet the end of the test's folder.
+  @AfterEach
+  void awaitKeepers() throws InterruptedException {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals("audit keeper")) {
+        thread.join(Duration.ofNanos(PATIENCE_NANOS));
+      }
+    }
+  }
 
   @Test
   void putsAFileAsideThatIsLargeEnoughAndCompressesIt() throws Exception {
@@ -93,7 +104,7 @@ class KeeperTest {
   }
 
   private static void recordUntil(AuditFile audit, Path there) throws Exception {
-    recordWhile(audit, () -> !Files.exists(there));
+    recordWhile(audit, () -> !Files.exists(there) && !Files.exists(LogFiles.packed(there)));
   }
 
   private static void recordWhile(AuditFile audit, Condition condition) throws Exception {
