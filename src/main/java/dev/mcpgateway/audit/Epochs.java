@@ -42,8 +42,9 @@ final class Epochs {
                   place.file(),
                   place.line(),
                   which
-                      + ", before this one, have been removed"
-                          .replace("have", one.getKey() - expected == 1 ? "has" : "have")));
+                      + ", before this one, "
+                      + (one.getKey() - expected == 1 ? "has" : "have")
+                      + " been removed"));
         }
         expected = one.getKey() + 1;
       }

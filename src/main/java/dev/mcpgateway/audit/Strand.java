@@ -47,6 +47,11 @@ final class Strand {
     }
   }
 
+  /// What is told of it while it has no end.
+  Verification.Open open() {
+    return new Verification.Open(session, server, since, until, sequence);
+  }
+
   /// The session as a person knows it.
   String name() {
     return "session " + session + (server.isEmpty() ? "" : " (" + server + ")");
