@@ -81,6 +81,17 @@ public final class LogFiles {
     return found;
   }
 
+  /// How large all files are together, as they lie on the disk.
+  ///
+  /// @throws IOException when one cannot be read
+  public long bytes() throws IOException {
+    long bytes = Files.exists(current) ? Files.size(current) : 0;
+    for (Aside one : aside()) {
+      bytes += Files.size(one.path());
+    }
+    return bytes;
+  }
+
   /// The number in the name of a file that was put aside; 0 for any other.
   long number(String name) {
     String plain = name.endsWith(PACKED) ? name.substring(0, name.length() - 3) : name;

@@ -109,9 +109,7 @@ final class Strands {
 
   private void tellMissing(Strand strand, long seq, long missing) {
     String which =
-        missing == 1
-            ? "record " + (seq - 1)
-            : "records " + (seq - missing) + " to " + (seq - 1);
+        missing == 1 ? "record " + (seq - 1) : "records " + (seq - missing) + " to " + (seq - 1);
     String stump =
         problems.stump() > 0 ? "; line " + problems.stump() + " holds no whole record" : "";
     wrong(

@@ -18,7 +18,12 @@ public final class Verification {
   /// @param file in which file
   /// @param line in which line; 0 for the file as such
   /// @param what what is wrong, for a person
-  public record Problem(Path file, long line, String what) {}
+  public record Problem(Path file, long line, String what) {
+    /// In one line.
+    public String text() {
+      return file + (line == 0 ? "" : ":" + line) + ": " + what;
+    }
+  }
 
   /// A session whose end is not in the log: it runs, or was killed.
   ///

@@ -51,9 +51,7 @@ final class AuditVerify {
   private static int tell(Path log, Verification.Report report, boolean keyed) {
     PrintStream out = Main.out();
     for (int i = 0; i < report.problems().size(); i++) {
-      Verification.Problem problem = report.problems().get(i);
-      String place = problem.line() == 0 ? "" : ":" + problem.line();
-      out.println((i == 0 ? "" : "then ") + problem.file() + place + ": " + problem.what());
+      out.println((i == 0 ? "" : "then ") + report.problems().get(i).text());
     }
     if (report.more() > 0) {
       out.println("and " + report.more() + " more problems");

@@ -41,7 +41,10 @@ final class Commands {
         new Command("status", "which servers are behind it", List.of(StatusCommand.KNOWN)),
         new Command("stdio", "run a server behind it", List.of(STDIO)),
         new Command("demo", "see what it does", List.of(DEMO)),
-        new Command("audit", "what passed", List.of(AuditCommand.KNOWN)),
+        new Command(
+            "audit",
+            "what passed",
+            List.of(AuditCommand.KNOWN, AuditVerify.KNOWN, AuditKeygen.KNOWN)),
         new Command("scan", "what the rules find in files", List.of(ScanCommand.KNOWN)),
         new Command(
             "rules",

@@ -1,6 +1,9 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.audit.LogFiles;
 import dev.mcpgateway.audit.Query;
+import dev.mcpgateway.audit.Verification;
+import dev.mcpgateway.audit.VerificationKeys;
 import dev.mcpgateway.cli.Discovery.Found;
 import dev.mcpgateway.clients.ClientFile.Content;
 import dev.mcpgateway.clients.Server;
@@ -41,6 +44,9 @@ final class Doctor {
 
   /// Time zones are mixed up when archives are unpacked.
   private static final Duration ZONES = Duration.ofDays(2);
+
+  /// More than this is not verified at once: it would take longer than all the rest.
+  private static final long MOST_VERIFIED_BYTES = 512L << 20;
 
   private final Path home;
   private final List<Check> checks = new ArrayList<>();
@@ -177,7 +183,8 @@ final class Doctor {
 
   /// What is ours alone must be readable by nobody else.
   private void folder() {
-    for (String name : List.of("", "key", "config.json", "audit.jsonl", "wrapped.json")) {
+    for (String name :
+        List.of("", "key", "config.json", "audit.jsonl", "audit.seal", "wrapped.json")) {
       Path path = name.isEmpty() ? home : home.resolve(name);
       try {
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
@@ -215,6 +222,7 @@ final class Doctor {
           Files.isWritable(file)
               ? Check.ok("audit", file + ", " + Files.size(file) + " bytes")
               : Check.failure("audit", file + " cannot be written", "chmod u+w " + file));
+      verify(file);
       return newest.flatMap(record -> instant(record.at("timestamp").text()));
     } catch (NoSuchFileException e) {
       checks.add(Check.ok("audit", "no log yet; the first message makes it"));
@@ -223,6 +231,23 @@ final class Doctor {
           Check.failure("audit", Failures.describe(e), "make it readable and writable by you"));
     }
     return Optional.empty();
+  }
+
+  private void verify(Path log) throws IOException {
+    String subject = "audit chain";
+    String command = "mcp-gateway audit verify";
+    if (new LogFiles(log).bytes() > MOST_VERIFIED_BYTES) {
+      checks.add(Check.ok(subject, "not verified, since it is long; " + command + " does it"));
+      return;
+    }
+    Verification.Report report = Verification.of(log, home, VerificationKeys.none());
+    String sessions =
+        report.closed() + " sessions closed, " + report.open().size() + " running or killed";
+    checks.add(
+        report.intact()
+            ? Check.ok(subject, "intact: " + report.records() + " records, " + sessions)
+            : Check.failure(
+                subject, report.problems().getFirst().text(), "see what else: " + command));
   }
 
   /// Records need not have a time.

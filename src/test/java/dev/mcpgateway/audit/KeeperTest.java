@@ -8,6 +8,7 @@ import dev.mcpgateway.mcp.Direction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// begun.
 class KeeperTest {
   private static final long PATIENCE_NANOS = Duration.ofSeconds(60).toNanos();
+
+  /// Longer than it takes from one line of a test to the next.
+  private static final long PATIENCE_SECONDS = 60;
 
   @TempDir private Path folder;
 
@@ -99,6 +104,57 @@ class KeeperTest {
     assertThat(report.problems()).isEmpty();
   }
 
+  @Test
+  void putsAFileAsideThatIsOldEnoughAndNoYoungerOne() throws Exception {
+    Path log = folder.resolve("audit.jsonl");
+    Path aside = new LogFiles(log).aside(1);
+    Duration age = Duration.ofDays(1);
+    Storage.Rotate rotate = new Storage.Rotate(Storage.Rotate.USUAL_BYTES, Optional.of(age));
+    Instant made = Instant.now();
+    Files.writeString(log, "");
+    Instant[] now = {made.plus(age).minusSeconds(PATIENCE_SECONDS)};
+    try (AuditFile audit = open(log, rotate, Storage.Retain.ALL, () -> now[0])) {
+      audit.record(List.of(entry()));
+      Thread.sleep(1100); // it is looked at once a second
+      audit.record(List.of(entry()));
+      assertThat(aside).doesNotExist();
+
+      now[0] = made.plus(age).plusSeconds(PATIENCE_SECONDS);
+      recordUntil(audit, aside);
+    }
+    assertThat(verify(log).problems()).isEmpty();
+  }
+
+  @Test
+  void deletesWhatIsTooOldAndLeavesTheNewest() throws Exception {
+    Path log = folder.resolve("audit.jsonl");
+    LogFiles files = new LogFiles(log);
+    Instant now = Instant.now();
+    Duration age = Duration.ofDays(5);
+    for (int number = 1; number <= 4; number++) {
+      Path packed = LogFiles.packed(files.aside(number));
+      new GZIPOutputStream(Files.newOutputStream(packed)).close();
+      long seconds = number <= 2 ? PATIENCE_SECONDS : -PATIENCE_SECONDS;
+      FileTime time = FileTime.from(now.minus(age).minusSeconds(seconds));
+      Files.setLastModifiedTime(packed, time);
+    }
+    Storage.Retain retain = new Storage.Retain(Optional.empty(), Optional.of(age));
+    Storage.Rotate rotate = new Storage.Rotate(Storage.Rotate.USUAL_BYTES, Optional.empty());
+    try (AuditFile audit = open(log, rotate, retain, () -> now)) {
+      recordWhile(audit, () -> files.aside().size() > 2);
+      awaitKeepers();
+      assertThat(files.aside()).extracting(LogFiles.Aside::number).containsExactly(3L, 4L);
+    }
+    assertThat(verify(log).problems()).isEmpty();
+
+    Instant later = now.plus(age).plus(age);
+    try (AuditFile audit = open(log, rotate, retain, () -> later, "t")) {
+      recordWhile(audit, () -> files.aside().size() > 1);
+      awaitKeepers();
+      assertThat(files.aside()).extracting(LogFiles.Aside::number).containsExactly(4L);
+    }
+  }
+
   private interface Condition {
     boolean holds() throws IOException;
   }
@@ -121,18 +177,30 @@ class KeeperTest {
   }
 
   private AuditFile open(Path log, Storage.Retain retain) throws IOException {
-    Storage storage =
-        new Storage(log, folder, false, new Storage.Rotate(20_000, Optional.empty()), retain);
+    Storage.Rotate rotate = new Storage.Rotate(20_000, Optional.empty());
+    return open(log, rotate, retain, InstantSource.system());
+  }
+
+  private AuditFile open(
+      Path log, Storage.Rotate rotate, Storage.Retain retain, InstantSource clock)
+      throws IOException {
+    return open(log, rotate, retain, clock, "s");
+  }
+
+  private AuditFile open(
+      Path log, Storage.Rotate rotate, Storage.Retain retain, InstantSource clock, String session)
+      throws IOException {
+    Storage storage = new Storage(log, folder, false, rotate, retain);
     return AuditFile.open(
         storage,
         new EntryWriter(
             "fake",
-            "s",
+            session,
             InstallationKey.in(folder),
             new EntryWriter.Keep(Capture.MASKED, true, 1000)),
         Event.of(Instant.EPOCH, "session/start", new JsonWriter().beginObject().endObject()),
         new Tally(Tally.Parts.ALL),
-        InstantSource.system());
+        clock);
   }
 
   private static Entry entry() {

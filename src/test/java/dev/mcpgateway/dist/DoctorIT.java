@@ -95,4 +95,24 @@ class DoctorIT {
             "configuration failure", "permissions warning", "clock warning", "clients warning");
     assertThat(run.out()).contains("config.json:1:10: mode \\\"enforc\\\" is unknown");
   }
+
+  @Test
+  void findsALogThatSomebodyChanged() throws Exception {
+    Path own = Files.createDirectories(home.resolve(".mcp-gateway"));
+    Run session =
+        Run.of(
+            Packaged.bareEnvironment(own),
+            List.of("sh", "-c", "echo '{}' | " + Packaged.built().launcher() + " stdio -- cat"));
+    assertThat(session.exit()).isZero();
+    assertThat(doctor().out()).contains("audit chain: intact");
+
+    Path log = own.resolve("audit.jsonl");
+    Files.writeString(log, Files.readString(log).replaceFirst("\"pid\":", "\"pid\":1"));
+
+    Run run = doctor();
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("audit.jsonl:1: record 1 of session ")
+        .contains("has been changed");
+  }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// random moments.
 class ManyWritersIT {
   private static final int GATEWAYS = 50;
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = 8;
   private static final Pattern ID = Pattern.compile("\"id\":\"(\\d+-\\d+)\"");
   private static final Pattern RECORDED = Pattern.compile("\"message_id\":\"(\\d+-\\d+)\"");
 
