@@ -217,8 +217,10 @@ public final class Demo {
   }
 
   private static boolean stands(JsonValue entry) {
-    return !entry.at("violations").elements().isEmpty()
-        || !entry.at("action").text().equals("pass");
+    boolean event = entry.at("direction").text().isEmpty();
+    return !event
+        && (!entry.at("violations").elements().isEmpty()
+            || !entry.at("action").text().equals("pass"));
   }
 
   private List<JsonValue> records() throws IOException {

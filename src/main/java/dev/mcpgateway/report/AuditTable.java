@@ -106,11 +106,20 @@ public final class AuditTable {
   private Row row(JsonValue entry) {
     return new Row(
         time(entry.at("timestamp").text()),
-        entry.at("direction").text().equals("client->server") ? "──▶" : "◀──",
+        arrow(entry.at("direction").text()),
         Printable.of(entry.at("server").text()),
         what(entry),
         done(entry),
         why(entry));
+  }
+
+  /// An event travels nowhere.
+  private static String arrow(String direction) {
+    return switch (direction) {
+      case "client->server" -> "──▶";
+      case "server->client" -> "◀──";
+      default -> "·";
+    };
   }
 
   private String time(String timestamp) {
@@ -130,7 +139,7 @@ public final class AuditTable {
     String subject = entry.at("tool").text();
     subject = subject.isEmpty() ? entry.at("resource_uri").text() : subject;
     String kind = entry.at("message_type").text();
-    boolean plain = kind.equals("request") || kind.equals("notification");
+    boolean plain = List.of("request", "notification", "event", "change").contains(kind);
     StringBuilder what = new StringBuilder(method);
     what.append(method.isEmpty() || subject.isEmpty() ? "" : " ").append(subject);
     if (!plain || what.isEmpty()) {
@@ -148,6 +157,7 @@ public final class AuditTable {
       case "drop" -> new Done("dropped", Style.RED);
       case "answer" -> new Done("answered", Style.MAGENTA);
       case "pass" -> passed(entry);
+      case "note" -> new Done("", Style.DIM);
       default -> new Done(Printable.of(action), Style.BOLD);
     };
   }

@@ -37,6 +37,19 @@ class AuditTableTest {
             "2026-11-21 13:10:43  ◀──  files   junk             diverted  blank-line");
   }
 
+  @Test
+  void showsAnEventAsWhatTravelsNowhere() {
+    assertThat(
+            lines(
+                new Terminal(80, false),
+                """
+                {"timestamp":"2026-11-22T13:10:43.3Z","server":"files","message_type":"event",\
+                "method":"session/start","action":"note","violations":[]}\
+                """))
+        .last()
+        .isEqualTo("13:10:43  ·    files   session/start");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "pass, log, logged",
