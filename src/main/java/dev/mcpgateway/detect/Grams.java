@@ -39,6 +39,12 @@ final class Grams {
     return (gram * FACTOR) >>> SHIFT;
   }
 
+  /// Whether four folded bytes are those of an anchor, whose fourth is 0 when it may be any: no
+  /// folded byte is 0.
+  static boolean isAlike(int anchor, int gram) {
+    return anchor == gram || (anchor >>> 24 == 0 && anchor == (gram & 0xffffff));
+  }
+
   /// The lowest bit is that of these four bytes in their row.
   static int bit(int row, int gram) {
     return row >>> (gram >>> 24);

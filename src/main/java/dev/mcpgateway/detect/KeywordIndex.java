@@ -26,6 +26,9 @@ final class KeywordIndex {
 
   final int[] anchors;
 
+  /// Of each anchor the four folded bytes that it was entered for.
+  final int[] grams;
+
   /// The first eight folded bytes of each keyword, as far as they are known.
   final long[] heads;
 
@@ -48,6 +51,7 @@ final class KeywordIndex {
       int[] filter,
       int[] bucket,
       int[] anchors,
+      int[] grams,
       int[] characterFrom,
       byte[] characters,
       int[] ruleFrom,
@@ -55,6 +59,7 @@ final class KeywordIndex {
     this.filter = filter;
     this.bucket = bucket;
     this.anchors = anchors;
+    this.grams = grams;
     this.characterFrom = characterFrom;
     this.characters = characters;
     this.ruleFrom = ruleFrom;
@@ -121,7 +126,10 @@ final class KeywordIndex {
     private final List<byte[]> texts = new ArrayList<>();
     private final List<int[]> rules = new ArrayList<>();
     private final int[] filter = new int[Grams.ROWS];
-    private final int[][] buckets = new int[Grams.ROWS][];
+
+    /// By row, an anchor in the higher half and its bytes in the lower.
+    private final long[][] buckets = new long[Grams.ROWS][];
+
     private int anchorCount;
 
     Builder() {}
@@ -131,9 +139,13 @@ final class KeywordIndex {
     Builder(KeywordIndex index, int[] renumbered) {
       System.arraycopy(index.filter, 0, filter, 0, filter.length);
       for (int row = 0; row < filter.length; row++) {
-        if (index.bucket[row] < index.bucket[row + 1]) {
-          buckets[row] =
-              Arrays.copyOfRange(index.anchors, index.bucket[row], index.bucket[row + 1]);
+        int from = index.bucket[row];
+        int count = index.bucket[row + 1] - from;
+        if (count > 0) {
+          buckets[row] = new long[count];
+          for (int i = 0; i < count; i++) {
+            buckets[row][i] = entry(index.anchors[from + i], index.grams[from + i]);
+          }
         }
       }
       anchorCount = index.anchors.length;
@@ -225,27 +237,34 @@ final class KeywordIndex {
 
     private void anchor(int keyword, String text, int offset) {
       int anchor = keyword << OFFSET_BITS | (offset + 1);
+      int[] last = spellings(text, offset + 3);
       int fourth = 0;
-      for (int one : spellings(text, offset + 3)) {
+      for (int one : last) {
         fourth |= 1 << one;
       }
+      int fourthByte = last.length == 1 ? last[0] : 0;
       for (int first : spellings(text, offset)) {
         for (int second : spellings(text, offset + 1)) {
           for (int third : spellings(text, offset + 2)) {
-            int row = Grams.row(first | second << 8 | third << 16);
+            int gram = first | second << 8 | third << 16 | fourthByte << 24;
+            int row = Grams.row(gram);
             filter[row] |= fourth;
-            enter(row, anchor);
+            enter(row, entry(anchor, gram));
           }
         }
       }
     }
 
-    private void enter(int row, int anchor) {
-      int[] bucket = buckets[row];
-      int before = bucket == null ? 0 : bucket.length;
-      int[] all = bucket == null ? new int[] {anchor} : with(bucket, anchor);
-      buckets[row] = all;
-      anchorCount += all.length - before;
+    private static long entry(int anchor, int gram) {
+      return ((long) anchor << Integer.SIZE) | (gram & 0xffffffffL);
+    }
+
+    private void enter(int row, long entry) {
+      long[] bucket = buckets[row];
+      long[] longer = bucket == null ? new long[1] : Arrays.copyOf(bucket, bucket.length + 1);
+      longer[longer.length - 1] = entry;
+      buckets[row] = longer;
+      anchorCount++;
     }
 
     /// The folded bytes that may stand at an index of a keyword, or before or after it.
@@ -275,20 +294,21 @@ final class KeywordIndex {
     KeywordIndex build() {
       int[] bucket = new int[Grams.ROWS + 1];
       int[] anchors = new int[anchorCount];
+      int[] grams = new int[anchorCount];
       int end = 0;
       for (int row = 0; row < Grams.ROWS; row++) {
         bucket[row] = end;
-        int[] own = buckets[row];
-        if (own != null) {
-          System.arraycopy(own, 0, anchors, end, own.length);
-          end += own.length;
+        long[] own = buckets[row];
+        for (int i = 0; own != null && i < own.length; i++) {
+          anchors[end] = (int) (own[i] >>> Integer.SIZE);
+          grams[end++] = (int) own[i];
         }
       }
       bucket[Grams.ROWS] = end;
-      return frozen(bucket, anchors);
+      return frozen(bucket, anchors, grams);
     }
 
-    private KeywordIndex frozen(int[] bucket, int[] anchors) {
+    private KeywordIndex frozen(int[] bucket, int[] anchors, int[] grams) {
       int count = texts.size();
       int[] characterFrom = new int[count + 1];
       int[] ruleFrom = new int[count + 1];
@@ -303,7 +323,7 @@ final class KeywordIndex {
         System.arraycopy(rules.get(i), 0, numbers, ruleFrom[i], rules.get(i).length);
       }
       return new KeywordIndex(
-          filter.clone(), bucket, anchors, characterFrom, characters, ruleFrom, numbers);
+          filter.clone(), bucket, anchors, grams, characterFrom, characters, ruleFrom, numbers);
     }
   }
 }

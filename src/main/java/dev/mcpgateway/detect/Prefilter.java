@@ -9,8 +9,8 @@ import java.util.Arrays;
 /// one thread at a time.
 ///
 /// At every second offset four bytes are looked up in a table of bits (see [Grams]). Where one is
-/// set, the block of eight bytes is put aside, without a branch: a wrong guess of the processor
-/// would cost more than the block. The blocks of a chunk are then looked at one by one.
+/// set, the offset is put aside, without a branch: a wrong guess of the processor would cost more
+/// than the offset. Those of a chunk are then looked at one by one.
 final class Prefilter {
   /// Is told of each occurrence, in the order in which keywords end.
   interface Hits {
@@ -23,7 +23,7 @@ final class Prefilter {
 
   private static final int BLOCK = 8;
 
-  /// How much is gone through at once: the blocks put aside of it stay in the nearest cache.
+  /// How much is gone through at once: what is put aside of it stays in the nearest cache.
   private static final int CHUNK = 2048;
 
   private static final int NONE = -1;
@@ -37,7 +37,7 @@ final class Prefilter {
   private static final long LOW_BITS = 0x0101010101010101L;
 
   private final KeywordIndex index;
-  private final int[] blocks = new int[CHUNK / BLOCK + 1];
+  private final int[] aside = new int[CHUNK / 2 + 1];
 
   /// What was found but not told, because something that ends before it may yet be found; sorted by
   /// its end.
@@ -55,8 +55,8 @@ final class Prefilter {
   /// The only such character, eight times; 0 when there are several.
   private final long onlySingle;
 
-  /// Up to here they were told, of a text that ends at `textTo`.
-  private int singlesTold;
+  /// Where the next of them is that was not told, of a text that ends at `textTo`.
+  private int singleAt;
 
   private int textTo;
 
@@ -86,17 +86,17 @@ final class Prefilter {
   void run(byte[] bytes, int from, int to, Hits hits) {
     foundFrom = 0;
     foundTo = 0;
-    singlesTold = from;
     textTo = to;
+    singleAt = nextSingle(bytes, from, to);
     for (int start = from; start < to; start += CHUNK) {
       int end = Math.min(to, start + CHUNK);
       int count = gather(bytes, start, end);
       for (int i = 0; i < count; i++) {
-        int block = blocks[i];
-        tell(bytes, block + NEAREST_END - 1, hits);
-        for (int at = block; at < block + BLOCK && at < end; at += 2) {
-          look(bytes, from, to, at);
+        int at = aside[i];
+        if (foundFrom < foundTo || singleAt < at) {
+          tell(bytes, at + NEAREST_END - 1, hits);
         }
+        look(bytes, from, to, at);
       }
       tell(bytes, end, hits);
     }
@@ -105,6 +105,8 @@ final class Prefilter {
 
   /// An offset at or before the beginning of the keyword that ends first; -1 when there is none.
   int first(byte[] bytes, int from, int to) {
+    foundFrom = 0;
+    foundTo = 0;
     for (int start = from; start < to; start += CHUNK) {
       int end = Math.min(to, start + CHUNK);
       int alone = nextSingle(bytes, start, end);
@@ -121,25 +123,21 @@ final class Prefilter {
 
   /// Where the first four bytes are that are a part of a keyword; `end` when there are none.
   private int firstAnchor(byte[] bytes, int from, int to, int count, int end) {
-    foundFrom = 0;
-    foundTo = 0;
     for (int i = 0; i < count; i++) {
-      for (int at = blocks[i]; at < blocks[i] + BLOCK && at < end; at += 2) {
-        look(bytes, from, to, at);
-        if (foundTo > 0) {
-          return at;
-        }
+      look(bytes, from, to, aside[i]);
+      if (foundTo > 0) {
+        return aside[i];
       }
     }
     return end;
   }
 
-  /// Puts aside the blocks in which something may be found; gives their number. Near the end of the
-  /// array, where eight bytes cannot be read at once, that is every block.
+  /// Puts aside the offsets at which something may be found; gives their number. Near the end of
+  /// the array, where eight bytes cannot be read at once, that is every second one.
   private int gather(byte[] bytes, int from, int to) {
     int[] filter = index.filter;
     int last = filter.length - 1;
-    int[] aside = blocks;
+    int[] places = aside;
     int count = 0;
     int at = from;
     int limit = Math.min(to, bytes.length - 2 * BLOCK + 1);
@@ -151,18 +149,19 @@ final class Prefilter {
         int b = (int) (word >>> 16);
         int c = (int) (word >>> 32);
         int d = (int) (word >>> 48) | (int) (next << 16);
-        int hit =
-            Grams.bit(filter[Grams.row(a) & last], a)
-                | Grams.bit(filter[Grams.row(b) & last], b)
-                | Grams.bit(filter[Grams.row(c) & last], c)
-                | Grams.bit(filter[Grams.row(d) & last], d);
-        aside[count] = at;
-        count += hit & 1;
+        places[count] = at;
+        count += Grams.bit(filter[Grams.row(a) & last], a) & 1;
+        places[count] = at + 2;
+        count += Grams.bit(filter[Grams.row(b) & last], b) & 1;
+        places[count] = at + 4;
+        count += Grams.bit(filter[Grams.row(c) & last], c) & 1;
+        places[count] = at + 6;
+        count += Grams.bit(filter[Grams.row(d) & last], d) & 1;
         word = next;
       }
     }
-    for (; at < to; at += BLOCK) {
-      aside[count++] = at;
+    for (; at < to; at += 2) {
+      places[count++] = at;
     }
     return count;
   }
@@ -171,20 +170,23 @@ final class Prefilter {
   private void look(byte[] bytes, int from, int to, int at) {
     int gram = (int) foldedAt(bytes, at);
     int row = Grams.row(gram);
-    if ((Grams.bit(index.filter[row], gram) & 1) == 0) {
-      return;
-    }
-    for (int i = index.bucket[row]; i < index.bucket[row + 1]; i++) {
-      int anchor = index.anchors[i];
-      int keyword = anchor >> KeywordIndex.OFFSET_BITS;
-      int start = at - (anchor & ((1 << KeywordIndex.OFFSET_BITS) - 1)) + 1;
-      int end = start + index.length(keyword);
-      if (start >= from
-          && end <= to
-          && (foldedAt(bytes, start) & index.masks[keyword]) == index.heads[keyword]
-          && index.matches(keyword, bytes, start)) {
-        found(keyword, end);
+    int last = index.bucket[row + 1];
+    for (int i = index.bucket[row]; i < last; i++) {
+      if (Grams.isAlike(index.grams[i], gram)) {
+        compare(bytes, from, to, at, index.anchors[i]);
       }
+    }
+  }
+
+  private void compare(byte[] bytes, int from, int to, int at, int anchor) {
+    int keyword = anchor >> KeywordIndex.OFFSET_BITS;
+    int start = at - (anchor & ((1 << KeywordIndex.OFFSET_BITS) - 1)) + 1;
+    int end = start + index.length(keyword);
+    if (start >= from
+        && end <= to
+        && (foldedAt(bytes, start) & index.masks[keyword]) == index.heads[keyword]
+        && index.matches(keyword, bytes, start)) {
+      found(keyword, end);
     }
   }
 
@@ -242,19 +244,14 @@ final class Prefilter {
     tellSingles(bytes, limit, hits);
   }
 
-  private void tellSingles(byte[] bytes, int to, Hits hits) {
-    int end = Math.min(to, textTo);
-    if (!anySingle || singlesTold >= end) {
-      return;
-    }
-    int at = nextSingle(bytes, singlesTold, end);
-    while (at < end) {
-      for (int keyword : single[bytes[at] & 0xff]) {
-        report(keyword, at, hits);
+  private void tellSingles(byte[] bytes, int limit, Hits hits) {
+    int end = Math.min(limit, textTo);
+    while (singleAt < end) {
+      for (int keyword : single[bytes[singleAt] & 0xff]) {
+        report(keyword, singleAt, hits);
       }
-      at = nextSingle(bytes, at + 1, end);
+      singleAt = nextSingle(bytes, singleAt + 1, textTo);
     }
-    singlesTold = end;
   }
 
   /// Where the next character is that is a keyword by itself; `to` when there is none.

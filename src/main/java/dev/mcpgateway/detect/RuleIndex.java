@@ -34,7 +34,7 @@ public final class RuleIndex {
     for (int i = 0; i < rules.size(); i++) {
       enter(rules.get(i), i, builder);
     }
-    builder.add("\\u", NOT_YET);
+    builder.add("\\u00", NOT_YET);
     FormIndex forms = FormIndex.of(rules);
     if (forms.size() > 0) {
       for (String hidden : HIDDEN_SEPARATORS) {
@@ -132,6 +132,7 @@ public final class RuleIndex {
     parts.add(bytes(keywords.filter));
     parts.add(bytes(keywords.bucket));
     parts.add(bytes(keywords.anchors));
+    parts.add(bytes(keywords.grams));
     parts.add(bytes(keywords.characterFrom));
     parts.add(ByteBuffer.wrap(keywords.characters));
     parts.add(bytes(keywords.ruleFrom));
@@ -151,12 +152,13 @@ public final class RuleIndex {
     int[] filter = numbers(in);
     int[] bucket = numbers(in);
     int[] anchors = numbers(in);
+    int[] grams = numbers(in);
     int[] characterFrom = numbers(in);
     byte[] characters = new byte[in.getInt()];
     in.get(characters);
     KeywordIndex keywords =
         new KeywordIndex(
-            filter, bucket, anchors, characterFrom, characters, numbers(in), numbers(in));
+            filter, bucket, anchors, grams, characterFrom, characters, numbers(in), numbers(in));
     return new RuleIndex(keywords, FormIndex.read(in));
   }
 
