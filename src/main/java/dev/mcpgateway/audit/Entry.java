@@ -7,6 +7,7 @@ import dev.mcpgateway.mcp.Note;
 import dev.mcpgateway.policy.Judgement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,12 +47,19 @@ public record Entry(
   /// Copies the lists.
   public Entry {
     judgements = List.copyOf(judgements);
-    notes = Set.copyOf(notes);
+    notes = notes.isEmpty() ? Set.of() : Set.copyOf(notes);
   }
 
   /// What was found.
   public List<Finding> findings() {
-    return judgements.stream().map(Judgement::finding).toList();
+    if (judgements.isEmpty()) {
+      return List.of();
+    }
+    List<Finding> findings = new ArrayList<>(judgements.size());
+    for (Judgement judgement : judgements) {
+      findings.add(judgement.finding());
+    }
+    return findings;
   }
 
   /// What a line was.

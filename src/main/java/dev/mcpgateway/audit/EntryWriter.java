@@ -21,6 +21,9 @@ public final class EntryWriter {
   private long epoch;
   private String sealedBy = "";
 
+  private long second = Long.MIN_VALUE;
+  private String secondText = "";
+
   /// What is kept of each message.
   ///
   /// @param capture how much of a message
@@ -99,7 +102,7 @@ public final class EntryWriter {
   private void begin(Instant time, JsonWriter json) {
     json.beginObject().key("v").value(1);
     if (keep.timestamps()) {
-      json.key("timestamp").value(timestamp(time));
+      json.key("timestamp").value(timestampOf(time));
     }
     json.key("session").value(session).key("seq").value(chain.next());
   }
@@ -179,6 +182,17 @@ public final class EntryWriter {
     if (!whole) {
       json.key("truncated").value(true);
     }
+  }
+
+  /// The time of a record; those of the same second begin alike.
+  private String timestampOf(Instant time) {
+    if (time.getEpochSecond() != second) {
+      second = time.getEpochSecond();
+      String text = timestamp(time);
+      secondText = text.substring(0, text.indexOf('.') + 1);
+    }
+    StringBuilder text = new StringBuilder(secondText);
+    return pad(text, time.getNano() / 1000, 6).append('Z').toString();
   }
 
   /// RFC 3339 in UTC with microseconds. By hand: the JDK's formatter costs milliseconds to load.

@@ -55,9 +55,16 @@ final class Calls {
       remove(open.firstEntry().getKey());
     }
     String key = call.id().canonical();
-    open.computeIfAbsent(key, _ -> new ArrayDeque<>(1)).add(call);
+    Deque<Call> calls = open.get(key);
+    if (calls == null) {
+      calls = new ArrayDeque<>(1);
+      open.put(key, calls);
+    }
+    calls.add(call);
     remembered.remove(key);
-    call.progress().ifPresent(token -> progress.merge(token.canonical(), 1, Integer::sum));
+    if (call.progress().isPresent()) {
+      progress.merge(call.progress().get().canonical(), 1, Integer::sum);
+    }
     count++;
     return true;
   }
@@ -154,7 +161,9 @@ final class Calls {
     if (calls.isEmpty()) {
       open.remove(key);
     }
-    call.progress().ifPresent(this::progressEnds);
+    if (call.progress().isPresent()) {
+      progressEnds(call.progress().get());
+    }
     count--;
     return Optional.of(call);
   }

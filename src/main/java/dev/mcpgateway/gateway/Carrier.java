@@ -83,16 +83,19 @@ final class Carrier {
     if (message instanceof Message.Batch batch && !batch.elements().isEmpty()) {
       return loadBatch(batch, judged);
     }
-    Enforcement.Carried carried = book(judged.getFirst(), enforcement.apply(judged.getFirst()));
+    Judged only = judged.getFirst();
+    Enforcement.Carried carried = book(only, enforcement.apply(only));
+    if (only.call().isPresent()) {
+      dueOnward.addAll(receiver.held().answeredAlone(only.call().get().id()));
+    }
+    takeBack(only);
+    if (dueOnward.isEmpty() && dueBack.isEmpty()) {
+      return new Load(carried.deliveries(), List.of(carried.outcome()));
+    }
     List<Delivery> deliveries = new ArrayList<>(carried.deliveries());
-    judged
-        .getFirst()
-        .call()
-        .ifPresent(call -> dueOnward.addAll(receiver.held().answeredAlone(call.id())));
     if (!dueOnward.isEmpty()) {
       deliveries.add(new Delivery.Forward(List.of(HeldAnswers.array(dueOnward))));
     }
-    takeBack(judged.getFirst());
     if (!dueBack.isEmpty()) {
       deliveries.add(new Delivery.Answer(HeldAnswers.array(dueBack)));
     }
@@ -138,8 +141,11 @@ final class Carrier {
           notification.envelope().cancels().ifPresent(sender.calls()::cancelled);
         }
       }
-      case Message.Response response ->
-          judged.call().ifPresent(call -> learn(judged, response, call, passes));
+      case Message.Response response -> {
+        if (judged.call().isPresent()) {
+          learn(judged, response, judged.call().get(), passes);
+        }
+      }
       case Message.Malformed malformed ->
           malformed.glimpses().stream()
               .filter(glimpse -> glimpse.answer() && !glimpse.method())

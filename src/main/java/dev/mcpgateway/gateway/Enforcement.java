@@ -27,6 +27,9 @@ final class Enforcement {
   /// @param deliveries where it goes
   /// @param outcome the same in the audit's words
   record Carried(List<Delivery> deliveries, Outcome outcome) {
+    /// The message goes on as it is.
+    static final Carried PASSED = of(Outcome.PASSED, new Delivery.Pass());
+
     static Carried of(Outcome outcome, Delivery... deliveries) {
       return new Carried(List.of(deliveries), outcome);
     }
@@ -45,7 +48,7 @@ final class Enforcement {
   /// Carries out the verdict on a message that is not in a batch.
   Carried apply(Judged judged) {
     return switch (judged.verdict()) {
-      case Verdict.Allow _ -> Carried.of(Outcome.PASSED, new Delivery.Pass());
+      case Verdict.Allow _ -> Carried.PASSED;
       case Verdict.Divert _ -> Carried.of(Outcome.DIVERTED, new Delivery.Divert(masked(judged)));
       case Verdict.Discard _ -> Carried.of(Outcome.DROPPED, new Delivery.Drop());
       case Verdict.Redact _ -> redact(judged);

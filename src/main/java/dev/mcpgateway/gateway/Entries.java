@@ -16,12 +16,14 @@ import dev.mcpgateway.policy.Judgement;
 import dev.mcpgateway.policy.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Makes audit entries of judged messages.
+/// Makes audit entries of judged messages. Every message passes here, most before the compiler has:
+/// so without lambdas and streams.
 final class Entries {
   /// The moments in a message's life.
   ///
@@ -34,9 +36,6 @@ final class Entries {
   /// The entry of a message.
   static Entry of(
       Judged judged, Outcome outcome, Optional<Note> note, Participants people, Times times) {
-    Set<Note> notes = EnumSet.noneOf(Note.class);
-    notes.addAll(judged.notes());
-    note.ifPresent(notes::add);
     return new Entry(
         times.read(),
         judged.direction(),
@@ -45,13 +44,28 @@ final class Entries {
         subject(judged, people),
         outcome,
         judged.verdict().judgements(),
-        notes,
+        notes(judged, note),
         judged.legible() ? payload(judged.message()) : Payload.NONE,
         judged.message().bytes(),
         Duration.between(times.read(), times.recorded()),
-        judged.call().map(call -> Duration.ofNanos(System.nanoTime() - call.startedNanos())),
-        Optional.of(judged.event()).filter(event -> !event.isEmpty()),
+        duration(judged),
+        judged.event().isEmpty() ? Optional.empty() : Optional.of(judged.event()),
         reason(judged));
+  }
+
+  private static Set<Note> notes(Judged judged, Optional<Note> note) {
+    if (note.isEmpty()) {
+      return judged.notes();
+    }
+    Set<Note> notes = EnumSet.of(note.get());
+    notes.addAll(judged.notes());
+    return notes;
+  }
+
+  private static Optional<Duration> duration(Judged judged) {
+    return judged.call().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(System.nanoTime() - judged.call().get().startedNanos()));
   }
 
   /// The entry of an answer that we made because nobody was left to answer `call`.
@@ -99,7 +113,15 @@ final class Entries {
 
   /// What was found in a message.
   static List<Finding> findings(Judged judged) {
-    return judged.verdict().judgements().stream().map(Judgement::finding).toList();
+    List<Judgement> judgements = judged.verdict().judgements();
+    if (judgements.isEmpty()) {
+      return List.of();
+    }
+    List<Finding> findings = new ArrayList<>(judgements.size());
+    for (Judgement judgement : judgements) {
+      findings.add(judgement.finding());
+    }
+    return findings;
   }
 
   private static Kind kind(Message message, Outcome outcome) {
@@ -120,13 +142,16 @@ final class Entries {
     if (!(judged.message() instanceof Message.Single single)) {
       return Optional.empty();
     }
-    Optional<String> raw = single.envelope().id().map(JsonRpcId::raw);
+    Optional<JsonRpcId> id = single.envelope().id();
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
     for (Finding finding : findings(judged)) {
       if (finding.path().equals("id")) {
-        return raw.map(_ -> new JsonWriter().value(finding.preview()).toSlice().text());
+        return Optional.of(new JsonWriter().value(finding.preview()).toSlice().text());
       }
     }
-    return judged.legible() ? raw : Optional.empty();
+    return judged.legible() ? Optional.of(id.get().raw()) : Optional.empty();
   }
 
   private static Payload payload(Message message) {
@@ -138,11 +163,14 @@ final class Entries {
   }
 
   private static Payload payload(Envelope envelope) {
-    return envelope
-        .params()
-        .map(params -> new Payload("params", params))
-        .or(() -> envelope.result().map(result -> new Payload("result", result)))
-        .or(() -> envelope.error().map(error -> new Payload("error", error)))
-        .orElse(Payload.NONE);
+    if (envelope.params().isPresent()) {
+      return new Payload("params", envelope.params().get());
+    }
+    if (envelope.result().isPresent()) {
+      return new Payload("result", envelope.result().get());
+    }
+    return envelope.error().isPresent()
+        ? new Payload("error", envelope.error().get())
+        : Payload.NONE;
   }
 }

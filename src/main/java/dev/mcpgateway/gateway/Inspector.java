@@ -19,7 +19,9 @@ final class Inspector {
 
   /// Begins another line, for which the scanner's bound on findings counts anew.
   void newLine() {
-    scanner.ifPresent(Scanner::newLine);
+    if (scanner.isPresent()) {
+      scanner.get().newLine();
+    }
   }
 
   /// What is in a message that is not a batch.

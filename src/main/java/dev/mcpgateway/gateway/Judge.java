@@ -86,10 +86,14 @@ final class Judge {
     Set<Note> notes = EnumSet.noneOf(Note.class);
     Optional<Call> call = Optional.empty();
     if (message instanceof Message.Single single) {
-      notes.addAll(single.envelope().notes());
+      if (!single.envelope().notes().isEmpty()) {
+        notes.addAll(single.envelope().notes());
+      }
       if (message instanceof Message.Response response && single.envelope().id().isPresent()) {
         Calls.Match match = answered.answered(response.envelope().id().get());
-        match.note().ifPresent(notes::add);
+        if (match.note().isPresent()) {
+          notes.add(match.note().get());
+        }
         call = match.call();
       }
       if (isLateProgress(single)) {

@@ -19,20 +19,19 @@ final class Participants {
 
   /// What a request or notification is about; a name in which something was found is masked.
   Entry.Subject subject(Envelope envelope, List<Finding> findings) {
-    Optional<String> method = envelope.method().map(name -> masked(name, findings, "method"));
-    Optional<String> named = envelope.client().map(name -> masked(name, findings, "clientInfo"));
+    Optional<String> named = masked(envelope.client(), findings, "clientInfo");
     if (named.isPresent()) {
       client = named;
     }
-    boolean about = envelope.method().filter(Participants::namesTarget).isPresent();
+    boolean about = envelope.method().isPresent() && namesTarget(envelope.method().get());
     Optional<String> target =
-        envelope.target().map(name -> masked(name, findings, "params.name", "params.uri"));
+        masked(masked(envelope.target(), findings, "params.name"), findings, "params.uri");
     return new Entry.Subject(
-        method,
-        target.filter(_ -> about),
-        target.filter(_ -> !about),
+        masked(envelope.method(), findings, "method"),
+        about ? target : Optional.empty(),
+        about ? Optional.empty() : target,
         client,
-        version(envelope).map(version -> masked(version, findings, "protocolVersion")));
+        masked(version(envelope), findings, "protocolVersion"));
   }
 
   /// What an answer is about when nobody knows its call.
@@ -67,12 +66,13 @@ final class Participants {
     return method.startsWith("tools/") || method.startsWith("prompts/");
   }
 
-  /// The name, or, when something was found in one of the places where it may stand, its preview.
-  private static String masked(String name, List<Finding> findings, String... places) {
-    for (Finding finding : findings) {
-      for (String place : places) {
+  /// The name, or, when something was found in the place where it stands, its preview.
+  private static Optional<String> masked(
+      Optional<String> name, List<Finding> findings, String place) {
+    if (name.isPresent()) {
+      for (Finding finding : findings) {
         if (finding.path().contains(place)) {
-          return finding.preview();
+          return Optional.of(finding.preview());
         }
       }
     }

@@ -151,10 +151,11 @@ public final class JsonWriter {
   }
 
   private void quoted(String text) {
-    reserve(2L + text.length());
-    put('"');
     int length = text.length();
-    for (int i = 0; i < length; i++) {
+    reserve(2L + length);
+    put('"');
+    int plain = plain(text);
+    for (int i = plain; i < length; i++) {
       char c = text.charAt(i);
       reserve(MAX_UNIT_BYTES);
       if (c >= ' ' && c < 0x7f) {
@@ -173,6 +174,23 @@ public final class JsonWriter {
     }
     reserve(1);
     put('"');
+  }
+
+  /// Writes the beginning that stands as it is, which is all of most texts; there is room for it.
+  private int plain(String text) {
+    int length = text.length();
+    byte[] into = buffer;
+    int at = size;
+    int i = 0;
+    for (; i < length; i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c >= 0x7f || c == '"' || c == '\\') {
+        break;
+      }
+      into[at++] = (byte) c;
+    }
+    size = at;
+    return i;
   }
 
   private void special(char c) {
