@@ -1,5 +1,6 @@
 package dev.mcpgateway.detect;
 
+import dev.mcpgateway.detect.Lens.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,9 @@ final class Collector {
 
   /// Of a shorter value four characters would be too much.
   private static final int SHORTEST_SHOWN = 20;
+
+  /// Among how many of the last findings those in a neighbouring string are looked for.
+  private static final int JOINED_AMONG = 64;
 
   /// A class of its own, since the first lambda of a process costs milliseconds.
   private static final Comparator<Finding> IN_ORDER =
@@ -49,7 +53,7 @@ final class Collector {
 
   private final List<Rule> rules;
   private final Fingerprints fingerprints;
-  private final Trail trail;
+  private final Lens lens;
   private final int[] counts;
   private final boolean[] overflowing;
 
@@ -63,10 +67,13 @@ final class Collector {
   /// Where in `findings` stands what was found before the present look.
   private final Map<Spot, Integer> before = new HashMap<>();
 
-  Collector(List<Rule> rules, Fingerprints fingerprints, Trail trail) {
+  /// Findings before this one are not in the present piece of the message.
+  private int pieceFrom;
+
+  Collector(List<Rule> rules, Fingerprints fingerprints, Lens lens) {
     this.rules = rules;
     this.fingerprints = fingerprints;
-    this.trail = trail;
+    this.lens = lens;
     this.counts = new int[rules.size()];
     this.overflowing = new boolean[rules.size()];
     for (Rule rule : rules) {
@@ -84,8 +91,14 @@ final class Collector {
     findings.clear();
     pending.clear();
     before.clear();
+    pieceFrom = 0;
     java.util.Arrays.fill(counts, 0);
     java.util.Arrays.fill(overflowing, false);
+  }
+
+  /// Begins another piece of the message.
+  void newPiece() {
+    pieceFrom = findings.size();
   }
 
   /// What was found so far is not to be found again: the same text is looked at in another way.
@@ -96,40 +109,114 @@ final class Collector {
     }
   }
 
-  private boolean isKnown(int rule, Confidence confidence, Span span) {
+  private boolean isKnown(int rule, Confidence confidence, int from, int to) {
     if (before.isEmpty()) {
       return false;
     }
-    Integer index = before.get(new Spot(rules.get(rule).name(), span.from(), span.to()));
+    Integer index = before.get(new Spot(rules.get(rule).name(), from, to));
     if (index != null) {
       findings.set(index, findings.get(index).atLeast(confidence));
     }
     return index != null;
   }
 
-  /// Notes a finding in the present piece, in its key or its value. If the same rule found the very
+  /// Notes a finding in what is looked at, in its key or its value. If the same rule found the very
   /// same on this piece before, as number `since` or later, only its confidence may rise.
   void add(int rule, Confidence confidence, boolean inKey, Span span, int since) {
-    for (int i = since; i < pending.size(); i++) {
+    if (!counts(rule, confidence, inKey, span)) {
+      return;
+    }
+    if (lens.kind == Kind.JOINED) {
+      addJoined(rule, confidence, span);
+      return;
+    }
+    boolean decoded = lens.kind == Kind.DECODED;
+    int from = lens.way.from(span.from());
+    int to = lens.way.to(span.to());
+    for (int i = decoded ? 0 : since; i < pending.size(); i++) {
       Pending known = pending.get(i);
-      if (known.rule == rule && known.from == span.from() && known.to == span.to()) {
+      if (known.rule == rule && known.from == from && known.to == to) {
         pending.set(i, known.atLeast(confidence));
         return;
       }
     }
-    if (isKnown(rule, confidence, span)) {
+    if (isKnown(rule, confidence, from, to) || (decoded && known(rule, from, to) >= 0)) {
       return;
     }
-    if (inKey) {
-      trail.mask(rules.get(rule).name());
+    if (inKey || lens.ofKey) {
+      lens.maskKey(rules.get(rule).name());
     }
+    if (hasRoom(rule)) {
+      pending.add(new Pending(rule, confidence, inKey, from, to, span.value()));
+    }
+  }
+
+  /// Whether what a rule found means something where it was found.
+  private boolean counts(int rule, Confidence confidence, boolean inKey, Span span) {
+    if (lens.kind != Kind.JOINED
+        && confidence != Confidence.VERIFIED
+        && Buried.is(lens.level.piece, span.from(), span.to())) {
+      return false;
+    }
+    boolean secret =
+        rules.get(rule).family() == Family.SECRET && confidence != Confidence.PLACEHOLDER;
+    return switch (lens.kind) {
+      case PLAIN -> true;
+      case INNER -> secret || !lens.secretsOnly;
+      case DECODED -> !inKey && (secret || !lens.secretsOnly);
+      case JOINED -> secret && span.from() < lens.border && span.to() > lens.border;
+    };
+  }
+
+  private boolean hasRoom(int rule) {
     if (counts[rule] == Scanner.MAX_FINDINGS || lineFindings == Scanner.MAX_LINE_FINDINGS) {
       overflowing[rule] = true;
-      return;
+      return false;
     }
     counts[rule]++;
     lineFindings++;
-    pending.add(new Pending(rule, confidence, inKey, span.from(), span.to(), span.value()));
+    return true;
+  }
+
+  /// The number of a finding of the same rule that overlaps a stretch of the present piece, or -1.
+  private int known(int rule, int from, int to) {
+    String name = rules.get(rule).name();
+    for (int i = pieceFrom; i < findings.size(); i++) {
+      Finding known = findings.get(i);
+      if (known.from() < to && known.to() > from && known.rule().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /// Both parts of a token that is split over two strings, unless there is a secret in one of them
+  /// already.
+  private void addJoined(int rule, Confidence confidence, Span span) {
+    int leftFrom = lens.way.from(span.from());
+    int leftTo = lens.way.to(lens.border);
+    int rightFrom = lens.way.from(lens.border);
+    int rightTo = lens.way.to(span.to());
+    if (isSecret(leftFrom, leftTo) || isSecret(rightFrom, rightTo)) {
+      return;
+    }
+    if (hasRoom(rule) && hasRoom(rule)) {
+      Trail there = lens.trailOfNeighbour();
+      var left = new Pending(rule, confidence, false, leftFrom, leftTo, span.value());
+      var right = new Pending(rule, confidence, false, rightFrom, rightTo, span.value());
+      findings.add(finding(left, place(there, Place.STRING), lens.pathOfNeighbour(there)));
+      findings.add(finding(right, place(lens.root.trail, Place.STRING), lens.path()));
+    }
+  }
+
+  private boolean isSecret(int from, int to) {
+    for (int i = Math.max(0, findings.size() - JOINED_AMONG); i < findings.size(); i++) {
+      Finding known = findings.get(i);
+      if (known.from() < to && known.to() > from && known.family() == Family.SECRET) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Where the findings of a rule that begins on a piece will begin.
@@ -142,11 +229,15 @@ final class Collector {
     if (pending.isEmpty()) {
       return;
     }
-    String path = piece.line ? "" : trail.path();
-    Place otherwise = piece.line ? Place.TEXT : piece.quoted ? Place.STRING : Place.NUMBER;
-    Place place = piece.line || !piece.hasValue ? otherwise : Places.of(trail, otherwise);
+    String path = piece.line || lens.root.piece.line ? "" : lens.path();
     for (Pending one : pending) {
-      findings.add(finding(one, one.inKey ? Place.KEY : place, path));
+      Finding found = finding(one, place(piece, one.inKey), path);
+      int known = lens.kind == Kind.INNER ? known(one.rule, one.from, one.to) : -1;
+      if (known < 0) {
+        findings.add(found);
+      } else {
+        findings.set(known, found.atLeast(findings.get(known).confidence()));
+      }
     }
     pending.clear();
   }
@@ -185,6 +276,23 @@ final class Collector {
       }
     }
     return false;
+  }
+
+  private Place place(Piece piece, boolean inKey) {
+    Piece outermost = lens.root.piece;
+    if (outermost.line) {
+      return Place.TEXT;
+    }
+    if (lens.ofKey || (lens.level == lens.root && inKey)) {
+      return Place.KEY;
+    }
+    boolean plain = lens.kind == Kind.PLAIN;
+    Place otherwise = piece.quoted && !inKey ? Place.STRING : plain ? Place.NUMBER : Place.INNER;
+    return outermost.hasValue ? place(lens.root.trail, otherwise) : otherwise;
+  }
+
+  private static Place place(Trail trail, Place otherwise) {
+    return Places.of(trail, otherwise);
   }
 
   private Finding finding(Pending one, Place place, String path) {

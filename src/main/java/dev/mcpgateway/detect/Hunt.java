@@ -30,6 +30,7 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
   /// For the rules of numbers, which have neither keyword nor pattern.
   private final FormSearch forms;
 
+  private boolean met;
   private final DecodedText decoded = new DecodedText();
   private String running = "";
 
@@ -94,6 +95,7 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
     throw new IllegalArgumentException("rule " + rule.name() + " has no keywords to look near");
   }
 
+  /// Each rule may read what so many bytes allow.
   void newMessage(int length) {
     messageNumber++;
     messageBytes = length;
@@ -104,6 +106,11 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
     boolean first = toldMessage[rule] != messageNumber;
     toldMessage[rule] = messageNumber;
     return first;
+  }
+
+  /// Whether there was a keyword or a number in the last piece.
+  boolean met() {
+    return met;
   }
 
   /// Gives back what a large message needed. The searches, each of which may hold on to it, are
@@ -134,6 +141,7 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
   void on(Piece next) {
     piece = next;
     pieceNumber++;
+    met = anyAlways;
     if (piece.escaped) {
       decode();
     } else {
@@ -192,6 +200,7 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
 
   @Override
   public void hit(int rule, int keywordFrom) {
+    met = true;
     if (rule == RuleIndex.NOT_YET) {
       return;
     }
@@ -220,6 +229,7 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
   /// A match that touches the value is one in the value; one beside it is one in the key.
   @Override
   public void found(int rule, int matchFrom, int matchTo, Confidence confidence) {
+    met = true;
     int start = Math.max(matchFrom, valueFrom);
     int end = Math.min(matchTo, valueTo);
     if (piece.hasValue && start < end) {

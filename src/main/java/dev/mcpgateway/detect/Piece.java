@@ -1,6 +1,7 @@
 package dev.mcpgateway.detect;
 
 import dev.mcpgateway.json.JsonText;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// What is looked at as one text: a member's key and value, a key or a value alone, or a line that
@@ -32,6 +33,10 @@ final class Piece {
   /// Whether this is a line that is not JSON.
   boolean line;
 
+  /// Whether there are no escapes of JSON in it, and its bytes are read as UTF-8 as well as it
+  /// goes.
+  private boolean asItStands;
+
   private @Nullable String key;
   private @Nullable CharSequence value;
   private @Nullable LossyText lossy;
@@ -46,6 +51,7 @@ final class Piece {
     hasValue = false;
     escaped = false;
     line = false;
+    asItStands = false;
     key = null;
     value = null;
     lossy = null;
@@ -85,7 +91,19 @@ final class Piece {
   void line(int end, boolean withEscapes) {
     number(from, end);
     line = true;
+    asItStands = true;
     escaped = withEscapes;
+  }
+
+  /// Makes it a text that was decoded, in which stands, before a value that is not at the
+  /// beginning, its key and so many bytes between.
+  void decoded(int start, int end, int between) {
+    number(start, end);
+    hasKey = start > 0;
+    keyFrom = 1;
+    keyTo = start - between;
+    quoted = true;
+    asItStands = true;
   }
 
   /// Says how it reads with its escapes decoded.
@@ -97,7 +115,10 @@ final class Piece {
   String keyText() {
     String text = key;
     if (text == null) {
-      text = JsonText.decode(bytes, keyFrom, keyTo);
+      text =
+          asItStands
+              ? new String(bytes, keyFrom, keyTo - keyFrom, StandardCharsets.UTF_8)
+              : JsonText.decode(bytes, keyFrom, keyTo);
       key = text;
     }
     return text;
@@ -107,7 +128,7 @@ final class Piece {
   CharSequence valueText() {
     CharSequence text = value;
     if (text == null) {
-      text = line ? lossy().text() : JsonText.read(bytes, valueFrom, valueTo);
+      text = asItStands ? lossy().text() : JsonText.read(bytes, valueFrom, valueTo);
       value = text;
     }
     return text;
@@ -128,7 +149,7 @@ final class Piece {
 
   /// The raw offset of a UTF-16 unit of the value, given that of an earlier one.
   int valueOffset(int knownUnit, int knownOffset, int unit, boolean roundUp) {
-    if (line) {
+    if (asItStands) {
       int offset = lossy().offset(unit);
       DecodedText other = decoded;
       return other == null ? offset : other.rawOffset(bytes, offset, roundUp);
@@ -138,6 +159,9 @@ final class Piece {
 
   /// The raw offset of a UTF-16 unit of the key.
   int keyOffset(int unit, boolean roundUp) {
+    if (asItStands) {
+      return keyFrom; // it is a part of no message
+    }
     return JsonText.rawOffset(bytes, keyFrom, keyTo, unit, roundUp);
   }
 

@@ -14,6 +14,8 @@ public enum Place {
   KEY,
   /// In a number.
   NUMBER,
+  /// In a key or number of JSON that stands in a string.
+  INNER,
   /// In a line that is not JSON.
   TEXT
 }

@@ -1,7 +1,6 @@
 package dev.mcpgateway.detect;
 
 import dev.mcpgateway.json.Slice;
-import dev.mcpgateway.json.Tokenizer;
 import java.util.List;
 
 /// Looks for everything its rules describe in every string, key and number of a message. For one
@@ -31,11 +30,11 @@ public final class Scanner {
   /// hash and a place in the audit.
   public static final int MAX_LINE_FINDINGS = 20_000;
 
-  private final Trail trail = new Trail();
-  private final Piece piece = new Piece();
-  private final Tokenizer tokenizer = new Tokenizer();
   private final Collector collector;
   private final Hunt hunt;
+  private final Lens lens = new Lens();
+  private final Level message = lens.root;
+  private final Walk walk;
 
   /// A scanner for `rules`.
   public Scanner(List<Rule> rules, Fingerprints fingerprints) {
@@ -45,8 +44,9 @@ public final class Scanner {
   /// A scanner for `rules`, whose index is `index`.
   public Scanner(List<Rule> rules, RuleIndex index, Fingerprints fingerprints) {
     List<Rule> own = List.copyOf(rules);
-    collector = new Collector(own, fingerprints, trail);
+    collector = new Collector(own, fingerprints, lens);
     hunt = new Hunt(own, index, collector);
+    walk = new Walk(hunt, collector, lens);
   }
 
   /// Begins another line: what is scanned from here on may have [#MAX_LINE_FINDINGS] findings
@@ -57,29 +57,28 @@ public final class Scanner {
 
   /// What is found in one JSON text. Where it is damaged, what stands before is read as JSON and
   /// the rest as text. Offsets are those of the slice's array.
-  public Scan scan(Slice message) {
-    int first = hunt.firstOfInterest(message.array(), message.from(), message.to());
-    if (first < 0) {
+  public Scan scan(Slice json) {
+    int first = hunt.firstOfInterest(json.array(), json.from(), json.to());
+    int sign = message.signs.reset(json.array(), json.to(), true).next(json.from());
+    if (first < 0 && sign == json.to()) {
       return Scan.Complete.CLEAN;
     }
-    collector.reset();
-    hunt.newMessage(message.length());
+    begin(json);
     try {
-      int rest = walk(message, first);
-      return rest < 0 ? collector.result() : text(message.span(rest, message.to()));
+      int rest = walk.json(message, json, first < 0 ? Walk.NOTHING : first, sign);
+      return rest < 0 ? collector.result() : text(json.span(rest, json.to()));
     } catch (OutOfReads | StackOverflowError e) {
       return new Scan.GaveUp(hunt.running());
     } finally {
-      forget(message.array());
+      forget(json.array());
     }
   }
 
   /// What is found in a text that is not JSON, read as UTF-8 as well as it goes. Offsets are those
   /// of the slice's array.
   public Scan scanText(Slice text) {
-    collector.reset();
-    trail.reset(text.array());
-    hunt.newMessage(text.length());
+    begin(text);
+    message.trail.reset(text.array());
     try {
       return text(text);
     } catch (OutOfReads | StackOverflowError e) {
@@ -89,24 +88,35 @@ public final class Scanner {
     }
   }
 
+  private void begin(Slice text) {
+    collector.reset();
+    lens.reset();
+    hunt.newMessage(text.length());
+    walk.newMessage(text.length());
+  }
+
   private void forget(byte[] array) {
     if (array.length > KEPT_BYTES) {
-      trail.reset(NOTHING.array());
-      piece.reset(NOTHING.array(), 0);
-      tokenizer.reset(NOTHING);
+      message.forget(NOTHING.array());
       hunt.forget();
     }
   }
 
-  /// Looks at a text as it stands and, as anyone who reads it can decode it, with its escapes
-  /// decoded.
+  /// Looks at a text as it stands; as anyone who reads it can decode it, with its escapes decoded;
+  /// and, where there is a sign of something, into what is inside.
   private Scan text(Slice text) {
+    Piece piece = message.piece;
     piece.reset(text.array(), text.from()).line(text.to(), false);
+    collector.newPiece();
     hunt.on(piece);
-    if (hasBackslash(text)) {
+    boolean escaped = hasBackslash(text);
+    if (escaped) {
       collector.lookAgain();
       piece.reset(text.array(), text.from()).line(text.to(), true);
       hunt.on(piece);
+    }
+    if (message.signs.reset(text.array(), text.to(), false).next(text.from()) < text.to()) {
+      message.inside(walk).line(piece, escaped);
     }
     return collector.result();
   }
@@ -118,71 +128,5 @@ public final class Scanner {
       at++;
     }
     return at < text.to();
-  }
-
-  /// Takes the message apart.
-  ///
-  /// @return where it is not JSON any more, or -1
-  private int walk(Slice message, int first) {
-    byte[] bytes = message.array();
-    trail.reset(bytes);
-    tokenizer.reset(message);
-    boolean keyOpen = false;
-    int walked = message.from();
-    while (true) {
-      Tokenizer.Token token = tokenizer.next();
-      int start = tokenizer.start();
-      switch (token) {
-        case KEY -> {
-          trail.key(start + 1, tokenizer.end() - 1);
-          piece.reset(bytes, start).key(start, tokenizer.end(), tokenizer.escaped());
-          keyOpen = true;
-        }
-        case STRING, NUMBER -> {
-          value(token, keyOpen ? piece : piece.reset(bytes, start));
-          keyOpen = false;
-          huntFrom(first);
-        }
-        case OBJECT_START, ARRAY_START, TRUE, FALSE, NULL -> {
-          trail.value();
-          if (keyOpen) {
-            keyOpen = false;
-            huntFrom(first);
-          }
-          enter(token);
-        }
-        case OBJECT_END, ARRAY_END -> trail.leave();
-        case END -> {
-          return -1;
-        }
-        case FAULT -> {
-          return keyOpen ? piece.from : walked;
-        }
-      }
-      walked = tokenizer.end();
-    }
-  }
-
-  private void value(Tokenizer.Token token, Piece into) {
-    trail.value();
-    if (token == Tokenizer.Token.STRING) {
-      into.string(tokenizer.start(), tokenizer.end(), tokenizer.escaped());
-    } else {
-      into.number(tokenizer.start(), tokenizer.end());
-    }
-  }
-
-  private void enter(Tokenizer.Token token) {
-    if (token == Tokenizer.Token.OBJECT_START) {
-      trail.enterObject();
-    } else if (token == Tokenizer.Token.ARRAY_START) {
-      trail.enterArray();
-    }
-  }
-
-  private void huntFrom(int first) {
-    if (piece.to > first) {
-      hunt.on(piece);
-    }
   }
 }

@@ -63,7 +63,9 @@ final class Trail {
 
   /// The present key holds what `rule` looks for, and is not to be named.
   void mask(String rule) {
-    masks[depth - 1] = rule;
+    if (depth > 0) {
+      masks[depth - 1] = rule;
+    }
   }
 
   int depth() {
@@ -82,9 +84,16 @@ final class Trail {
   /// `params.arguments.query[2]`; empty at the root.
   String path() {
     StringBuilder path = new StringBuilder();
+    appendTo(path);
+    return path.toString();
+  }
+
+  /// Appends where it is to the path of what it is in.
+  void appendTo(StringBuilder path) {
     for (int level = 0; level < depth; level++) {
       if (path.length() > MOST_PATH_CHARACTERS) {
-        return path.append('…').toString();
+        path.append('…');
+        return;
       }
       String mask = masks[level];
       if (mask != null) {
@@ -95,7 +104,6 @@ final class Trail {
         appendKey(path, level);
       }
     }
-    return path.toString();
   }
 
   private void appendKey(StringBuilder path, int level) {

@@ -205,7 +205,7 @@ public record Policy(
   private static Action possible(Action action, Finding finding) {
     return switch (finding.place()) {
       case STRING, TEXT -> action;
-      case KEY, NUMBER, CONTROL -> action == Action.REDACT ? Action.BLOCK : action;
+      case KEY, NUMBER, INNER, CONTROL -> action == Action.REDACT ? Action.BLOCK : action;
       case OPAQUE -> {
         if (finding.confidence() != Confidence.VERIFIED) {
           yield action.atMost(Action.ALERT);

@@ -1,0 +1,351 @@
+package dev.mcpgateway.detect.views;
+
+/// Finds runs of base64, base64url and hexadecimal digits in a text and decodes what is text in
+/// them, unpacked if it is packed. For one thread.
+///
+/// Random bytes, which most runs are, give no view: only stretches of printable characters do, with
+/// a little of what stands between them.
+public final class EncodedRuns {
+  /// What is done with a view.
+  @FunctionalInterface
+  public interface Reader {
+    /// Reads one view of a stretch of the text. It is used again for the next.
+    ///
+    /// @param from where the run begins
+    /// @param to where it ends
+    /// @param document whether the run is text as a whole; else it is a picture or the like in
+    ///   which some text was met
+    void read(View view, int from, int to, boolean document);
+  }
+
+  /// The shortest run of hexadecimal digits that is decoded.
+  static final int SHORTEST_HEX = 32;
+
+  /// How much is decoded at once; what stands at the border of two parts is in both.
+  static final int PART_BYTES = 48 * 1024;
+
+  static final int OVERLAP_BYTES = 3 * 1024;
+
+  /// The shortest stretch of text that is worth a look.
+  static final int SHORTEST_TEXT = 12;
+
+  /// So many other bytes do not end a stretch of text: characters that are not ASCII, lengths in a
+  /// binary format.
+  private static final int LONGEST_GAP = 24;
+
+  /// Lines of base64 are wrapped at 64 or 76 digits; shorter ones are words.
+  private static final int SHORTEST_LINE = SHORTEST_HEX;
+
+  /// In how much of the beginning of a run its alignment is looked for.
+  private static final int ALIGNED_WITHIN = 64;
+
+  /// How much of a run is decoded to tell its alignment.
+  private static final int TRIED_BYTES = 192;
+
+  private final View view = new View();
+  private final Budget budget;
+  private byte[] decoded = {};
+  private byte[] unpacked = {};
+  private byte[] text = {};
+  private int limit;
+
+  /// Where a run begins and ends, line ends inside it included, padding too.
+  private int runFrom;
+
+  private int runTo;
+
+  /// The digit after the last that was decoded.
+  private int decodedTo;
+
+  /// Decodes as long as `budget` lasts.
+  public EncodedRuns(Budget budget) {
+    this.budget = budget;
+  }
+
+  /// Lets go of what a large text needed.
+  public void forget() {
+    text = new byte[0];
+    decoded = new byte[0];
+    unpacked = new byte[0];
+    view.reset();
+  }
+
+  /// Gives what is in the runs of a text to `reader`, each view with `prefix` before it if the run
+  /// is all there is.
+  public void read(byte[] bytes, int from, int to, Prefix prefix, Reader reader) {
+    text = bytes;
+    limit = to;
+    int at = from;
+    while (at < to) {
+      while (at < to && !Sextets.isDigit(text[at])) {
+        at++;
+      }
+      runFrom = at;
+      while (at < to && Sextets.isDigit(text[at])) {
+        at++;
+      }
+      if (at - runFrom >= Signs.SHORTEST_RUN) {
+        if (text[runFrom] == '0' && (text[runFrom + 1] | 0x20) == 'x') {
+          runFrom += 2;
+        }
+        endOfLines(at);
+        boolean whole = runFrom == from && runTo == to;
+        run(whole ? prefix : Prefix.NONE, reader);
+        at = Math.max(at, runTo);
+      }
+    }
+  }
+
+  /// Finds the end of a run whose first line ends at `firstEnd`.
+  private void endOfLines(int firstEnd) {
+    int end = firstEnd;
+    int longest = firstEnd - runFrom;
+    while (longest >= SHORTEST_LINE) {
+      int line = afterLineEnd(end);
+      int lineEnd = line;
+      while (lineEnd < limit && Sextets.isDigit(text[lineEnd])) {
+        lineEnd++;
+      }
+      int length = lineEnd - line;
+      boolean first = end == firstEnd;
+      if (line == end || length == 0 || (length > longest && !first)) {
+        break;
+      }
+      end = lineEnd;
+      if (length < longest) {
+        break;
+      }
+      longest = length;
+    }
+    while (end < limit && text[end] == '=') {
+      end++;
+    }
+    runTo = end;
+  }
+
+  private int afterLineEnd(int at) {
+    if (at < limit && text[at] == '\n') {
+      return at + 1;
+    }
+    return at + 1 < limit && text[at] == '\r' && text[at + 1] == '\n' ? at + 2 : at;
+  }
+
+  private void run(Prefix prefix, Reader reader) {
+    boolean hexadecimal = isHexadecimal();
+    int start = hexadecimal ? runFrom : alignedStart();
+    int part = start;
+    boolean first = true;
+    boolean document = false;
+    while (part >= 0 && part < runTo) {
+      int length = hexadecimal ? hex(part) : base64(part, PART_BYTES);
+      boolean last = decodedTo >= runTo;
+      if (first) {
+        if (Packed.is(decoded, length)) {
+          if (!hexadecimal && unpack(start, prefix, reader)) {
+            return;
+          }
+          length = hexadecimal ? hex(part) : base64(part, PART_BYTES);
+          last = decodedTo >= runTo;
+        }
+        document = isDocument(length);
+      }
+      stretches(length, document && first && last ? prefix : Prefix.NONE, document, reader);
+      first = false;
+      part = last ? -1 : decodedTo - digits(OVERLAP_BYTES, hexadecimal);
+    }
+  }
+
+  /// How many digits stand for so many bytes, in whole groups.
+  private static int digits(int bytes, boolean hexadecimal) {
+    return hexadecimal ? 2 * bytes : bytes / 3 * 4;
+  }
+
+  private boolean isHexadecimal() {
+    int digits = 0;
+    for (int i = runFrom; i < runTo; i++) {
+      if (Characters.hex(text[i]) >= 0) {
+        digits++;
+      } else if (text[i] != '\n' && text[i] != '\r') {
+        return false;
+      }
+    }
+    return digits >= SHORTEST_HEX && digits % 2 == 0;
+  }
+
+  /// Where decoding has to begin for there to be text: at the beginning or, where a word or a path
+  /// goes before, after what may end it.
+  private int alignedStart() {
+    int most = Math.min(runTo, runFrom + ALIGNED_WITHIN);
+    for (int i = runFrom; i < most; i++) {
+      boolean begins = i == runFrom || Sextets.value(text[i - 1]) >= 62;
+      if (begins && beginsWithText(i)) {
+        return i;
+      }
+    }
+    return runFrom;
+  }
+
+  private boolean beginsWithText(int start) {
+    int length = base64(start, TRIED_BYTES);
+    int stretch = 0;
+    for (int i = 0; i < length; i++) {
+      stretch = Sextets.isText(decoded[i]) ? stretch + 1 : 0;
+      if (stretch >= SHORTEST_TEXT) {
+        return true;
+      }
+    }
+    return Packed.is(decoded, length);
+  }
+
+  /// Whether what was decoded first is a text, and not one of the formats that begin like one.
+  private boolean isDocument(int length) {
+    int looked = Math.min(length, PART_BYTES);
+    int printable = 0;
+    for (int i = 0; i < looked; i++) {
+      printable += Sextets.isText(decoded[i]) || decoded[i] < 0 ? 1 : 0;
+    }
+    boolean pdf = length > 4 && decoded[0] == '%' && decoded[1] == 'P' && decoded[2] == 'D';
+    return !pdf && printable >= looked - looked / 16 && highs(looked) <= looked / 2;
+  }
+
+  private int highs(int length) {
+    int invalid = 0;
+    int at = 0;
+    while (at < length) {
+      int size = Characters.sizeAt(decoded, at, length);
+      invalid += size == 1 && decoded[at] < 0 ? 16 : 0;
+      at += size;
+    }
+    return invalid;
+  }
+
+  private void stretches(int length, Prefix prefix, boolean document, Reader reader) {
+    int at = 0;
+    while (at < length) {
+      while (at < length && !Sextets.isText(decoded[at])) {
+        at++;
+      }
+      int from = at;
+      int longest = 0;
+      int end = at;
+      while (at < length && at - end <= LONGEST_GAP) {
+        int begin = at;
+        while (at < length && Sextets.isText(decoded[at])) {
+          at++;
+        }
+        if (at - begin >= SHORTEST_TEXT / 2 || begin == from) {
+          end = at;
+        }
+        longest = Math.max(longest, at - begin);
+        at += at < length ? 1 : 0;
+      }
+      at = Math.max(end, from + 1);
+      if (longest >= SHORTEST_TEXT) {
+        give(
+            decoded,
+            from,
+            end,
+            from == 0 && end == length ? prefix : Prefix.NONE,
+            document,
+            reader);
+      }
+    }
+  }
+
+  private void give(byte[] made, int from, int to, Prefix prefix, boolean document, Reader reader) {
+    if (!budget.affords(to - from)) {
+      return;
+    }
+    view.reset();
+    prefix.put(view);
+    view.atom(runFrom, runTo);
+    view.put(made, from, to);
+    reader.read(view, runFrom, runTo, document);
+  }
+
+  /// Whether it was packed indeed, and was read.
+  private boolean unpack(int start, Prefix prefix, Reader reader) {
+    int length = base64(start, runTo - start);
+    int room = budget.atMost(Budget.BASE + 4 * length);
+    if (unpacked.length < room) {
+      unpacked = new byte[room];
+    }
+    int made = Packed.unpack(decoded, length, unpacked, room);
+    if (made < SHORTEST_TEXT) {
+      return false;
+    }
+    byte[] packed = decoded;
+    decoded = unpacked;
+    boolean document = isDocument(made);
+    for (int from = 0; from < made; from += PART_BYTES) {
+      partOf(from, Math.min(made, from + PART_BYTES + OVERLAP_BYTES), prefix, document, reader);
+    }
+    decoded = packed;
+    return true;
+  }
+
+  private void partOf(int from, int to, Prefix prefix, boolean document, Reader reader) {
+    byte[] whole = decoded;
+    if (from > 0 || to > PART_BYTES) {
+      decoded = java.util.Arrays.copyOfRange(whole, from, to);
+    }
+    stretches(to - from, from == 0 ? prefix : Prefix.NONE, document, reader);
+    decoded = whole;
+  }
+
+  /// Decodes digits from `start` on, at most `most` bytes of them, passing over line ends.
+  ///
+  /// @return how many bytes were made
+  private int base64(int start, int most) {
+    room(Math.min(most, runTo - start) + 3);
+    int length = 0;
+    int bits = 0;
+    int group = 0;
+    int at = start;
+    while (at < runTo && length < most) {
+      int value = Sextets.value(text[at++]);
+      if (value >= 0) {
+        group = group << 6 | value;
+        bits += 6;
+        if (bits == 24) {
+          decoded[length++] = (byte) (group >> 16);
+          decoded[length++] = (byte) (group >> 8);
+          decoded[length++] = (byte) group;
+          bits = 0;
+        }
+      }
+    }
+    if (bits >= 12) {
+      decoded[length++] = (byte) (group >> bits - 8);
+    }
+    if (bits == 18) {
+      decoded[length++] = (byte) (group >> 2);
+    }
+    decodedTo = at;
+    return length;
+  }
+
+  private int hex(int start) {
+    room(PART_BYTES + 1);
+    int length = 0;
+    int high = -1;
+    int at = start;
+    while (at < runTo && length < PART_BYTES) {
+      int value = Characters.hex(text[at++]);
+      if (value >= 0 && high >= 0) {
+        decoded[length++] = (byte) (high << 4 | value);
+        high = -1;
+      } else if (value >= 0) {
+        high = value;
+      }
+    }
+    decodedTo = at;
+    return length;
+  }
+
+  private void room(int bytes) {
+    if (decoded.length < bytes) {
+      decoded = new byte[bytes];
+    }
+  }
+}

@@ -1,0 +1,356 @@
+package dev.mcpgateway.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpgateway.config.BuiltinRules;
+import dev.mcpgateway.config.RuleDefinition;
+import dev.mcpgateway.json.Edits;
+import dev.mcpgateway.json.Edits.Edit;
+import dev.mcpgateway.json.JsonWriter;
+import dev.mcpgateway.json.Slice;
+import dev.mcpgateway.json.Tokenizer;
+import dev.mcpgateway.json.Tokenizer.Token;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// That a secret is found however it is written, and that what is taken out of the message is what
+/// holds it and nothing else.
+class ViewsTest {
+  private static final String MARK = "[REDACTED]";
+
+  private final SampleGenerator samples = new SampleGenerator(7);
+  private final String token = samples.expand("ghp_{base62:30}{crc}");
+  private final Scanner scanner =
+      new Scanner(
+          BuiltinRules.all().stream().map(RuleDefinition::rule).toList(),
+          value -> value.toString());
+
+  private static String quoted(String text) {
+    return new JsonWriter().value(text).toSlice().text();
+  }
+
+  private static String message(String text) {
+    return "{\"result\":{\"content\":[{\"type\":\"text\",\"text\":" + quoted(text) + "}]}}";
+  }
+
+  private List<Finding> found(String json) {
+    return ((Scan.Complete) scanner.scan(Slice.of(json))).findings();
+  }
+
+  private String redacted(String json) {
+    Slice bytes = Slice.of(json);
+    List<Edit> edits = new ArrayList<>();
+    for (Finding finding : found(json)) {
+      edits.add(new Edit(finding.from(), finding.to(), Slice.of(MARK)));
+    }
+    StringBuilder out = new StringBuilder();
+    Edits.apply(bytes, edits).forEach(piece -> out.append(piece.text()));
+    assertIsJson(out.toString());
+    return out.toString();
+  }
+
+  private static void assertIsJson(String json) {
+    Tokenizer tokenizer = new Tokenizer().reset(Slice.of(json));
+    Token token = tokenizer.next();
+    while (token != Token.END && token != Token.FAULT) {
+      token = tokenizer.next();
+    }
+    assertThat(token).as(json).isEqualTo(Token.END);
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private static String base64(String text) {
+    return base64(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String hex(String text) {
+    return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new GZIPOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] deflate(String text) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new DeflaterOutputStream(bytes)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return bytes.toByteArray();
+  }
+
+  /// The text is `before`, something that holds the token, and `after`; only the middle goes.
+  private void assertGoes(String before, String disguised, String after) {
+    String json = message(before + disguised + after);
+
+    assertThat(found(json)).as(disguised).hasSize(1);
+    Finding finding = found(json).getFirst();
+    assertThat(finding.rule()).isEqualTo("github-token");
+    assertThat(finding.fingerprint()).isEqualTo(token);
+    assertThat(finding.confidence()).isEqualTo(Confidence.VERIFIED);
+    assertThat(finding.place()).isEqualTo(Place.STRING);
+    assertThat(redacted(json)).isEqualTo(message(before + MARK + after));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "xy", "{\"a\":\"", "some words, then "})
+  void takesBase64OutAsAWhole(String before) {
+    String text = before + token + " and more";
+
+    assertGoes("see ", base64(text), " there");
+    assertGoes("", base64(text).replace("=", ""), "");
+    assertGoes(
+        "a: ", Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)), ".");
+    assertGoes("data:text/plain;base64,", base64(text), "");
+    assertGoes("\n", base64(base64(text)), "\n");
+    assertGoes("é😀\"\\ ", base64(text), " \"é");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {64, 76, 70})
+  void takesWrappedBase64OutAsAWhole(int width) {
+    String text = "x".repeat(50) + token + " and more words ".repeat(20);
+    for (String lineEnd : List.of("\n", "\r\n")) {
+      String wrapped =
+          Base64.getMimeEncoder(width / 4 * 4, lineEnd.getBytes(StandardCharsets.UTF_8))
+              .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+      assertGoes("mail:\n\n", wrapped, "\n\nend");
+      String folded = base64(text).replaceAll("(.{" + width + "})", "$1" + lineEnd);
+      assertGoes("mail:\n\n", folded, "\n\nend");
+    }
+  }
+
+  @Test
+  void takesHexOutAsAWhole() {
+    assertGoes("0x", hex(token), " end");
+    assertGoes("", hex(token).toUpperCase(), "");
+    assertGoes("dump ", hex("a b c " + token + " é"), "");
+    assertGoes("", hex(base64(token)), "");
+  }
+
+  @Test
+  void takesPackedDataOutAsAWhole() throws IOException {
+    String text = "{\"token\":\"" + token + "\"}" + " lorem ipsum dolor".repeat(100);
+
+    assertGoes("gz ", base64(gzip(text)), " end");
+    assertGoes("", base64(gzip(token)), "");
+    assertGoes("", base64(deflate(text)), "");
+    assertGoes("", base64(deflate(token)), "");
+  }
+
+  @Test
+  void findsTextInBinaryData() {
+    byte[] picture = new byte[3_000_000];
+    new java.util.Random(7).nextBytes(picture);
+    for (int at : new int[] {0, 5, 47 * 1024, 48 * 1024 - 20, 1_000_001, picture.length - 41}) {
+      byte[] holding = picture.clone();
+      System.arraycopy(token.getBytes(StandardCharsets.UTF_8), 0, holding, at, token.length());
+      holding[Math.min(at + token.length(), picture.length - 1)] &= (byte) 0x80;
+      assertGoes("", base64(holding), "");
+    }
+    assertThat(found(message(base64(picture)))).isEmpty();
+  }
+
+  @Test
+  void takesEscapedTokenOutExactly() {
+    String percent = URLEncoder.encode("/", StandardCharsets.UTF_8);
+    assertGoes("q=", "%67hp%5F" + token.substring(4), "&b=" + percent);
+    assertGoes("", "%67" + token.substring(1), "%20x");
+    assertGoes("<b>", "&#103;&#x68;p&lowbar;" + token.substring(4), "</b>");
+    assertGoes("s = '", "\\x67\\x68" + token.substring(2), "'");
+    assertGoes("s = '", "\\u0067\\u{68}" + token.substring(2), "'\\n");
+  }
+
+  @Test
+  void takesDisguisedTokenOutExactly() {
+    StringBuilder wide = new StringBuilder();
+    StringBuilder mathematical = new StringBuilder();
+    for (char c : token.toCharArray()) {
+      wide.append((char) (c - '!' + 0xff01));
+      boolean letter = c >= 'a' && c <= 'z';
+      mathematical.append(letter ? Character.toString(0x1d400 + 26 + c - 'a') : String.valueOf(c));
+    }
+    assertGoes("„", wide.toString(), "“");
+    assertGoes("„", mathematical.toString(), "“");
+    assertGoes("это ", token.replaceFirst("p", "р"), " да"); // Cyrillic
+    assertGoes("это ", token.replaceFirst("h", "һ").replaceFirst("p", "р"), " да");
+    for (int unseen : new int[] {0x200b, 0xad, 0xfeff, 0x2060, 0xfe0f, 0xe0041, 0x200d}) {
+      String hidden =
+          new StringBuilder(token)
+              .insert(9, Character.toString(unseen))
+              .insert(2, Character.toString(unseen))
+              .toString();
+      assertGoes("a ", hidden, " b");
+      assertGoes("", hidden.replaceAll("(?<=.)(?=.)", "").strip(), "");
+    }
+  }
+
+  @Test
+  void takesOnlyTheInnerStringOutOfJsonInAString() {
+    String inner =
+        "{\"a\":1,\"list\":[true,{\"tok\\u0065n\":\"say \\u0067hp"
+            + token.substring(3)
+            + "\\n\",\"é\":\"\\\"\"}]}";
+    String json = message(inner);
+
+    List<Finding> found = found(json);
+    assertThat(found).hasSize(1);
+    assertThat(found.getFirst().path()).isEqualTo("result.content[0].text{}.list[1].token");
+    assertThat(redacted(json))
+        .isEqualTo(message(inner.replace("\\u0067hp" + token.substring(3), MARK)));
+  }
+
+  @Test
+  void looksIntoThreeLevels() {
+    String inner =
+        "{\"k\":"
+            + quoted("[" + quoted(token.replace("_", "\\u005f").replace("\\\\", "\\")) + "]")
+            + "}";
+    String one = "{\"t\":" + quoted(token) + "}";
+    String two = "{\"b\":" + quoted(one) + "}";
+    String three = "[" + quoted(two) + "]";
+
+    assertThat(found(message(one)).getFirst().path()).isEqualTo("result.content[0].text{}.t");
+    assertThat(found(message(two)).getFirst().path()).isEqualTo("result.content[0].text{}.b{}.t");
+    assertThat(found(message(three)).getFirst().path())
+        .isEqualTo("result.content[0].text{}[0]{}.b{}.t");
+    assertThat(redacted(message(three))).isEqualTo(message(three.replace(token, MARK)));
+    assertThat(found(message(inner))).hasSize(1);
+    assertThat(found(message("{\"b\":" + quoted(base64(one)) + "}")).getFirst().path())
+        .isEqualTo("result.content[0].text{}.b{}.t");
+    assertThat(found(message(base64(base64(base64(token)))))).hasSize(1);
+    assertThat(found(message(base64(base64(base64(base64(token))))))).isEmpty();
+  }
+
+  @Test
+  void readsOneJsonAfterTheOther() {
+    String lines = "{\"a\":1}\n{\"b\":\"\\u0067" + token.substring(1) + "\"}\n{\"c\":2}";
+
+    assertThat(found(message(lines))).hasSize(1);
+    assertThat(found(message(lines)).getFirst().path()).isEqualTo("result.content[0].text{}.b");
+    assertThat(redacted(message(lines)))
+        .isEqualTo(message(lines.replace("\\u0067" + token.substring(1), MARK)));
+  }
+
+  @Test
+  void looksAtTheRestOfBrokenJson() {
+    String broken = "{\"a\":\"" + base64("x " + token) + "\", oops " + base64("y " + token) + " ";
+
+    assertThat(found(message(broken))).hasSize(2);
+  }
+
+  @Test
+  void findsInKeys() {
+    String json =
+        "{\"params\":{\""
+            + base64(token)
+            + "\":1,\"%67hp"
+            + token.substring(3)
+            + "\":{\"a\":\""
+            + token
+            + "\"}}}";
+
+    assertThat(found(json)).hasSize(3);
+    assertThat(found(json))
+        .extracting(Finding::place)
+        .containsExactly(Place.KEY, Place.KEY, Place.STRING);
+    assertThat(found(json))
+        .extracting(Finding::path)
+        .containsExactly("params[github-token]", "params[github-token]", "params[github-token].a");
+  }
+
+  @Test
+  void refusesNumbersAndKeysOfInnerJson() {
+    String card = samples.expand("{card:16}");
+    assertThat(found(message("{\"card\":" + card + "}")))
+        .extracting(Finding::place)
+        .containsExactly(Place.INNER);
+    assertThat(found(message("{\"" + token + "\":1}")))
+        .extracting(Finding::place)
+        .containsExactly(Place.INNER);
+    assertThat(found(message("{\"" + token + "\":1}")))
+        .extracting(Finding::path)
+        .containsExactly("result.content[0].text{}[github-token]");
+  }
+
+  @Test
+  void findsTokenSplitOverNeighbours() {
+    for (int cut : new int[] {1, 3, 4, 5, 20, 39}) {
+      String a = token.substring(0, cut);
+      String b = token.substring(cut);
+      for (String json :
+          List.of(
+              "{\"x\":[\"say " + a + "\",\"" + b + " now\"]}",
+              "{\"x\":{\"user\":\"say " + a + "\",\"password\":\"" + b + " now\"}}",
+              "{\"x\":{\"n\":\"\\\\\\n" + a + "\",\"password\":\"" + b + "\\u0020now\"}}",
+              "{\"x\":[{\"type\":\"text\",\"text\":\"say "
+                  + a
+                  + "\"},{\"type\":\"text\",\"text\":\""
+                  + b
+                  + " now\"}]}",
+              "{\"x\":[{\"text\":\"say "
+                  + a
+                  + "\",\"type\":\"text\"},{\"text\":\""
+                  + b
+                  + " now\",\"type\":\"text\"}]}")) {
+        List<Finding> found = found(json);
+        assertThat(found).as(json).hasSize(2);
+        assertThat(found).extracting(Finding::fingerprint).containsOnly(token);
+        assertThat(redacted(json)).as(json).isEqualTo(withMarks(json, a, b));
+      }
+      assertThat(found(message("[\"" + a + "\",\"" + b + "\"]")))
+          .extracting(Finding::path)
+          .containsExactly("result.content[0].text{}[0]", "result.content[0].text{}[1]");
+    }
+  }
+
+  private static String withMarks(String json, String a, String b) {
+    int second = json.lastIndexOf("\"" + b) + 1;
+    int first = json.lastIndexOf(a + "\"", second - 1);
+    return json.substring(0, first)
+        + MARK
+        + json.substring(first + a.length(), second)
+        + MARK
+        + json.substring(second + b.length());
+  }
+
+  @Test
+  void joinsNothingToAWholeToken() {
+    String json =
+        "{\"token\":\"" + token + "\",\"user\":\"bob1\",\"next\":[\"a\",\"" + token + "\",\"b2\"]}";
+
+    assertThat(redacted(json)).isEqualTo(json.replace(token, MARK));
+  }
+
+  @Test
+  void looksIntoLinesThatAreNoJson() {
+    for (String line :
+        List.of(
+            "LOG " + base64(token + "!"),
+            "LOG \\u0051 %67" + token.substring(1),
+            "LOG &#103;" + token.substring(1))) {
+      List<Finding> found = ((Scan.Complete) scanner.scanText(Slice.of(line))).findings();
+      assertThat(found).as(line).hasSize(1);
+      assertThat(found.getFirst().place()).isEqualTo(Place.TEXT);
+      assertThat(found.getFirst().path()).isEmpty();
+    }
+  }
+}
