@@ -164,7 +164,7 @@ final class Collector {
       case PLAIN -> true;
       case INNER -> secret || !lens.secretsOnly;
       case DECODED -> !inKey && (secret || !lens.secretsOnly);
-      case JOINED -> secret && span.from() < lens.border && span.to() > lens.border;
+      case JOINED -> secret && !rules.get(rule).check().isGeneric() && span.from() < lens.border && span.to() > lens.border;
     };
   }
 
@@ -191,13 +191,13 @@ final class Collector {
   }
 
   /// Both parts of a token that is split over two strings, unless there is a secret in one of them
-  /// already.
+  /// already that is as sure.
   private void addJoined(int rule, Confidence confidence, Span span) {
     int leftFrom = lens.way.from(span.from());
     int leftTo = lens.way.to(lens.border);
     int rightFrom = lens.way.from(lens.border);
     int rightTo = lens.way.to(span.to());
-    if (isSecret(leftFrom, leftTo) || isSecret(rightFrom, rightTo)) {
+    if (isSecret(confidence, leftFrom, leftTo) || isSecret(confidence, rightFrom, rightTo)) {
       return;
     }
     if (hasRoom(rule) && hasRoom(rule)) {
@@ -209,10 +209,10 @@ final class Collector {
     }
   }
 
-  private boolean isSecret(int from, int to) {
+  private boolean isSecret(Confidence atLeast, int from, int to) {
     for (int i = Math.max(0, findings.size() - JOINED_AMONG); i < findings.size(); i++) {
       Finding known = findings.get(i);
-      if (known.from() < to && known.to() > from && known.family() == Family.SECRET) {
+      if (known.from() < to && known.to() > from && known.family() == Family.SECRET && known.confidence().compareTo(atLeast) >= 0) {
         return true;
       }
     }

@@ -25,6 +25,12 @@ public record Finding(
     String preview,
     String fingerprint) {
 
+  /// Whether it stands in the value at `place`, or inside a text that is in it.
+  public boolean isIn(String place) {
+    return path.startsWith(place)
+        && (path.length() == place.length() || ".[{".indexOf(path.charAt(place.length())) >= 0);
+  }
+
   /// The same, at least as sure as `floor`.
   Finding atLeast(Confidence floor) {
     return confidence.compareTo(floor) >= 0

@@ -176,7 +176,7 @@ final class Enforcement {
 
   private static boolean isFoundIn(Judged judged, String path) {
     return judged.verdict().judgements().stream()
-        .anyMatch(judgement -> judgement.finding().path().equals(path));
+        .anyMatch(judgement -> judgement.finding().isIn(path));
   }
 
   /// What the asker gets in the place of an answer. One without an id goes nowhere: nobody waits

@@ -147,7 +147,7 @@ final class Entries {
       return Optional.empty();
     }
     for (Finding finding : findings(judged)) {
-      if (finding.path().equals("id")) {
+      if (finding.isIn("id")) {
         return Optional.of(new JsonWriter().value(finding.preview()).toSlice().text());
       }
     }
