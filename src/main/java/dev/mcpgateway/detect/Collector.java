@@ -70,6 +70,9 @@ final class Collector {
   /// Findings before this one are not in the present piece of the message.
   private int pieceFrom;
 
+  /// Which of those in the present piece was looked up last.
+  private int knownLast;
+
   Collector(List<Rule> rules, Fingerprints fingerprints, Lens lens) {
     this.rules = rules;
     this.fingerprints = fingerprints;
@@ -92,6 +95,7 @@ final class Collector {
     pending.clear();
     before.clear();
     pieceFrom = 0;
+    knownLast = 0;
     java.util.Arrays.fill(counts, 0);
     java.util.Arrays.fill(overflowing, false);
   }
@@ -99,6 +103,7 @@ final class Collector {
   /// Begins another piece of the message.
   void newPiece() {
     pieceFrom = findings.size();
+    knownLast = 0;
   }
 
   /// What was found so far is not to be found again: the same text is looked at in another way.
@@ -140,7 +145,7 @@ final class Collector {
         return;
       }
     }
-    if (isKnown(rule, confidence, from, to) || (decoded && known(rule, from, to) >= 0)) {
+    if (isKnown(rule, confidence, from, to) || (decoded && isCovered(rule, confidence, from, to))) {
       return;
     }
     if (inKey || lens.ofKey) {
@@ -164,7 +169,11 @@ final class Collector {
       case PLAIN -> true;
       case INNER -> secret || !lens.secretsOnly;
       case DECODED -> !inKey && (secret || !lens.secretsOnly);
-      case JOINED -> secret && !rules.get(rule).check().isGeneric() && span.from() < lens.border && span.to() > lens.border;
+      case JOINED ->
+          secret
+              && !rules.get(rule).check().isGeneric()
+              && span.from() < lens.border
+              && span.to() > lens.border;
     };
   }
 
@@ -179,25 +188,47 @@ final class Collector {
   }
 
   /// The number of a finding of the same rule that overlaps a stretch of the present piece, or -1.
+  /// What is asked for comes in nearly the order of what was found, so the search goes on where the
+  /// last one ended.
   private int known(int rule, int from, int to) {
     String name = rules.get(rule).name();
-    for (int i = pieceFrom; i < findings.size(); i++) {
+    int count = findings.size() - pieceFrom;
+    for (int tried = 0; tried < count; tried++) {
+      int i = pieceFrom + (knownLast + tried) % count;
       Finding known = findings.get(i);
       if (known.from() < to && known.to() > from && known.rule().equals(name)) {
+        knownLast = i - pieceFrom;
         return i;
       }
     }
     return -1;
   }
 
-  /// Both parts of a token that is split over two strings, unless there is a secret in one of them
-  /// already that is as sure.
+  /// Whether the same rule found all of a stretch already; what was found is then as sure as what
+  /// is there. One that only overlaps it will not do: what is left would still be decoded.
+  private boolean isCovered(int rule, Confidence confidence, int from, int to) {
+    int index = known(rule, from, to);
+    if (index < 0) {
+      return false;
+    }
+    Finding known = findings.get(index);
+    boolean covered = known.from() <= from && known.to() >= to;
+    if (covered) {
+      findings.set(index, known.atLeast(confidence));
+    }
+    return covered;
+  }
+
+  /// Both parts of a token that is split over two strings, unless one of them is known as a part of
+  /// a token in one of them.
   private void addJoined(int rule, Confidence confidence, Span span) {
     int leftFrom = lens.way.from(span.from());
     int leftTo = lens.way.to(lens.border);
     int rightFrom = lens.way.from(lens.border);
     int rightTo = lens.way.to(span.to());
-    if (isSecret(confidence, leftFrom, leftTo) || isSecret(confidence, rightFrom, rightTo)) {
+    Rule joined = rules.get(rule);
+    if (isToken(joined, confidence, leftFrom, leftTo)
+        || isToken(joined, confidence, rightFrom, rightTo)) {
       return;
     }
     if (hasRoom(rule) && hasRoom(rule)) {
@@ -209,10 +240,16 @@ final class Collector {
     }
   }
 
-  private boolean isSecret(Confidence atLeast, int from, int to) {
+  /// Whether a stretch is a part of a secret that is at least as sure and as bad as what `rule`
+  /// looks for, so that what is done about it is no less.
+  private boolean isToken(Rule rule, Confidence confidence, int from, int to) {
     for (int i = Math.max(0, findings.size() - JOINED_AMONG); i < findings.size(); i++) {
       Finding known = findings.get(i);
-      if (known.from() < to && known.to() > from && known.family() == Family.SECRET && known.confidence().compareTo(atLeast) >= 0) {
+      if (known.from() < to
+          && known.to() > from
+          && known.family() == Family.SECRET
+          && known.confidence().compareTo(confidence) >= 0
+          && known.severity().compareTo(rule.severity()) >= 0) {
         return true;
       }
     }

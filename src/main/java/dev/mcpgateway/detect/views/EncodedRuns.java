@@ -239,8 +239,8 @@ public final class EncodedRuns {
         longest = Math.max(longest, at - begin);
         at += at < length ? 1 : 0;
       }
-      at = Math.max(end, from + 1);
       if (longest >= SHORTEST_TEXT) {
+        at = Math.max(end, from + 1);
         give(
             decoded,
             from,

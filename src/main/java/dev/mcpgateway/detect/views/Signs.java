@@ -215,7 +215,7 @@ public final class Signs {
         start += bytes[start] == 'u' ? 5 : 1; // the rest of an escape, such as that of a line end
       }
     }
-    int end = endOfRun(start);
+    int end = isPacked(start) && !goesOn(start, from) ? -1 : endOfRun(start);
     if (end < 0) {
       return start;
     }
@@ -229,9 +229,6 @@ public final class Signs {
   /// are text begin a closer look. The digits between are only known to be no white space, so the
   /// end of a long run may be a little too far.
   private int endOfRun(int start) {
-    if (isPacked(start)) {
-      return -1;
-    }
     int at = start;
     int textual = 0;
     int hexadecimal = 0;
@@ -266,6 +263,26 @@ public final class Signs {
         || (bytes[at] == 'e' && Packed.isZlib(bytes, at));
   }
 
+  /// Whether the digits at `start` are a further line of a wrapped run: of those many begin like
+  /// packed data by chance, and where the run begins like it was looked at before.
+  private boolean goesOn(int start, int from) {
+    int end = beforeLineEnd(start, from);
+    return end < start && digitsBefore(end, from) >= SHORTEST_RUN;
+  }
+
+  private int beforeLineEnd(int at, int from) {
+    if (backslashes == 1) {
+      int feed = at > from && bytes[at - 1] == '\n' ? at - 1 : at;
+      return feed < at && feed > from && bytes[feed - 1] == '\r' ? feed - 1 : feed;
+    }
+    int feed = isEscaped('n', at, from) ? at - 2 : at;
+    return feed < at && isEscaped('r', feed, from) ? feed - 2 : feed;
+  }
+
+  private boolean isEscaped(char letter, int to, int from) {
+    return to - 2 >= from && bytes[to - 1] == letter && bytes[to - 2] == '\\';
+  }
+
   /// The bytes decoded around the group at `at` are a text long enough to be worth a look.
   private boolean isText(int start, int at) {
     int first = at;
@@ -276,7 +293,8 @@ public final class Signs {
     while (last <= limit - 2 * Sextets.GROUP && Sextets.isTextAt(bytes, last + Sextets.GROUP)) {
       last += Sextets.GROUP;
     }
-    return last + Sextets.GROUP - first >= SHORTEST_RUN - Sextets.GROUP;
+    int shortest = first == start ? SHORTEST_RUN - Sextets.GROUP : SHORTEST_RUN;
+    return last + Sextets.GROUP - first >= shortest;
   }
 
   private boolean isHexText(int start, int at) {
