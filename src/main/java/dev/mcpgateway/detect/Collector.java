@@ -151,7 +151,7 @@ final class Collector {
     if (inKey || lens.ofKey) {
       lens.maskKey(rules.get(rule).name());
     }
-    if (hasRoom(rule)) {
+    if (hasRoom(rule, 1)) {
       pending.add(new Pending(rule, confidence, inKey, from, to, span.value()));
     }
   }
@@ -177,13 +177,14 @@ final class Collector {
     };
   }
 
-  private boolean hasRoom(int rule) {
-    if (counts[rule] == Scanner.MAX_FINDINGS || lineFindings == Scanner.MAX_LINE_FINDINGS) {
+  private boolean hasRoom(int rule, int more) {
+    if (counts[rule] + more > Scanner.MAX_FINDINGS
+        || lineFindings + more > Scanner.MAX_LINE_FINDINGS) {
       overflowing[rule] = true;
       return false;
     }
-    counts[rule]++;
-    lineFindings++;
+    counts[rule] += more;
+    lineFindings += more;
     return true;
   }
 
@@ -231,7 +232,7 @@ final class Collector {
         || isToken(joined, confidence, rightFrom, rightTo)) {
       return;
     }
-    if (hasRoom(rule) && hasRoom(rule)) {
+    if (hasRoom(rule, 2)) {
       Trail there = lens.trailOfNeighbour();
       var left = new Pending(rule, confidence, false, leftFrom, leftTo, span.value());
       var right = new Pending(rule, confidence, false, rightFrom, rightTo, span.value());

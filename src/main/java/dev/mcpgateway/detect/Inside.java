@@ -2,7 +2,6 @@ package dev.mcpgateway.detect;
 
 import dev.mcpgateway.detect.Lens.Kind;
 import dev.mcpgateway.detect.views.EncodedRuns;
-import dev.mcpgateway.detect.views.Prefix;
 import dev.mcpgateway.detect.views.Substitutions;
 import dev.mcpgateway.detect.views.View;
 import dev.mcpgateway.json.Slice;
@@ -42,13 +41,13 @@ final class Inside implements EncodedRuns.Reader, Substitutions.Reader {
     if (signed && piece.hasKey) {
       boolean ofKey = lens.ofKey;
       lens.ofKey = true;
-      string(piece.bytes, piece.keyFrom, piece.keyTo, Prefix.NONE, true);
+      string(piece.bytes, piece.keyFrom, piece.keyTo, View.NO_PREFIX, true);
       lens.ofKey = ofKey;
     }
     if (piece.hasValue && piece.quoted) {
       boolean json = isJson(piece.bytes, piece.valueFrom, piece.valueTo);
       if (signed || json) {
-        Prefix prefix = signed && piece.hasKey ? prefix(piece) : Prefix.NONE;
+        Slice prefix = signed && piece.hasKey ? prefix(piece) : View.NO_PREFIX;
         string(piece.bytes, piece.valueFrom, piece.valueTo, prefix, signed);
       }
     }
@@ -60,27 +59,27 @@ final class Inside implements EncodedRuns.Reader, Substitutions.Reader {
     int from = piece.valueFrom;
     int to = piece.valueTo;
     if (!escaped) {
-      text(bytes, from, to, Prefix.NONE);
+      text(bytes, from, to, View.NO_PREFIX);
     } else if (walk.budget.affords(to - from)) {
       decoded.reset(to - from);
       decoded.append(bytes, from, to);
       lens.way.push(decoded, bytes);
-      text(decoded.bytes(), 0, decoded.length(), Prefix.NONE);
+      text(decoded.bytes(), 0, decoded.length(), View.NO_PREFIX);
       lens.way.pop();
     }
   }
 
-  private Prefix prefix(Piece piece) {
+  private Slice prefix(Piece piece) {
     key.reset(piece.keyTo - piece.keyFrom + QUOTE.length + BETWEEN.length);
     key.literal("\"");
     key.append(piece.bytes, piece.keyFrom, piece.keyTo);
     key.literal(Piece.BETWEEN);
     key.literal("\"");
-    return new Prefix(key.bytes(), 0, key.length());
+    return new Slice(key.bytes(), 0, key.length());
   }
 
   /// Decodes the escapes of a string or line, and looks into the text.
-  private void string(byte[] bytes, int from, int to, Prefix prefix, boolean signed) {
+  private void string(byte[] bytes, int from, int to, Slice prefix, boolean signed) {
     if (!hasBackslash(bytes, from, to)) {
       look(bytes, from, to, prefix, signed);
       return;
@@ -104,14 +103,14 @@ final class Inside implements EncodedRuns.Reader, Substitutions.Reader {
   }
 
   /// Looks into a text: if it is JSON, at what is in it; else at what is written in another way.
-  private void look(byte[] bytes, int from, int to, Prefix prefix, boolean signed) {
+  private void look(byte[] bytes, int from, int to, Slice prefix, boolean signed) {
     int rest = lens.ofKey ? from : json(bytes, from, to);
     if (rest >= 0 && signed) {
-      text(bytes, rest, to, rest == from ? prefix : Prefix.NONE);
+      text(bytes, rest, to, rest == from ? prefix : View.NO_PREFIX);
     }
   }
 
-  private void text(byte[] bytes, int from, int to, Prefix prefix) {
+  private void text(byte[] bytes, int from, int to, Slice prefix) {
     runs.read(bytes, from, to, prefix, this);
     substitutions.read(bytes, from, to, prefix, this);
   }
@@ -190,7 +189,7 @@ final class Inside implements EncodedRuns.Reader, Substitutions.Reader {
       int sign = inner.signs.reset(view.bytes(), view.length(), false).next(view.from());
       inner
           .inside(walk)
-          .look(view.bytes(), view.from(), view.length(), Prefix.NONE, sign < view.length());
+          .look(view.bytes(), view.from(), view.length(), View.NO_PREFIX, sign < view.length());
     }
     lens.level = level;
     lens.kind = kind;

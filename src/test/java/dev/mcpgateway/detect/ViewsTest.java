@@ -139,6 +139,16 @@ class ViewsTest {
   }
 
   @Test
+  void findsTextLateInWrappedBase64() {
+    for (int words : new int[] {3_000, 10_000, 40_000}) {
+      String text = "many words ".repeat(words) + token + " and more";
+      String wrapped =
+          Base64.getMimeEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+      assertGoes("mail:\n\n", wrapped, "\n\nend");
+    }
+  }
+
+  @Test
   void takesHexOutAsAWhole() {
     assertGoes("0x", hex(token), " end");
     assertGoes("", hex(token).toUpperCase(), "");
@@ -190,6 +200,7 @@ class ViewsTest {
     }
     assertGoes("„", wide.toString(), "“");
     assertGoes("„", mathematical.toString(), "“");
+    assertGoes("„", wide.toString().replace("＿", "_"), "，");
     assertGoes("это ", token.replaceFirst("p", "р"), " да"); // Cyrillic
     assertGoes("это ", token.replaceFirst("h", "һ").replaceFirst("p", "р"), " да");
     for (int unseen : new int[] {0x200b, 0xad, 0xfeff, 0x2060, 0xfe0f, 0xe0041, 0x200d}) {

@@ -1,5 +1,7 @@
 package dev.mcpgateway.detect.views;
 
+import dev.mcpgateway.json.Slice;
+
 /// Finds runs of base64, base64url and hexadecimal digits in a text and decodes what is text in
 /// them, unpacked if it is packed. For one thread.
 ///
@@ -72,7 +74,7 @@ public final class EncodedRuns {
 
   /// Gives what is in the runs of a text to `reader`, each view with `prefix` before it if the run
   /// is all there is.
-  public void read(byte[] bytes, int from, int to, Prefix prefix, Reader reader) {
+  public void read(byte[] bytes, int from, int to, Slice prefix, Reader reader) {
     text = bytes;
     limit = to;
     int at = from;
@@ -90,7 +92,7 @@ public final class EncodedRuns {
         }
         endOfLines(at);
         boolean whole = runFrom == from && runTo == to;
-        run(whole ? prefix : Prefix.NONE, reader);
+        run(whole ? prefix : View.NO_PREFIX, reader);
         at = Math.max(at, runTo);
       }
     }
@@ -130,7 +132,7 @@ public final class EncodedRuns {
     return at + 1 < limit && text[at] == '\r' && text[at + 1] == '\n' ? at + 2 : at;
   }
 
-  private void run(Prefix prefix, Reader reader) {
+  private void run(Slice prefix, Reader reader) {
     boolean hexadecimal = isHexadecimal();
     int start = hexadecimal ? runFrom : alignedStart();
     int part = start;
@@ -149,15 +151,24 @@ public final class EncodedRuns {
         }
         document = isDocument(length);
       }
-      stretches(length, document && first && last ? prefix : Prefix.NONE, document, reader);
+      stretches(length, document && first && last ? prefix : View.NO_PREFIX, document, reader);
       first = false;
-      part = last ? -1 : decodedTo - digits(OVERLAP_BYTES, hexadecimal);
+      part = last ? -1 : before(decodedTo, digits(OVERLAP_BYTES, hexadecimal));
     }
   }
 
   /// How many digits stand for so many bytes, in whole groups.
   private static int digits(int bytes, boolean hexadecimal) {
     return hexadecimal ? 2 * bytes : bytes / 3 * 4;
+  }
+
+  /// So many digits before `end`, line ends between them not counted.
+  private int before(int end, int digits) {
+    int at = end;
+    for (int left = digits; left > 0; at--) {
+      left -= Sextets.isDigit(text[at - 1]) ? 1 : 0;
+    }
+    return at;
   }
 
   private boolean isHexadecimal() {
@@ -219,52 +230,64 @@ public final class EncodedRuns {
     return invalid;
   }
 
-  private void stretches(int length, Prefix prefix, boolean document, Reader reader) {
-    int at = 0;
-    while (at < length) {
-      while (at < length && !Sextets.isText(decoded[at])) {
-        at++;
-      }
-      int from = at;
-      int longest = 0;
-      int end = at;
-      while (at < length && at - end <= LONGEST_GAP) {
-        int begin = at;
-        while (at < length && Sextets.isText(decoded[at])) {
-          at++;
-        }
-        if (at - begin >= SHORTEST_TEXT / 2 || begin == from) {
-          end = at;
-        }
-        longest = Math.max(longest, at - begin);
-        at += at < length ? 1 : 0;
-      }
-      if (longest >= SHORTEST_TEXT) {
-        at = Math.max(end, from + 1);
-        give(
-            decoded,
-            from,
-            end,
-            from == 0 && end == length ? prefix : Prefix.NONE,
-            document,
-            reader);
-      }
+  /// Gives the stretches of text in what was decoded.
+  private void stretches(int length, Slice prefix, boolean document, Reader reader) {
+    int done = 0;
+    int core = nextText(0, length);
+    while (core < length) {
+      int from = edge(core - 1, done - 1, -1) + 1;
+      int to = edge(core + SHORTEST_TEXT, length, 1);
+      boolean all = from == 0 && to == length;
+      give(decoded, from, to, all ? prefix : View.NO_PREFIX, document, reader);
+      done = to;
+      core = nextText(to, length);
     }
   }
 
-  private void give(byte[] made, int from, int to, Prefix prefix, boolean document, Reader reader) {
+  /// Where the next [#SHORTEST_TEXT] printable bytes begin, or `length`. Of random bytes hardly one
+  /// in eight is looked at.
+  private int nextText(int from, int length) {
+    int at = from;
+    while (at <= length - SHORTEST_TEXT) {
+      int last = at + SHORTEST_TEXT - 1;
+      while (last >= at && Sextets.isText(decoded[last])) {
+        last--;
+      }
+      if (last < at) {
+        return at;
+      }
+      at = last + 1;
+    }
+    return length;
+  }
+
+  /// How far a stretch of text goes on from `start` towards `limit`, across bytes between that are
+  /// not printable.
+  private int edge(int start, int limit, int step) {
+    int edge = start;
+    int run = 0;
+    for (int at = start; at != limit && Math.abs(at - edge) <= LONGEST_GAP; at += step) {
+      run = Sextets.isText(decoded[at]) ? run + 1 : 0;
+      if (run >= SHORTEST_TEXT / 2 || run > Math.abs(at - start)) {
+        edge = at + step;
+      }
+    }
+    return edge;
+  }
+
+  private void give(byte[] made, int from, int to, Slice prefix, boolean document, Reader reader) {
     if (!budget.affords(to - from)) {
       return;
     }
     view.reset();
-    prefix.put(view);
+    view.prefix(prefix);
     view.atom(runFrom, runTo);
     view.put(made, from, to);
     reader.read(view, runFrom, runTo, document);
   }
 
   /// Whether it was packed indeed, and was read.
-  private boolean unpack(int start, Prefix prefix, Reader reader) {
+  private boolean unpack(int start, Slice prefix, Reader reader) {
     int length = base64(start, runTo - start);
     int room = budget.atMost(Budget.BASE + 4 * length);
     if (unpacked.length < room) {
@@ -284,12 +307,12 @@ public final class EncodedRuns {
     return true;
   }
 
-  private void partOf(int from, int to, Prefix prefix, boolean document, Reader reader) {
+  private void partOf(int from, int to, Slice prefix, boolean document, Reader reader) {
     byte[] whole = decoded;
     if (from > 0 || to > PART_BYTES) {
       decoded = java.util.Arrays.copyOfRange(whole, from, to);
     }
-    stretches(to - from, from == 0 ? prefix : Prefix.NONE, document, reader);
+    stretches(to - from, from == 0 ? prefix : View.NO_PREFIX, document, reader);
     decoded = whole;
   }
 
@@ -303,20 +326,25 @@ public final class EncodedRuns {
     int group = 0;
     int at = start;
     while (at < runTo && length < most) {
-      int value = Sextets.value(text[at++]);
-      if (value >= 0) {
-        group = group << 6 | value;
-        bits += 6;
-        if (bits == 24) {
-          decoded[length++] = (byte) (group >> 16);
-          decoded[length++] = (byte) (group >> 8);
-          decoded[length++] = (byte) group;
-          bits = 0;
-        }
+      int four = bits == 0 && at <= runTo - Sextets.GROUP ? Sextets.group(text, at) : -1;
+      if (four >= 0) {
+        group = four;
+        bits = 24;
+        at += Sextets.GROUP;
+      } else {
+        int value = Sextets.value(text[at++]); // a line end, or the last digits
+        group = value < 0 ? group : (group << 6) | value;
+        bits += value < 0 ? 0 : 6;
+      }
+      if (bits == 24) {
+        decoded[length++] = (byte) (group >> 16);
+        decoded[length++] = (byte) (group >> 8);
+        decoded[length++] = (byte) group;
+        bits = 0;
       }
     }
     if (bits >= 12) {
-      decoded[length++] = (byte) (group >> bits - 8);
+      decoded[length++] = (byte) (group >> (bits - 8));
     }
     if (bits == 18) {
       decoded[length++] = (byte) (group >> 2);

@@ -1,6 +1,7 @@
 package dev.mcpgateway.detect.views;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /// Tells where in a text something may be written in another way: an encoded run in which there is
@@ -18,6 +19,9 @@ public final class Signs {
 
   private static final int LONGEST_HALF = 256;
 
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHS = 0x8080808080808080L;
 
@@ -34,7 +38,6 @@ public final class Signs {
 
   private byte[] bytes = {};
   private int limit;
-  private ByteBuffer words = ByteBuffer.wrap(bytes);
 
   /// How many backslashes make one that the reader of the text sees.
   private int backslashes;
@@ -44,10 +47,7 @@ public final class Signs {
   /// Begins another text: raw JSON, in which a backslash that its reader sees is written as two, or
   /// what somebody reads as it stands.
   public Signs reset(byte[] array, int to, boolean json) {
-    if (array != bytes) {
-      bytes = array;
-      words = ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
-    }
+    bytes = array;
     limit = to;
     backslashes = json ? 2 : 1;
     return this;
@@ -62,8 +62,8 @@ public final class Signs {
   public int next(int from) {
     int i = from;
     while (i <= limit - Long.BYTES) {
-      long word = words.getLong(i);
-      long odd = word & HIGHS | zeroes(word ^ BACKSLASHES);
+      long word = (long) WORD.get(bytes, i);
+      long odd = (word & HIGHS) | zeroes(word ^ BACKSLASHES);
       long low = (word - FIRST_LETTER) & ~word & HIGHS;
       if ((odd | low) == 0) {
         int sign = inRun(i, from);
@@ -95,7 +95,7 @@ public final class Signs {
       byte b = bytes[i];
       boolean sign =
           b < 0
-              ? Lookalikes.mayBegin(b) && Lookalikes.counts(bytes, i, from, limit)
+              ? Lookalikes.showAt(bytes, i, afterEscape(i, from), limit)
               : switch (b) {
                 case '%' -> isPercent(i);
                 case '&' -> isEntity(i);
@@ -107,6 +107,12 @@ public final class Signs {
       }
     }
     return -1;
+  }
+
+  /// The offset from which on what stands before `at` belongs to the text around it: a letter that
+  /// ends an escape of JSON does not.
+  private int afterEscape(int at, int from) {
+    return backslashes == 2 && at - 2 >= from && bytes[at - 2] == '\\' ? at : from;
   }
 
   /// `%41`, of a character that tokens and what surrounds them are made of.
@@ -233,8 +239,9 @@ public final class Signs {
     int textual = 0;
     int hexadecimal = 0;
     while (at <= limit - Long.BYTES) {
-      long word = words.getLong(at);
-      if ((word & HIGHS | zeroes(word ^ BACKSLASHES) | (word - FIRST_DIGIT) & ~word & HIGHS) != 0) {
+      long word = (long) WORD.get(bytes, at);
+      long low = (word - FIRST_DIGIT) & ~word & HIGHS;
+      if (((word & HIGHS) | zeroes(word ^ BACKSLASHES) | low) != 0) {
         break;
       }
       int group = Sextets.group(bytes, at);

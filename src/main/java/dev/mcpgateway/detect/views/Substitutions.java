@@ -1,5 +1,7 @@
 package dev.mcpgateway.detect.views;
 
+import dev.mcpgateway.json.Slice;
+
 /// Reads a text with its local disguises taken off: percent-encoding (RFC 3986), character
 /// references of HTML, the escapes of program text with `x` and `u`, lookalikes, and characters
 /// that are not seen. For one thread.
@@ -51,7 +53,7 @@ public final class Substitutions {
   }
 
   /// Gives views of a text to `reader`, that of its beginning with `prefix` before it.
-  public void read(byte[] bytes, int from, int to, Prefix prefix, Reader reader) {
+  public void read(byte[] bytes, int from, int to, Slice prefix, Reader reader) {
     text = bytes;
     start = from;
     limit = to;
@@ -61,7 +63,7 @@ public final class Substitutions {
       int first = boundary(Math.max(done, site - AROUND_BYTES));
       view.reset();
       if (first == from) {
-        prefix.put(view);
+        view.prefix(prefix);
       }
       int end = fill(first, site);
       if (!budget.affords(view.length())) {
@@ -230,7 +232,7 @@ public final class Substitutions {
   }
 
   private int lookalike(int at) {
-    if (!Lookalikes.mayBegin(text[at]) || !Lookalikes.counts(text, at, start, limit)) {
+    if (!Lookalikes.counts(text, at, start, limit)) {
       return 0;
     }
     meaning = Lookalikes.fold(Characters.at(text, at, limit));

@@ -1,11 +1,15 @@
 package dev.mcpgateway.detect.views;
 
+import dev.mcpgateway.json.Slice;
 import java.util.Arrays;
 
 /// A text made of another one, and the way back. It consists of segments: copied ones, whose bytes
 /// are those of the source, and atoms, of which every byte stands for the same stretch of the
 /// source. For one thread; its buffers are used again.
 public final class View {
+  /// There is no key, or the view does not begin where the value does.
+  public static final Slice NO_PREFIX = Slice.of("");
+
   /// What is kept from one text to the next; more would hold the largest message for ever.
   private static final int KEPT_BYTES = 1 << 20;
 
@@ -39,11 +43,10 @@ public final class View {
     segments = 0;
   }
 
-  /// Puts text before everything that stands for a part of the source.
-  public void prefix(byte[] text, int from, int to) {
-    room(to - from);
-    System.arraycopy(text, from, bytes, length, to - from);
-    length += to - from;
+  /// Puts a text before everything that stands for a part of the source: the key of the value, so
+  /// that rules see it.
+  public void prefix(Slice text) {
+    put(text.array(), text.from(), text.to());
     prefix = length;
   }
 
