@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -151,7 +152,7 @@ class ViewsTest {
   @Test
   void takesHexOutAsAWhole() {
     assertGoes("0x", hex(token), " end");
-    assertGoes("", hex(token).toUpperCase(), "");
+    assertGoes("", hex(token).toUpperCase(Locale.ROOT), "");
     assertGoes("dump ", hex("a b c " + token + " é"), "");
     assertGoes("", hex(base64(token)), "");
   }
@@ -193,7 +194,8 @@ class ViewsTest {
   void takesDisguisedTokenOutExactly() {
     StringBuilder wide = new StringBuilder();
     StringBuilder mathematical = new StringBuilder();
-    for (char c : token.toCharArray()) {
+    for (int i = 0; i < token.length(); i++) {
+      char c = token.charAt(i);
       wide.append((char) (c - '!' + 0xff01));
       boolean letter = c >= 'a' && c <= 'z';
       mathematical.append(letter ? Character.toString(0x1d400 + 26 + c - 'a') : String.valueOf(c));
