@@ -103,13 +103,13 @@ final class LogReader implements Closeable {
         at = 0;
         return moved;
       }
-      if (block.length >= Query.MAX_LINE_BYTES) {
+      if (block.length >= Search.MAX_LINE_BYTES) {
         tooLong = true;
         moved = end;
         end = 0;
         return moved;
       }
-      block = Arrays.copyOf(block, Math.min(2 * block.length, Query.MAX_LINE_BYTES));
+      block = Arrays.copyOf(block, Math.min(2 * block.length, Search.MAX_LINE_BYTES));
     }
     return 0;
   }

@@ -22,20 +22,14 @@ final class RecordLine {
 
   private final Tokenizer tokens = new Tokenizer();
 
-  /// What filters look at; empty texts where a record does not say.
-  record Subject(String server, String method) {}
-
   /// A record on a line, by offsets from the line's beginning.
-  record Part(int from, int to, Subject subject) {}
+  record Part(int from, int to) {}
 
   /// What a line holds.
   ///
   /// @param records its whole records, in their order
   /// @param torn whether there is something else on it
-  record Content(List<Part> records, boolean torn) {
-    /// A line of which nothing can be used.
-    static final Content LOST = new Content(List.of(), true);
-  }
+  record Content(List<Part> records, boolean torn) {}
 
   /// Takes a line apart. A blank line holds nothing and is not torn.
   Content read(Slice line) {
@@ -58,8 +52,6 @@ final class RecordLine {
   private Optional<Part> part(Slice line, int at) {
     tokens.reset(line.span(at, line.to()));
     tokens.next();
-    String server = "";
-    String method = "";
     boolean session = false;
     boolean sequence = false;
     Token token = tokens.next();
@@ -67,11 +59,7 @@ final class RecordLine {
       int from = tokens.start() + 1;
       int to = tokens.end() - 1;
       Token value = tokens.next();
-      if (value == Token.STRING && JsonText.matches(line.array(), from, to, "server")) {
-        server = string(line);
-      } else if (value == Token.STRING && JsonText.matches(line.array(), from, to, "method")) {
-        method = string(line);
-      } else if (value == Token.STRING && JsonText.matches(line.array(), from, to, "session")) {
+      if (value == Token.STRING && JsonText.matches(line.array(), from, to, "session")) {
         session = true;
       } else if (value == Token.NUMBER && JsonText.matches(line.array(), from, to, "seq")) {
         sequence = true;
@@ -83,12 +71,8 @@ final class RecordLine {
     boolean whole = token == Token.OBJECT_END && session && sequence;
     boolean alone = end == line.to() || startsAt(line, end) || isBlank(line, end);
     return whole && alone
-        ? Optional.of(new Part(at - line.from(), end - line.from(), new Subject(server, method)))
+        ? Optional.of(new Part(at - line.from(), end - line.from()))
         : Optional.empty();
-  }
-
-  private String string(Slice line) {
-    return JsonText.decode(line.array(), tokens.start() + 1, tokens.end() - 1);
   }
 
   private static boolean isBlank(Slice line, int from) {

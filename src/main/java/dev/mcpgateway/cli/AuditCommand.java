@@ -1,59 +1,75 @@
 package dev.mcpgateway.cli;
 
-import dev.mcpgateway.audit.Query;
+import dev.mcpgateway.audit.Filter;
+import dev.mcpgateway.audit.Search;
+import dev.mcpgateway.audit.Tail;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.config.ConfigFile;
 import dev.mcpgateway.config.Loaded;
-import dev.mcpgateway.json.JsonValue;
+import dev.mcpgateway.config.Nearest;
 import dev.mcpgateway.json.Slice;
-import dev.mcpgateway.report.AuditTable;
-import dev.mcpgateway.report.PrettyJson;
 import dev.mcpgateway.report.Terminal;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.LocalDate;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `mcp-gateway audit`: the newest records, for eyes or for a pipe.
+/// `mcp-gateway audit`: records, for eyes or for a pipe.
 final class AuditCommand {
   private static final int USUAL_COUNT = 50;
 
-  /// Rows of a table are laid out together, so that its columns are as wide as they need be; this
-  /// many at a time, so that a long log does not fill the memory.
-  private static final int ROWS_TOGETHER = 500;
+  /// How often a log that is followed is looked at.
+  private static final Duration LOOK = Duration.ofMillis(200);
 
   static final Options.Known KNOWN =
       new Options.Known(
           "audit",
-          Map.of(
-              "--server", "--server",
-              "-s", "--server",
-              "--method", "--method",
-              "-m", "--method",
-              "--lines", "--lines",
-              "-n", "--lines",
-              "--config", "--config",
-              "-c", "--config"),
-          Map.of("--pretty", "--pretty"),
+          AuditFilter.withValue(
+              Map.of("--lines", "--lines", "-n", "--lines", "--format", "--format")),
+          AuditFilter.flags(
+              Map.of(
+                  "--pretty",
+                  "--pretty",
+                  "--follow",
+                  "--follow",
+                  "-f",
+                  "--follow",
+                  "--calls",
+                  "--calls")),
           0);
 
-  private AuditCommand() {}
+  private static final List<String> SUBCOMMANDS = List.of("show", "stats", "verify", "keygen");
+
+  private final Path log;
+  private final Filter filter;
+
+  private AuditCommand(Path log, Filter filter) {
+    this.log = log;
+    this.filter = filter;
+  }
 
   static int run(List<String> arguments) {
     try {
       List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
-      return switch (arguments.isEmpty() ? "" : arguments.getFirst()) {
+      String first = arguments.isEmpty() ? "" : arguments.getFirst();
+      return switch (first) {
         case "verify" -> AuditVerify.run(rest);
         case "keygen" -> AuditKeygen.run(rest);
-        default -> query(arguments);
+        case "show" -> AuditShow.run(rest);
+        case "stats" -> AuditStats.run(rest);
+        default -> {
+          if (!first.isEmpty() && !first.startsWith("-")) {
+            throw new Options.Wrong(
+                "unknown command audit \"" + first + "\"" + Nearest.hint(first, SUBCOMMANDS));
+          }
+          yield query(arguments);
+        }
       };
     } catch (Options.Wrong e) {
       return Main.usage(e.problem());
@@ -62,12 +78,23 @@ final class AuditCommand {
 
   private static int query(List<String> arguments) throws Options.Wrong {
     Options options = Options.parse(arguments, KNOWN);
-    int count = count(options.value("--lines"));
-    var filter = new Query.Filter(options.value("--server"), options.value("--method"));
+    String count = options.value("--lines").orElse(Integer.toString(USUAL_COUNT));
+    int most = count.equals("all") ? 0 : count(count);
+    Filter filter = AuditFilter.of(options, Instant.now(), ZoneId.systemDefault());
+    Optional<Terminal> terminal = Screen.terminal();
+    AuditPrinter.Format format = format(options, terminal.isPresent());
+    if (options.has("--follow") && (format == AuditPrinter.Format.JSON || most == 0)) {
+      throw new Options.Wrong("--follow has no end: it goes with a number of lines and with jsonl");
+    }
     Optional<Config> config = config(options);
-    return config.isEmpty()
-        ? Main.USAGE
-        : show(config.get().auditing().file(), count, filter, options.has("--pretty"));
+    if (config.isEmpty()) {
+      return Main.USAGE;
+    }
+    AuditCommand command = new AuditCommand(config.get().auditing().file(), filter);
+    return command.show(
+        most,
+        options.has("--follow"),
+        () -> new AuditPrinter(format, options.has("--calls"), terminal.orElse(Terminal.plain())));
   }
 
   /// The configuration that `--config` names; empty when it is faulty, which has been said then.
@@ -86,75 +113,147 @@ final class AuditCommand {
         .orElseGet(() -> ConfigFile.loadOrDefaults(Home.configFile(), Home.path()));
   }
 
-  private static int count(Optional<String> lines) throws Options.Wrong {
+  private static int count(String lines) throws Options.Wrong {
     try {
-      int count = lines.map(Integer::parseInt).orElse(USUAL_COUNT);
+      int count = Integer.parseInt(lines);
       if (count > 0) {
         return count;
       }
     } catch (NumberFormatException e) {
       // said below
     }
-    throw new Options.Wrong("--lines takes a number from 1, not \"" + lines.orElse("") + "\"");
+    throw new Options.Wrong("--lines takes a number from 1, or all, not \"" + lines + "\"");
   }
 
-  private static int show(Path file, int count, Query.Filter filter, boolean pretty) {
-    try (Query query = Query.open(file)) {
-      Query.Page page = query.newest(count, filter);
-      Optional<Terminal> terminal = Screen.terminal();
-      if (pretty) {
-        pretty(query, page, terminal.orElse(Terminal.plain()));
-      } else if (terminal.isPresent()) {
-        table(query, page, terminal.get());
-      } else {
-        copy(query, page);
+  private static AuditPrinter.Format format(Options options, boolean terminal)
+      throws Options.Wrong {
+    if (options.has("--pretty")) {
+      return AuditPrinter.Format.PRETTY;
+    }
+    String name = options.value("--format").orElse(terminal ? "table" : "jsonl");
+    AuditPrinter.Format format = AuditPrinter.Format.NAMES.get(name);
+    if (format == null) {
+      List<String> names = AuditPrinter.Format.NAMES.keySet().stream().sorted().toList();
+      throw new Options.Wrong("--format \"" + name + "\" is unknown" + Nearest.hint(name, names));
+    }
+    return format;
+  }
+
+  /// Opens a printer, which may already print.
+  private interface Printing {
+    AuditPrinter open() throws IOException;
+  }
+
+  private int show(int most, boolean follow, Printing printing) {
+    try {
+      if (follow) {
+        follow(most, printing);
       }
-      if (page.torn() > 0) {
-        String lines = page.torn() == 1 ? "1 line holds" : page.torn() + " lines hold";
-        Main.fail(Main.OK, file + ": " + lines + " a record cut short, which is left out");
-      }
-      return Main.OK;
+      return most == 0 ? all(printing.open()) : newest(most, printing);
     } catch (NoSuchFileException e) {
-      return Main.fail(
-          Main.FAILURE, "there is no audit log yet at " + file + "; the first message makes it");
+      return missing(log);
     } catch (IOException e) {
-      return Main.fail(Main.FAILURE, "the audit log cannot be read: " + e);
+      return unreadable(e);
+    } catch (UncheckedIOException e) {
+      return Main.OK; // whoever read our output has gone
     }
   }
 
-  private static void pretty(Query query, Query.Page page, Terminal terminal) throws IOException {
-    PrintStream out = Main.out();
-    for (Query.Found record : page.records()) {
-      out.println(PrettyJson.of(query.read(record), terminal));
-    }
+  static int missing(Path log) {
+    return Main.fail(
+        Main.FAILURE, "there is no audit log yet at " + log + "; the first message makes it");
   }
 
-  /// The very bytes of the log.
-  private static void copy(Query query, Query.Page page) throws IOException {
-    try (OutputStream out = new BufferedOutputStream(Main.out(), 1 << 16)) {
-      for (Query.Found record : page.records()) {
-        Slice line = query.read(record);
-        out.write(line.array(), line.from(), line.length());
-        out.write('\n');
-      }
-    }
+  static int unreadable(IOException e) {
+    return Main.fail(Main.FAILURE, "the audit log cannot be read: " + Failures.describe(e));
   }
 
-  private static void table(Query query, Query.Page page, Terminal terminal) throws IOException {
-    if (page.records().isEmpty()) {
+  private int newest(int most, Printing printing) throws IOException {
+    Search.Page page = new Search(log, filter).newest(most);
+    AuditPrinter printer = printing.open();
+    for (Slice record : page.records()) {
+      printer.add(record);
+    }
+    printer.end();
+    if (page.cut()) {
+      Main.fail(
+          Main.OK,
+          "only the newest "
+              + page.records().size()
+              + " of these are shown: more cannot be held at once; --lines all gives every one");
+    }
+    return ended(printer, page.torn());
+  }
+
+  private int all(AuditPrinter printer) throws IOException {
+    long torn =
+        new Search(log, filter)
+            .forEach(record -> {
+              try {
+                printer.add(record.whole());
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    printer.end();
+    return ended(printer, torn);
+  }
+
+  private int ended(AuditPrinter printer, long torn) {
+    if (torn > 0) {
+      String lines = torn == 1 ? "1 line holds" : torn + " lines hold";
+      Main.fail(Main.OK, log + ": " + lines + " a record cut short, which is left out");
+    }
+    if (printer.printed() == 0) {
       Main.fail(Main.OK, "no record matches");
-      return;
     }
-    PrintStream out = Main.out();
-    ZoneId zone = ZoneId.systemDefault();
-    AuditTable table = new AuditTable(terminal, zone, LocalDate.now(zone));
-    List<JsonValue> rows = new ArrayList<>();
-    for (int i = 0; i < page.records().size(); i++) {
-      rows.add(JsonValue.parse(query.read(page.records().get(i))).orElse(JsonValue.absent()));
-      if (rows.size() == ROWS_TOGETHER || i == page.records().size() - 1) {
-        table.lines(rows).forEach(out::println);
-        rows.clear();
+    return Main.OK;
+  }
+
+  /// Goes on until somebody ends us.
+  private void follow(int most, Printing printing) throws IOException {
+    try (Tail tail = Tail.atEnd(log)) {
+      AuditPrinter printer = printing.open();
+      for (Slice record : before(tail.position(), most)) {
+        printer.add(record);
       }
+      printer.flush();
+      Picker picker = new Picker(filter, printer);
+      while (true) {
+        boolean some = false;
+        while (tail.more(picker::look)) {
+          some = true;
+        }
+        if (some) {
+          printer.flush();
+        }
+        Thread.sleep(LOOK);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<Slice> before(Tail.Position end, int most) throws IOException {
+    try {
+      return new Search(log, filter, end.offset()).newest(most).records();
+    } catch (NoSuchFileException e) {
+      return List.of(); // the first message will make it
+    }
+  }
+
+  /// Gives the records that match to a printer.
+  private record Picker(Filter filter, AuditPrinter printer) {
+    void look(Slice line) {
+      filter.pick(
+          line,
+          record -> {
+            try {
+              printer.add(record.whole());
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
     }
   }
 }

@@ -44,7 +44,12 @@ final class Commands {
         new Command(
             "audit",
             "what passed",
-            List.of(AuditCommand.KNOWN, AuditVerify.KNOWN, AuditKeygen.KNOWN)),
+            List.of(
+                AuditCommand.KNOWN,
+                AuditShow.KNOWN,
+                AuditStats.KNOWN,
+                AuditVerify.KNOWN,
+                AuditKeygen.KNOWN)),
         new Command("scan", "what the rules find in files", List.of(ScanCommand.KNOWN)),
         new Command(
             "rules",

@@ -1,7 +1,8 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.audit.Filter;
 import dev.mcpgateway.audit.LogFiles;
-import dev.mcpgateway.audit.Query;
+import dev.mcpgateway.audit.Search;
 import dev.mcpgateway.audit.Verification;
 import dev.mcpgateway.audit.VerificationKeys;
 import dev.mcpgateway.cli.Discovery.Found;
@@ -212,12 +213,10 @@ final class Doctor {
       return Optional.empty();
     }
     Path file = auditing.file();
-    try (Query query = Query.open(file)) {
-      Query.Page page = query.newest(1, Query.Filter.ALL);
+    try {
+      Search.Page page = new Search(file, Filter.ALL).newest(1);
       Optional<JsonValue> newest =
-          page.records().isEmpty()
-              ? Optional.empty()
-              : JsonValue.parse(query.read(page.records().getFirst()));
+          page.records().isEmpty() ? Optional.empty() : JsonValue.parse(page.records().getFirst());
       checks.add(
           Files.isWritable(file)
               ? Check.ok("audit", file + ", " + Files.size(file) + " bytes")

@@ -20,18 +20,39 @@ final class Help {
 
   private static final String AUDIT =
       """
-      mcp-gateway audit [--server NAME] [--method METHOD] [-n COUNT] [--pretty]
+      mcp-gateway audit [FILTERS] [-n COUNT|all] [-f] [--calls] [--format table|pretty|json|jsonl|csv]
+      mcp-gateway audit show ID [--session ID] [--server NAME] [--format text|json]
+      mcp-gateway audit stats [FILTERS] [--format text|json]
       mcp-gateway audit verify [FILE] [--key FILE]
       mcp-gateway audit keygen [--output FILE] [--force] [--yes]
 
-      Shows the newest records of the audit log, oldest first. Into a pipe: one JSON object a line.
+        mcp-gateway audit --blocked --since yesterday
+        mcp-gateway audit --calls --server 'git*' --tool 'push*' -n 20
+        mcp-gateway audit -f --severity high
+        mcp-gateway audit show 4f1c2a            what became of the call whose refusal names this id
+        mcp-gateway audit stats --since 7d
 
-        --server NAME        only this server
-        --method METHOD      only this method, such as tools/call
-        -n, --lines COUNT    how many (default 50)
-        --pretty             each record on several lines
-        --config FILE        the configuration that says where the log is
+      Shows the newest records of the audit log, oldest first: a table on a terminal, one JSON object a line into a pipe.
+      Filters, of which all must hold; in names, * stands for anything:
 
+        --server NAME, --method METHOD, --tool NAME, --client NAME, --session ID, --id MESSAGE_ID
+        --direction out|in     from the client to the server, or from the server to the client
+        --rule NAME            with a finding of this rule
+        --severity SEVERITY    with a finding of at least low, medium, high or critical
+        --path PATH            with a finding at this place in the message
+        --action ACTION        pass, redact, block, divert, drop, answer or note
+        --blocked              not delivered by policy
+        --since, --until TIME  2h, 3d, yesterday, 2026-11-25, 2026-11-25T14:00:00Z
+        --grep TEXT            with this text anywhere, in capitals or not
+
+        -n, --lines COUNT      how many (default 50), or all
+        -f, --follow           go on with what comes
+        --calls                one row for a call and its answer, with how long it took
+        --format FORMAT        table, pretty (also --pretty), json, jsonl, csv
+        --config FILE          the configuration that says where the log is
+
+      show tells all that is known of one call, by the id that a refusal names, a message's id, or SESSION/NUMBER.
+      stats counts by server, tool, rule and hour; of what was only observed it says what enforce would have done.
       verify says whether the log is what the gateways wrote, and what is wrong where it is not: exit code 0, 1, or 2
       when it cannot be read. keygen makes a key that is to be kept elsewhere, and begins to seal; verify --key then
       also finds what somebody did who could write the log. keygen --force begins anew with another key.
@@ -175,7 +196,7 @@ final class Help {
         mcp-gateway status                                    which servers are behind it, and what was seen of them
         mcp-gateway stdio [--name NAME] [--] COMMAND [ARG…]   run a server behind it
         mcp-gateway demo                                      see what it does, in a few seconds
-        mcp-gateway audit [-n COUNT] [--pretty]               what passed
+        mcp-gateway audit [-n COUNT] [--blocked] [-f]         what passed, and what did not
         mcp-gateway scan [FILE…|-] [--format FORMAT]          what the rules find in files
         mcp-gateway rules list|show|test|allow                what is looked for, and what is done
         mcp-gateway config init|show|validate|schema|path     the configuration

@@ -1,6 +1,7 @@
 package dev.mcpgateway.cli;
 
-import dev.mcpgateway.audit.Query;
+import dev.mcpgateway.audit.Filter;
+import dev.mcpgateway.audit.Search;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.config.ConfigEdit;
 import dev.mcpgateway.config.ConfigFile;
@@ -91,9 +92,9 @@ final class RulesAllow {
 
   /// What the audit log knows of the value, in words.
   private static String seen(Path log, String fingerprint) {
-    try (Query query = Query.open(log)) {
-      for (Query.Found found : query.newest(RECORDS, Query.Filter.ALL).records().reversed()) {
-        JsonValue record = JsonValue.parse(query.read(found)).orElse(JsonValue.absent());
+    try {
+      for (Slice found : new Search(log, Filter.ALL).newest(RECORDS).records().reversed()) {
+        JsonValue record = JsonValue.parse(found).orElse(JsonValue.absent());
         for (JsonValue violation : record.at("violations").elements()) {
           if (violation.at("fingerprint").text().equals(fingerprint)) {
             return violation.at("match").text()

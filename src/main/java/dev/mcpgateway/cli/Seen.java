@@ -1,7 +1,9 @@
 package dev.mcpgateway.cli;
 
-import dev.mcpgateway.audit.Query;
+import dev.mcpgateway.audit.Filter;
+import dev.mcpgateway.audit.Search;
 import dev.mcpgateway.json.JsonValue;
+import dev.mcpgateway.json.Slice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -21,9 +23,9 @@ record Seen(String last, long findings, long blocked) {
   /// By the servers' names; nothing where there is no log.
   static Map<String, Seen> in(Path log) {
     Map<String, Seen> servers = new HashMap<>();
-    try (Query query = Query.open(log)) {
-      for (Query.Found found : query.newest(RECORDS, Query.Filter.ALL).records()) {
-        JsonValue record = JsonValue.parse(query.read(found)).orElse(JsonValue.absent());
+    try {
+      for (Slice found : new Search(log, Filter.ALL).newest(RECORDS).records()) {
+        JsonValue record = JsonValue.parse(found).orElse(JsonValue.absent());
         servers.merge(record.at("server").text(), of(record), Seen::then);
       }
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.mcpgateway.demo;
 
-import dev.mcpgateway.audit.Query;
+import dev.mcpgateway.audit.Filter;
+import dev.mcpgateway.audit.Search;
 import dev.mcpgateway.demo.DemoSession.Exchange;
 import dev.mcpgateway.demo.Drawing.Lane;
 import dev.mcpgateway.json.JsonValue;
@@ -225,10 +226,9 @@ public final class Demo {
 
   private List<JsonValue> records() throws IOException {
     List<JsonValue> records = new ArrayList<>();
-    try (Query query = Query.open(home.resolve("audit.jsonl"))) {
-      for (Query.Found found : query.newest(ALL_RECORDS, Query.Filter.ALL).records()) {
-        records.add(JsonValue.parse(query.read(found)).orElse(JsonValue.absent()));
-      }
+    Search search = new Search(home.resolve("audit.jsonl"), Filter.ALL);
+    for (Slice found : search.newest(ALL_RECORDS).records()) {
+      records.add(JsonValue.parse(found).orElse(JsonValue.absent()));
     }
     return records;
   }

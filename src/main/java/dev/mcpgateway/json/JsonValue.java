@@ -98,4 +98,22 @@ public sealed interface JsonValue {
   default boolean isTrue() {
     return this instanceof Literal(String token) && token.equals("true");
   }
+
+  /// Writes it; numbers and literals as they were spelled.
+  default void write(JsonWriter json) {
+    switch (this) {
+      case Text(String text) -> json.value(text);
+      case Literal(String token) -> json.raw(Slice.of(token));
+      case Structure(Map<String, JsonValue> members) -> {
+        json.beginObject();
+        members.forEach((key, value) -> value.write(json.key(key)));
+        json.endObject();
+      }
+      case Array(List<JsonValue> elements) -> {
+        json.beginArray();
+        elements.forEach(element -> element.write(json));
+        json.endArray();
+      }
+    }
+  }
 }

@@ -31,6 +31,7 @@ public final class AuditTable {
   private final Terminal terminal;
   private final ZoneId zone;
   private final LocalDate today;
+  private Widths widths = new Widths(8, 12, 30, 12, 12);
 
   /// One record, as text that is fit for a terminal.
   private record Row(
@@ -52,16 +53,24 @@ public final class AuditTable {
   /// The lines of the table, the first of them its heading. A record is a JSON object.
   public List<String> lines(List<JsonValue> records) {
     List<Row> rows = records.stream().map(this::row).toList();
-    Widths widths = widths(rows);
+    widths = widths(rows);
     List<String> lines = new ArrayList<>();
     Row heading = new Row("time", "", "server", "what", new Done("done", Style.DIM), "why");
     lines.add(terminal.paint(Style.DIM, line(heading, widths, "done")));
-    for (Row row : rows) {
-      String word = row.done().word();
-      String painted = terminal.paint(row.done().style(), word);
-      lines.add(line(row, widths, painted + " ".repeat(widths.done() - Columns.width(word))));
-    }
+    rows.forEach(row -> lines.add(line(row)));
     return lines;
+  }
+
+  /// A line more, in the columns of those before; texts that are too long are cut.
+  public String line(JsonValue record) {
+    return line(row(record));
+  }
+
+  private String line(Row row) {
+    String word = row.done().word();
+    String painted = terminal.paint(row.done().style(), word);
+    int spaces = Math.max(0, widths.done() - Columns.width(word));
+    return line(row, widths, painted + " ".repeat(spaces));
   }
 
   private Widths widths(List<Row> rows) {
@@ -186,10 +195,14 @@ public final class AuditTable {
     for (JsonValue violation : entry.at("violations").elements()) {
       reasons.merge(violation.at("rule_name").text(), 1, Integer::sum);
     }
+    String duration = entry.at("duration_ms").text();
     for (JsonValue note : entry.at("notes").elements()) {
       reasons.merge(note.text(), 1, Integer::sum);
     }
     List<String> words = new ArrayList<>();
+    if (!duration.isEmpty()) {
+      words.add(duration + " ms");
+    }
     reasons.forEach((reason, times) -> words.add(times == 1 ? reason : reason + " ×" + times));
     return Printable.of(String.join(", ", words));
   }

@@ -107,6 +107,8 @@ class DocumentsTest {
     switch (rest.isEmpty() ? "" : rest.getFirst()) {
       case "verify" -> Options.parse(more, AuditVerify.KNOWN);
       case "keygen" -> Options.parse(more, AuditKeygen.KNOWN);
+      case "show" -> Options.parse(more, AuditShow.KNOWN);
+      case "stats" -> Options.parse(more, AuditStats.KNOWN);
       default -> Options.parse(rest, AuditCommand.KNOWN);
     }
   }

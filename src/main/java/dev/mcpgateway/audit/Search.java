@@ -1,0 +1,292 @@
+package dev.mcpgateway.audit;
+
+import dev.mcpgateway.json.Slice;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/// Finds records in a log and in the files put aside from it.
+///
+/// The newest are looked for from the end, in parts that all processors share, and no part is read
+/// that is not needed. What has been appended by others since the search began may be seen or not.
+/// A line on which several writes ran into each other, since one of them was cut short by the death
+/// of its writer, is taken apart; what is left of the cut record is counted, not shown.
+public final class Search {
+  /// Lines beyond it are no records, which hold a message at most: damage, and too much to keep.
+  static final int MAX_LINE_BYTES = 72 << 20;
+
+  /// What is found is held in memory, up to this size.
+  static final long MOST_BYTES = 48L << 20;
+
+  /// The end of the log is looked at in a small part: mostly it is enough.
+  private static final int FIRST_PART_BYTES = 512 << 10;
+
+  private static final int PART_BYTES = 4 << 20;
+
+  /// A line that goes on behind its part is read in steps of this size.
+  private static final int STEP_BYTES = 1 << 20;
+
+  private final LogFiles files;
+  private final Filter filter;
+  private final long currentBytes;
+
+  /// What was found.
+  ///
+  /// @param records the newest records that match, oldest first, each the exact bytes of the log
+  /// @param torn how many of the lines read hold something that is no whole record
+  /// @param cut whether there are more that were asked for, too many to be held at once
+  public record Page(List<Slice> records, long torn, boolean cut) {
+    /// Copies the list.
+    public Page {
+      records = List.copyOf(records);
+    }
+  }
+
+  /// A part of a file; a compressed one is a part as a whole. Lines belong to the part in which
+  /// they begin.
+  private record Part(Path file, long from, long to) {
+    static final long WHOLE = -1;
+  }
+
+  /// A search in the log whose current file is `log`.
+  public Search(Path log, Filter filter) {
+    this(log, filter, Long.MAX_VALUE);
+  }
+
+  /// @param currentBytes how much of the current file is looked at
+  public Search(Path log, Filter filter, long currentBytes) {
+    this.files = new LogFiles(log);
+    this.filter = filter;
+    this.currentBytes = currentBytes;
+  }
+
+  /// Finds the newest `count` records that match.
+  ///
+  /// @throws NoSuchFileException when there is no log
+  /// @throws IOException when it cannot be read
+  public Page newest(int count) throws IOException {
+    Deque<Part> parts = parts();
+    int workers = Runtime.getRuntime().availableProcessors();
+    Kept found = new Kept(count);
+    long torn = 0;
+    ExecutorService threads = Executors.newFixedThreadPool(workers);
+    try {
+      Deque<Future<Kept>> running = new ArrayDeque<>();
+      int ahead = 1; // the first part alone: mostly it is enough
+      while (!found.isFull() && !(parts.isEmpty() && running.isEmpty())) {
+        while (!parts.isEmpty() && running.size() < ahead) {
+          Part part = parts.removeFirst();
+          running.addLast(threads.submit(() -> look(part, count)));
+        }
+        Kept one = result(running.removeFirst());
+        torn += one.torn();
+        found.addBefore(one);
+        ahead = 2 * workers;
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    return new Page(found.records(), torn, found.isCut());
+  }
+
+  private static Kept result(Future<Kept> running) throws IOException {
+    try {
+      return running.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /// From the newest to the oldest.
+  private Deque<Part> parts() throws IOException {
+    Deque<Part> parts = new ArrayDeque<>();
+    List<LogFiles.Aside> aside = files.aside();
+    if (Files.exists(files.current())) {
+      add(parts, files.current(), Math.min(currentBytes, Files.size(files.current())));
+    } else if (aside.isEmpty()) {
+      throw new NoSuchFileException(files.current().toString());
+    }
+    for (LogFiles.Aside one : aside.reversed()) {
+      if (one.packed()) {
+        parts.add(new Part(one.path(), 0, Part.WHOLE));
+      } else {
+        add(parts, one.path(), Files.size(one.path()));
+      }
+    }
+    return parts;
+  }
+
+  private static void add(Deque<Part> parts, Path file, long size) {
+    long to = size;
+    while (to > 0) {
+      long from = Math.max(0, to - (parts.isEmpty() ? FIRST_PART_BYTES : PART_BYTES));
+      parts.add(new Part(file, from, to));
+      to = from;
+    }
+  }
+
+  private Kept look(Part part, int count) throws IOException {
+    Kept kept = new Kept(count);
+    Lines lines = new Lines(filter, kept::add);
+    if (part.to() == Part.WHOLE) {
+      readAll(part.file(), lines);
+    } else {
+      try (FileChannel channel = FileChannel.open(part.file())) {
+        read(channel, part, lines);
+      } catch (NoSuchFileException e) {
+        readAll(part.file(), lines); // it was compressed in the meantime
+      }
+    }
+    kept.torn(lines.torn());
+    return kept;
+  }
+
+  private static void readAll(Path file, Lines lines) throws IOException {
+    try (LogReader reader = LogReader.open(file)) {
+      while (reader.next() && !Thread.currentThread().isInterrupted()) {
+        lines.read(reader.line());
+      }
+    }
+  }
+
+  private static void read(FileChannel channel, Part part, Lines lines) throws IOException {
+    long start = Math.max(0, part.from() - 1); // whether a line begins where the part does
+    byte[] bytes = fill(channel, start, part.to());
+    int at = part.from() == 0 ? 0 : LineEnds.first(bytes, 0, bytes.length) + 1;
+    while (at < bytes.length) {
+      int end = LineEnds.first(bytes, at, bytes.length);
+      if (end == bytes.length) {
+        readLong(channel, Arrays.copyOfRange(bytes, at, end), start + end, lines);
+        return;
+      }
+      lines.read(new Slice(bytes, at, end));
+      at = end + 1;
+    }
+  }
+
+  /// A line that goes on behind its part, at `offset`.
+  private static void readLong(FileChannel channel, byte[] begun, long offset, Lines lines)
+      throws IOException {
+    byte[] line = begun;
+    long at = offset;
+    while (line.length <= MAX_LINE_BYTES) {
+      byte[] step = fill(channel, at, Math.min(channel.size(), at + STEP_BYTES));
+      int feed = LineEnds.first(step, 0, step.length);
+      int length = line.length;
+      line = Arrays.copyOf(line, length + feed);
+      System.arraycopy(step, 0, line, length, feed);
+      if (feed < step.length || step.length == 0) {
+        lines.read(Slice.of(line));
+        return;
+      }
+      at += step.length;
+    }
+    lines.tear();
+  }
+
+  private static byte[] fill(FileChannel channel, long from, long to) throws IOException {
+    byte[] bytes = new byte[(int) Math.max(0, to - from)];
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {
+      // until all of it is there, or the file became shorter
+    }
+    return buffer.hasRemaining() ? Arrays.copyOf(bytes, buffer.position()) : bytes;
+  }
+
+  /// Goes through every record that matches, oldest first. The record is valid only while it is
+  /// looked at.
+  ///
+  /// @return how many lines hold something that is no whole record
+  /// @throws IOException when the log cannot be read
+  public long forEach(Consumer<RecordView> look) throws IOException {
+    List<Path> all = new ArrayList<>();
+    files.aside().forEach(one -> all.add(one.path()));
+    if (Files.exists(files.current())) {
+      all.add(files.current());
+    } else if (all.isEmpty()) {
+      throw new NoSuchFileException(files.current().toString());
+    }
+    Lines lines = new Lines(filter, look);
+    for (Path file : all) {
+      readAll(file, lines);
+    }
+    return lines.torn();
+  }
+
+  /// The newest records of those that are added, as many as are wanted and can be held.
+  private static final class Kept {
+    private final int most;
+    private final Deque<Slice> records = new ArrayDeque<>();
+    private long bytes;
+    private long torn;
+    private boolean cut;
+
+    Kept(int most) {
+      this.most = most;
+    }
+
+    /// Adds one that is newer than all others.
+    void add(RecordView view) {
+      Slice record = Slice.of(view.whole().copy());
+      records.addLast(record);
+      bytes += record.length();
+      while (records.size() > most || bytes > MOST_BYTES && records.size() > 1) {
+        cut |= records.size() <= most;
+        bytes -= records.removeFirst().length();
+      }
+    }
+
+    /// Adds those of an older part.
+    void addBefore(Kept older) {
+      while (!isFull() && !older.records.isEmpty()) {
+        Slice record = older.records.removeLast();
+        if (bytes + record.length() > MOST_BYTES && !records.isEmpty()) {
+          cut = true;
+          return;
+        }
+        records.addFirst(record);
+        bytes += record.length();
+      }
+      cut |= older.cut && records.size() < most;
+    }
+
+    boolean isFull() {
+      return cut || records.size() >= most;
+    }
+
+    boolean isCut() {
+      return cut;
+    }
+
+    void torn(long lines) {
+      torn = lines;
+    }
+
+    long torn() {
+      return torn;
+    }
+
+    List<Slice> records() {
+      return List.copyOf(records);
+    }
+  }
+}
