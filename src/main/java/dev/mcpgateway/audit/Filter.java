@@ -30,7 +30,9 @@ public final class Filter {
     /// Of a finding.
     PATH(RecordView.VIOLATIONS, "path");
 
+    @SuppressWarnings("ImmutableEnumChecker") // nobody changes a member
     private final RecordView.Member member;
+
     private final String key;
 
     Field(RecordView.Member member, String key) {

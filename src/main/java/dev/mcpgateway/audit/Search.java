@@ -39,9 +39,16 @@ public final class Search {
   /// A line that goes on behind its part is read in steps of this size.
   private static final int STEP_BYTES = 1 << 20;
 
+  /// The JDK copies what is read by way of a buffer of the same size outside the heap.
+  private static final int READ_BYTES = 256 << 10;
+
   private final LogFiles files;
   private final Filter filter;
   private final long currentBytes;
+
+  /// A part for each thread, used again and again.
+  private final ThreadLocal<byte[]> blocks =
+      ThreadLocal.withInitial(() -> new byte[PART_BYTES + 1]);
 
   /// What was found.
   ///
@@ -168,13 +175,14 @@ public final class Search {
     }
   }
 
-  private static void read(FileChannel channel, Part part, Lines lines) throws IOException {
+  private void read(FileChannel channel, Part part, Lines lines) throws IOException {
+    byte[] bytes = blocks.get();
     long start = Math.max(0, part.from() - 1); // whether a line begins where the part does
-    byte[] bytes = fill(channel, start, part.to());
-    int at = part.from() == 0 ? 0 : LineEnds.first(bytes, 0, bytes.length) + 1;
-    while (at < bytes.length) {
-      int end = LineEnds.first(bytes, at, bytes.length);
-      if (end == bytes.length) {
+    int length = fill(channel, start, bytes, (int) (part.to() - start));
+    int at = part.from() == 0 ? 0 : LineEnds.first(bytes, 0, length) + 1;
+    while (at < length) {
+      int end = LineEnds.first(bytes, at, length);
+      if (end == length) {
         readLong(channel, Arrays.copyOfRange(bytes, at, end), start + end, lines);
         return;
       }
@@ -187,29 +195,39 @@ public final class Search {
   private static void readLong(FileChannel channel, byte[] begun, long offset, Lines lines)
       throws IOException {
     byte[] line = begun;
+    byte[] step = new byte[STEP_BYTES];
     long at = offset;
-    while (line.length <= MAX_LINE_BYTES) {
-      byte[] step = fill(channel, at, Math.min(channel.size(), at + STEP_BYTES));
-      int feed = LineEnds.first(step, 0, step.length);
+    while (true) {
+      int read = fill(channel, at, step, STEP_BYTES);
+      int feed = LineEnds.first(step, 0, read);
       int length = line.length;
+      if (length + feed > MAX_LINE_BYTES) {
+        lines.tear();
+        return;
+      }
       line = Arrays.copyOf(line, length + feed);
       System.arraycopy(step, 0, line, length, feed);
-      if (feed < step.length || step.length == 0) {
+      if (feed < read || read == 0) {
         lines.read(Slice.of(line));
         return;
       }
-      at += step.length;
+      at += read;
     }
-    lines.tear();
   }
 
-  private static byte[] fill(FileChannel channel, long from, long to) throws IOException {
-    byte[] bytes = new byte[(int) Math.max(0, to - from)];
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {
-      // until all of it is there, or the file became shorter
+  /// Reads as much as there is; gives how much that was.
+  private static int fill(FileChannel channel, long from, byte[] bytes, int wanted)
+      throws IOException {
+    int length = 0;
+    while (length < wanted) {
+      int most = Math.min(READ_BYTES, wanted - length);
+      int read = channel.read(ByteBuffer.wrap(bytes, length, most), from + length);
+      if (read < 0) {
+        return length;
+      }
+      length += read;
     }
-    return buffer.hasRemaining() ? Arrays.copyOf(bytes, buffer.position()) : bytes;
+    return length;
   }
 
   /// Goes through every record that matches, oldest first. The record is valid only while it is
@@ -249,7 +267,7 @@ public final class Search {
       Slice record = Slice.of(view.whole().copy());
       records.addLast(record);
       bytes += record.length();
-      while (records.size() > most || bytes > MOST_BYTES && records.size() > 1) {
+      while (records.size() > most || (bytes > MOST_BYTES && records.size() > 1)) {
         cut |= records.size() <= most;
         bytes -= records.removeFirst().length();
       }

@@ -77,7 +77,9 @@ final class Commands {
     Map<String, List<String>> values = new LinkedHashMap<>();
     values.put("--client", Client.all().stream().map(Client::id).toList());
     values.put("--mode", Arrays.stream(Mode.values()).map(Mode::label).toList());
-    values.put("--format", List.of("text", "json", "jsonl", "sarif"));
+    values.put("--format", List.of("text", "json", "jsonl", "sarif", "table", "pretty", "csv"));
+    values.put("--direction", List.of("out", "in"));
+    values.put("--severity", List.of("low", "medium", "high", "critical"));
     values.put("--fail-on", List.of("low", "medium", "high", "critical"));
     values.put("--junk", List.of("divert", "pass"));
     return values;

@@ -11,12 +11,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is found in a log, whatever became of its lines.
@@ -182,6 +186,99 @@ class SearchTest {
 
     assertThat(answer.lines()).containsExactly(record(1), record(2));
     assertThat(answer.torn()).isEqualTo(1);
+  }
+
+  private static final String FULL =
+      "{\"v\":1,\"timestamp\":\"2026-11-25T14:00:00.000000Z\",\"session\":\"5e\",\"seq\":7,"
+          + "\"direction\":\"client->server\",\"server\":\"github\",\"message_type\":\"request\","
+          + "\"message_id\":\"r-1\",\"method\":\"tools/call\",\"tool\":\"push \\\"x\\\"\",\"client\":\"cli\","
+          + "\"blocked\":true,\"action\":\"block\",\"event\":\"e9\",\"violations\":[{\"rule_name\":\"a-token\","
+          + "\"severity\":\"high\",\"path\":\"params.x\"},{\"rule_name\":\"b\",\"severity\":\"low\","
+          + "\"path\":\"params.y\"}],\"params\":{\"text\":\"say \\\"Hi\\\"\"}}";
+
+  @ParameterizedTest
+  @CsvSource({
+    "SERVER, git*, gitlab",
+    "METHOD, tools/call, tools",
+    "TOOL, push \"x\", push",
+    "CLIENT, c?i, c",
+    "DIRECTION, client->server, server->client",
+    "ACTION, block, pass",
+    "SESSION, 5e, 5",
+    "SEQ, 7, 70",
+    "ID, r-1, r-2",
+    "EVENT, e*, f*",
+    "RULE, *-token, *-key",
+    "PATH, params.y, params.z"
+  })
+  void filtersByEveryField(Filter.Field field, String holds, String fails) throws Exception {
+    Path log = log(record(1), FULL, record(3));
+
+    assertThat(newest(log, 9, is(field, holds)).lines()).contains(FULL);
+    assertThat(newest(log, 9, is(field, fails)).lines()).doesNotContain(FULL);
+  }
+
+  @Test
+  void wantsOneFindingThatMeetsAllThatIsSaidOfFindings() throws Exception {
+    Path log = log(FULL);
+    Filter.Builder both = new Filter.Builder().severity("high");
+
+    assertThat(newest(log, 9, both.is(Filter.Field.RULE, "a*").build()).lines()).hasSize(1);
+    assertThat(newest(log, 9, both.is(Filter.Field.RULE, "b").build()).lines()).isEmpty();
+    assertThat(newest(log, 9, new Filter.Builder().severity("critical").build()).lines()).isEmpty();
+    assertThat(newest(log, 9, new Filter.Builder().blocked().build()).lines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"say \"hi\", 1", "SAY, 1", "\"TEXT\":\"say, 1", "say hi, 0"})
+  void findsTextAsItReadsAndAsItIsSpelled(String text, int found) throws Exception {
+    Filter filter = new Filter.Builder().holds(text).build();
+
+    assertThat(newest(log(FULL, record(2)), 9, filter).lines()).hasSize(found);
+  }
+
+  @Test
+  void countsFromATimeOnAndUpToOne() throws Exception {
+    Instant time = Instant.parse("2026-11-25T14:00:00Z");
+    String stump = FULL.substring(0, 90);
+    String later = FULL.replace("T14:", "T15:");
+    Path log = log(FULL, stump + later);
+
+    assertThat(newest(log, 9, new Filter.Builder().since(time).build()).lines()).hasSize(2);
+    assertThat(newest(log, 9, new Filter.Builder().since(time.plusNanos(1000)).build()).lines())
+        .containsExactly(later);
+    assertThat(newest(log, 9, new Filter.Builder().until(time.plusNanos(1000)).build()).lines())
+        .containsExactly(FULL);
+    assertThat(newest(log, 9, new Filter.Builder().until(time).build()).lines()).isEmpty();
+  }
+
+  @Test
+  void readsFilesThatWerePutAsideCompressedOrNot() throws Exception {
+    try (var first =
+        new GZIPOutputStream(Files.newOutputStream(folder.resolve("audit-00000001.jsonl.gz")))) {
+      first.write((record(1) + "\n" + record(2) + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+    Files.writeString(folder.resolve("audit-00000002.jsonl"), record(3) + "\n");
+    Path log = log(record(4));
+
+    assertThat(newest(log, 9, ALL).lines())
+        .containsExactly(record(1), record(2), record(3), record(4));
+    assertThat(newest(log, 3, ALL).lines()).containsExactly(record(2), record(3), record(4));
+    List<String> all = new ArrayList<>();
+    new Search(log, ALL).forEach(view -> all.add(view.whole().text()));
+    assertThat(all).hasSize(4);
+  }
+
+  @Test
+  void saysThatThereAreMoreThanCanBeHeld() throws Exception {
+    String large = record(1, "a", "x".repeat(1 << 20));
+    int fit = (int) (Search.MOST_BYTES / large.length());
+    Path log = log(Collections.nCopies(fit + 3, large).toArray(String[]::new));
+
+    Search.Page all = new Search(log, ALL).newest(100);
+    assertThat(all.cut()).isTrue();
+    assertThat(all.records()).hasSize(fit);
+    assertThat(new Search(log, ALL).newest(fit).cut()).isFalse();
   }
 
   private record Answer(List<String> lines, long torn) {}

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,76 @@ class AuditCommandIT {
     assertThat(audit("-n", "1", "--pretty").out())
         .startsWith("{\n  \"v\": 1,\n")
         .contains("\n  \"server\": \"mail\",\n");
+  }
+
+  @Test
+  void filtersAndFormats() throws Exception {
+    assertThat(audit("--action", "block").out()).isEqualTo(SECOND + "\n");
+    assertThat(audit("--server", "f*", "--format", "json").out())
+        .isEqualTo("[\n" + FIRST + ",\n" + SECOND + "\n]\n");
+    assertThat(audit("--since", "2026-11-23", "--format", "json").out()).isEqualTo("[]\n");
+    assertThat(audit("-n", "1", "--format", "csv").out().lines())
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("2026-11-22T13:10:43.3Z,s,3,,mail,request,,tools/call,");
+    assertThat(audit("-n", "all", "--format", "table").out().lines()).hasSize(4);
+    assertThat(audit("--grep", "MAIL").out()).isEqualTo(THIRD + "\n");
+  }
+
+  @Test
+  void joinsCallsShowsOneAndCounts() throws Exception {
+    String call =
+        "{\"v\":1,\"timestamp\":\"2026-11-22T13:10:44Z\",\"session\":\"s\",\"seq\":4,\"direction\":\"client->server\",\"server\":\"mail\",\"message_type\":\"request\",\"message_id\":7,\"method\":\"tools/call\",\"tool\":\"send\",\"blocked\":false,\"action\":\"pass\",\"violations\":[{\"rule_name\":\"r\",\"action\":\"block\"}],\"params\":{\"to\":\"a\\u001b[2J\"}}";
+    String answer =
+        "{\"v\":1,\"timestamp\":\"2026-11-22T13:10:45Z\",\"session\":\"s\",\"seq\":5,\"direction\":\"server->client\",\"server\":\"mail\",\"message_type\":\"response\",\"message_id\":7,\"method\":\"tools/call\",\"tool\":\"send\",\"blocked\":false,\"action\":\"pass\",\"violations\":[],\"result\":{},\"duration_ms\":31}";
+    Files.writeString(log, call + "\n" + answer + "\n");
+
+    assertThat(audit("--calls", "--format", "table").out().lines())
+        .hasSize(2)
+        .last()
+        .asString()
+        .contains("mail", "tools/call send", "would block", "31 ms");
+    assertThat(audit("--calls").out())
+        .isEqualTo("{\"request\":" + call + ",\"answer\":" + answer + "}\n");
+    for (String id : List.of("7", "s/4")) {
+      assertThat(audit("show", id).out())
+          .contains("tools/call request", "tools/call response", "duration_ms", "\\u001b[2J")
+          .doesNotContain("\u001b");
+    }
+    assertThat(audit("show", "8").exit()).isEqualTo(1);
+    assertThat(audit("stats").out())
+        .contains("2 messages, 0 blocked, 1 findings")
+        .contains("enforce would have blocked 1 messages, and redacted 0")
+        .contains("p50 31");
+  }
+
+  @Test
+  void followsTheLogIntoTheNextFile() throws Exception {
+    Path shown = folder.resolve("shown");
+    List<String> command = Packaged.built().command("audit", "-f", "-n", "1", "--server", "mail");
+    ProcessBuilder following = new ProcessBuilder(command).redirectOutput(shown.toFile());
+    following.environment().clear();
+    following.environment().putAll(environment());
+    Process follow = following.start();
+    try {
+      await(shown, THIRD + "\n");
+      Files.writeString(log, FIRST + "\n" + THIRD + "\n", StandardOpenOption.APPEND);
+      await(shown, THIRD + "\n" + THIRD + "\n");
+      Files.move(log, log.resolveSibling("audit-00000001.jsonl"));
+      Files.writeString(log, SECOND + "\n" + THIRD + "\n");
+      await(shown, (THIRD + "\n").repeat(3));
+    } finally {
+      follow.destroy();
+    }
+  }
+
+  private static void await(Path file, String text) throws Exception {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!Files.readString(file).equals(text)) {
+      assertThat(System.nanoTime()).as(Files.readString(file)).isLessThan(deadline);
+      Thread.sleep(20);
+    }
   }
 
   @Test
