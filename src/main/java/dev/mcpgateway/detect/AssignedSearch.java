@@ -24,6 +24,12 @@ final class AssignedSearch implements KeywordSearch {
   /// Longer than any value that has no rule of its own.
   private static final int LONGEST_VALUE = 8192;
 
+  /// Where so much was read for nothing that the next values would read most of it again, some of
+  /// them are passed over: one byte for each [#READS_FOR_BYTE].
+  private static final int COSTLY = 128;
+
+  private static final int READS_FOR_BYTE = 8;
+
   private static final String SEPARATORS = "=:>,(";
   private static final String GLUE = " \t\n\u000b\f\r\"'`\\=:>([{-";
 
@@ -73,6 +79,11 @@ final class AssignedSearch implements KeywordSearch {
   @Override
   public void newMessage(int bytes) {
     reads.reset(bytes);
+  }
+
+  @Override
+  public long used() {
+    return reads.used();
   }
 
   @Override
@@ -177,7 +188,10 @@ final class AssignedSearch implements KeywordSearch {
       attempt.useTransparentBounds(true).useAnchoringBounds(false);
       matcher = attempt;
     }
+    long before = reads.used();
     if (!attempt.region(at, Math.min(end, at + LONGEST_VALUE)).lookingAt()) {
+      int cost = (int) (reads.used() - before);
+      triedTo = cost > COSTLY ? Math.max(triedTo, at + cost / READS_FOR_BYTE) : triedTo;
       return false;
     }
     from = at;

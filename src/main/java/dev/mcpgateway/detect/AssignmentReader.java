@@ -9,6 +9,7 @@ import dev.mcpgateway.detect.Assignment.Link;
 /// value. Whether a value is a secret is for its check to say.
 final class AssignmentReader {
   static final int LONGEST_NAME = 64;
+  private static final int NONE = -1;
   static final int LONGEST_VALUE = 1024;
   private static final int LONGEST_GAP = 24;
   private static final int LONGEST_PROSE = 40;
@@ -24,6 +25,7 @@ final class AssignmentReader {
     "byte", "bytes", "string", "str", "from", "some", "b", "secretstr", "tostring", "of", "char"
   };
 
+  private final Reads reads;
   private byte[] bytes = {};
   private int start;
   private int end;
@@ -32,6 +34,39 @@ final class AssignmentReader {
 
   /// A quote before the name that is still open behind it.
   private byte openQuote;
+
+  /// What was read before of this text, so that nothing is read again for each keyword in it: where
+  /// the name ends that was read last, between which offsets there is nothing but characters of a
+  /// name, of a value without quotes, no ` is `, and no `login `; and the last `login `.
+  private int nameEnd;
+
+  private int nameKnownFrom;
+  private int nameKnownTo;
+  private int insideKnownTo;
+  private int bareKnownFrom;
+  private int bareKnownTo;
+  private int proseKnownFrom;
+  private int proseKnownTo;
+  private int loginKnownTo;
+  private int login;
+
+  AssignmentReader(Reads reads) {
+    this.reads = reads;
+  }
+
+  /// Begins another text.
+  void newText(int from) {
+    nameEnd = from;
+    nameKnownFrom = from;
+    nameKnownTo = from;
+    insideKnownTo = from;
+    bareKnownFrom = from;
+    bareKnownTo = from;
+    proseKnownFrom = from;
+    proseKnownTo = from;
+    loginKnownTo = from;
+    login = NONE;
+  }
 
   /// Whether a value is given to the name around `keyword`; `into` then says which.
   boolean read(byte[] text, int from, int to, int keyword, Assignment target) {
@@ -48,10 +83,8 @@ final class AssignmentReader {
   }
 
   private boolean name(int keyword) {
-    int from = keyword;
-    int least = Math.max(start, keyword - LONGEST_NAME);
-    while (from > least && isName(bytes[from - 1])) {
-      from--;
+    if (keyword < nameEnd) {
+      return false; // another part of a name that was read
     }
     at = keyword;
     int most = Math.min(end, keyword + LONGEST_NAME);
@@ -61,9 +94,33 @@ final class AssignmentReader {
     while (at < most && (isWord(bytes[at]) || bytes[at] == '-')) {
       at++;
     }
-    into.nameFrom = from;
+    reads.some(at - keyword + 1);
+    if (at == keyword || isAt(at, '.')) {
+      return false;
+    }
+    nameEnd = at < most ? at : nameEnd;
+    into.nameFrom = nameStart(keyword);
     into.nameTo = at;
-    return at > keyword && !isAt(at, '.');
+    return true;
+  }
+
+  private int nameStart(int keyword) {
+    int least = Math.max(start, keyword - LONGEST_NAME);
+    int from = keyword;
+    while (from > least && !isNameKnown(from) && isName(bytes[from - 1])) {
+      from--;
+    }
+    reads.some(keyword - from);
+    if (isNameKnown(from)) {
+      from = Math.max(least, nameKnownFrom);
+    }
+    nameKnownFrom = from;
+    nameKnownTo = keyword;
+    return from;
+  }
+
+  private boolean isNameKnown(int offset) {
+    return offset >= nameKnownFrom && offset <= nameKnownTo;
   }
 
   /// Reads what stands between name and value.
@@ -147,12 +204,14 @@ final class AssignmentReader {
   /// `login NAME password VALUE`.
   private boolean isNetrc() {
     int from = Math.max(start, into.nameFrom - 2 * LONGEST_NAME);
-    for (int i = into.nameFrom - 1; i >= from; i--) {
+    for (int i = Math.max(from, loginKnownTo); i < into.nameFrom; i++) {
+      reads.one();
       if ((bytes[i] == 'l' || bytes[i] == 'L') && Ascii.startsWith(bytes, i, end, "login ")) {
-        return into.nameTo - into.nameFrom == "password".length();
+        login = i;
       }
     }
-    return false;
+    loginKnownTo = Math.max(loginKnownTo, into.nameFrom);
+    return login >= from && into.nameTo - into.nameFrom == "password".length();
   }
 
   /// `name="password" value="…"`, `name: PASSWORD` and `value: …` in the next line.
@@ -175,7 +234,13 @@ final class AssignmentReader {
   /// `… is "…"`.
   private boolean prose() {
     int most = Math.min(end - 5, at + LONGEST_PROSE);
-    for (int i = at - 1; i < most && bytes[i] != '\n'; i++) {
+    int from = at - 1;
+    boolean known = from >= proseKnownFrom && from <= proseKnownTo;
+    proseKnownFrom = known ? proseKnownFrom : from;
+    proseKnownTo = known ? proseKnownTo : from;
+    for (int i = known ? proseKnownTo : from; i < most && bytes[i] != '\n'; i++) {
+      reads.one();
+      proseKnownTo = i;
       if (bytes[i] == ' ' && Ascii.startsWith(bytes, i, end, " is ")) {
         at = i + 4;
         into.link = Link.PROSE;
@@ -250,6 +315,7 @@ final class AssignmentReader {
     }
     int backslashes = 0;
     for (int i = from; i < most && bytes[i] != '\n'; i++) {
+      reads.one();
       boolean closes = escapes == 0 ? backslashes % 2 == 0 : backslashes == escapes;
       if (bytes[i] == quote && closes) {
         into.valueFrom = from;
@@ -263,10 +329,15 @@ final class AssignmentReader {
 
   /// Of JSON in a string, whose quotes may be escaped or not, the longest word is the value.
   private boolean inside(int from, int most) {
+    if (from < insideKnownTo) {
+      return false;
+    }
     int to = from;
     while (to < most && bytes[to] != '\n' && bytes[to] != '}') {
       to++;
     }
+    insideKnownTo = to;
+    reads.some(2 * (to - from));
     into.nested = true;
     longestWord(from, to);
     return into.valueTo > into.valueFrom;
@@ -302,9 +373,14 @@ final class AssignmentReader {
     into.quote = 0;
     int from = at;
     int most = Math.min(end, from + LONGEST_VALUE);
+    boolean known = from >= bareKnownFrom && from <= bareKnownTo;
+    at = known ? Math.min(most, bareKnownTo) : from;
+    bareKnownFrom = known ? bareKnownFrom : from;
     while (at < most && bytes[at] > ' ' && ENDS.indexOf(bytes[at]) < 0) {
+      reads.one();
       at++;
     }
+    bareKnownTo = known ? Math.max(bareKnownTo, at) : at;
     into.valueFrom = from;
     into.valueTo = at;
     if (at == from || (at == most && at < end)) {

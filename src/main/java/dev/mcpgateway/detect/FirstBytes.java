@@ -7,7 +7,8 @@ import java.util.List;
 /// characters that may stand there.
 ///
 /// Reads literals, escapes and classes with their least counts, up to what it does not know: a
-/// group, an alternative, a count that is open. So it never refuses what the pattern matches.
+/// group, an alternative, a count that is open. So it never refuses what the pattern matches. Of a
+/// pattern that begins with `(?<![…])` it knows what may not stand before.
 final class FirstBytes {
   /// More would tell hardly anything apart.
   private static final int MOST = 64;
@@ -16,6 +17,11 @@ final class FirstBytes {
 
   /// By offset: the characters below 64, and those from there.
   private final List<long[]> sets = new ArrayList<>();
+
+  private static final String NOT_BEHIND = "(?<!";
+
+  /// What may not stand before a match; nothing when it is empty.
+  private final long[] notBefore = new long[2];
 
   private final String source;
   private final boolean caseSensitive;
@@ -29,10 +35,16 @@ final class FirstBytes {
   /// What a match of `source` begins with.
   static FirstBytes of(String source, boolean caseSensitive) {
     FirstBytes first = new FirstBytes(source, caseSensitive);
-    if (!first.hasAlternatives()) {
+    if (!first.hasAlternatives() && first.behind()) {
       first.read();
     }
     return first;
+  }
+
+  /// The same, in a text that begins at `start`.
+  boolean fit(byte[] bytes, int start, int from, int end) {
+    byte before = from > start ? bytes[from - 1] : -1;
+    return (before < 0 || (notBefore[before >> 6] >> before & 1) == 0) && fit(bytes, from, end);
   }
 
   /// Whether the bytes from `from` may begin a match.
@@ -73,6 +85,21 @@ final class FirstBytes {
       }
     }
     return false;
+  }
+
+  /// Reads what may not stand before; false when something may not that it does not know.
+  private boolean behind() {
+    if (!source.startsWith(NOT_BEHIND)) {
+      return true;
+    }
+    at = NOT_BEHIND.length();
+    boolean known = atom(notBefore) && at < source.length() && source.charAt(at) == ')';
+    at++;
+    if (!known) {
+      notBefore[0] = 0;
+      notBefore[1] = 0;
+    }
+    return known;
   }
 
   private void read() {

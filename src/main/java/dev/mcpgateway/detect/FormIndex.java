@@ -64,7 +64,7 @@ final class FormIndex {
     Builder builder = new Builder();
     for (int i = 0; i < rules.size(); i++) {
       if (rules.get(i).reach() instanceof Reach.Forms reach) {
-        builder.add(i, rules.get(i).pattern().source(), reach.context());
+        builder.add(i, rules.get(i), reach.context());
       }
     }
     return builder.build();
@@ -191,6 +191,10 @@ final class FormIndex {
     private final List<List<Integer>> rows = new ArrayList<>();
     private final WordIndex.Builder words = new WordIndex.Builder();
 
+    /// Whether a number of the present rule may stand behind a dot; where it may not, decimals need
+    /// not be looked at.
+    private boolean behindDot;
+
     Builder() {
       Arrays.fill(shapes, -1);
       for (int i = 0; i < KINDS * (LONGEST_WORD + 1) * PLACES; i++) {
@@ -198,10 +202,11 @@ final class FormIndex {
       }
     }
 
-    void add(int rule, String written, String context) {
+    void add(int index, Rule rule, String context) {
       int number = rules.size();
-      rules.add(rule);
-      for (String form : Reach.Forms.parts(written)) {
+      rules.add(index);
+      behindDot = rule.check().decides();
+      for (String form : Reach.Forms.parts(rule.pattern().source())) {
         Shape shape = Shape.named(form);
         if (shape == Shape.WRITTEN) {
           enter(number, form);
@@ -252,7 +257,9 @@ final class FormIndex {
       }
       for (int before = 0; before < Bytes.NEIGHBOURS; before++) {
         for (int after = 0; after < Bytes.NEIGHBOURS; after++) {
-          if ((from == 0 || Bytes.neighbour((byte) form.charAt(from - 1)) == before)
+          if ((from == 0
+                  ? behindDot || before != Bytes.neighbour((byte) '.')
+                  : before == Bytes.neighbour((byte) form.charAt(from - 1)))
               && (to == form.length() || Bytes.neighbour((byte) form.charAt(to)) == after)) {
             if (!letter) {
               rows.get(row(DIGITS, to - from, before, after)).add(number);

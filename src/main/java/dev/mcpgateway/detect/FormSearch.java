@@ -76,12 +76,17 @@ final class FormSearch {
     this.rules = rules;
     this.index = index;
     this.hits = hits;
-    surroundings = new Surroundings(index.words(), index.size());
+    surroundings = new Surroundings(index.words(), index.size(), reads);
   }
 
   /// Allows what a message of so many bytes allows.
   void newMessage(int length) {
     reads.reset(length);
+  }
+
+  /// How much was looked at beside the passes over the texts since then.
+  long used() {
+    return reads.used();
   }
 
   /// Gives back what a large message needed.
@@ -109,6 +114,7 @@ final class FormSearch {
   /// An offset in a JSON text before whose end no piece can hold such a number; -1 when there is
   /// none at all.
   int first(byte[] array, int start, int end) {
+    reads.reset(end - start);
     begin(array, start, end, true);
     int at = next(from);
     while (at < to) {
@@ -194,6 +200,7 @@ final class FormSearch {
   private void forms(int first, int last, int word) {
     for (int i = first; i < last; i++) {
       int form = index.form(i);
+      reads.one();
       int start = word - index.offset(form);
       int end = start + index.length(form);
       if (start >= done
@@ -201,6 +208,7 @@ final class FormSearch {
           && index.fits(form, bytes, start)
           && (start == from || Bytes.kind(bytes[start - 1]) == Bytes.OTHER || isEscape(start))
           && (end == to || Bytes.kind(bytes[end]) == Bytes.OTHER)) {
+        reads.some(end - start);
         judge(index.ruleOf(form), start, end, index.isSpaced(form));
       }
     }
@@ -226,6 +234,7 @@ final class FormSearch {
       if (may) {
         int number = index.ruleOf(shape);
         prepare();
+        reads.some(end - start);
         if (number >= 0 && index.rule(number) >= 0 && shapes.find(shape, done, start, end)) {
           judge(shape, number);
         }
@@ -239,6 +248,7 @@ final class FormSearch {
       surroundings.reset(bytes, from, to, raw);
       shapes.reset(bytes, from, to);
       text.reset(bytes, from, to);
+      alone.newText();
       alone.reset(bytes, raw ? 0 : valueFrom, raw ? 0 : valueTo);
     }
   }
@@ -250,6 +260,7 @@ final class FormSearch {
   private void judge(Shape shape, int rule) {
     int start = shapes.from();
     int end = shapes.to();
+    reads.some(2 * (end - start));
     if (shape == Shape.IBAN || shape == Shape.COIN || shape == Shape.CARD) {
       judge(rule, start, end, false);
     } else if (shapes.isCertain() || shapes.isExample() || surroundings.name(rule, start, end)) {
@@ -296,6 +307,7 @@ final class FormSearch {
     if (!named && reach.bare().isEmpty() && !isAlone(start, end)) {
       return;
     }
+    reads.some(2 * (end - start));
     compact.read(bytes, start, end, reach.checksum().needsCase());
     if (!compact.holds(reach.checksum())) {
       if (!reach.checksum().needsCase() && (named || isAlone(start, end))) {

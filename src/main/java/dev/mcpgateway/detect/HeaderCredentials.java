@@ -9,7 +9,7 @@ final class HeaderCredentials {
 
   /// Whether credentials follow the scheme that begins at `keyword`; `into` then says where, with
   /// the scheme as the name.
-  static boolean read(byte[] bytes, int start, int end, int keyword, Assignment into) {
+  static boolean read(byte[] bytes, int start, int end, int keyword, Assignment into, Reads reads) {
     if (keyword > start && isToken(bytes[keyword - 1])) {
       return false;
     }
@@ -24,10 +24,15 @@ final class HeaderCredentials {
       at++;
     }
     int from = at;
+    reads.some(from - keyword + 1);
+    if (from == into.nameTo) {
+      return false;
+    }
     int most = Math.min(end, from + LONGEST);
     while (at < most && (isToken(bytes[at]) || isPadding(bytes[at]))) {
       at++;
     }
+    reads.some(at - from);
     into.bytes = bytes;
     into.textFrom = start;
     into.textTo = end;
@@ -37,7 +42,7 @@ final class HeaderCredentials {
     into.quote = 0;
     into.nested = false;
     into.quotedName = false;
-    return at > from && from > into.nameTo;
+    return at > from;
   }
 
   private static boolean isLetter(byte b) {

@@ -50,6 +50,9 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
   private long messageNumber;
   private int messageBytes;
 
+  /// The lengths of the message and of all pieces that were searched.
+  private long passed;
+
   private int keyFrom;
   private int keyTo;
   private int valueFrom;
@@ -98,6 +101,7 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
   /// Each rule may read what so many bytes allow.
   void newMessage(int length) {
     messageNumber++;
+    passed = length;
     messageBytes = length;
     forms.newMessage(length);
   }
@@ -122,6 +126,19 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
     forms.forget();
   }
 
+  /// How many bytes were looked at since the message began, each as often as it was: in the passes
+  /// over it and its pieces, and by each rule.
+  long work() {
+    long work = passed + forms.used();
+    for (int i = 0; i < near.length; i++) {
+      KeywordSearch search = near[i];
+      work += search != null && toldMessage[i] == messageNumber ? search.used() : 0;
+      WholeSearch other = whole[i];
+      work += other != null && toldMessage[i] == messageNumber ? other.used() : 0;
+    }
+    return work;
+  }
+
   /// The rule at work, to be named when it gave up.
   String running() {
     return running;
@@ -134,8 +151,12 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
       return start;
     }
     int keyword = prefilter.first(message, start, end);
-    int number = forms.first(message, start, keyword < 0 ? end : keyword);
-    return number < 0 ? keyword : number;
+    try {
+      int number = forms.first(message, start, keyword < 0 ? end : keyword);
+      return number < 0 ? keyword : number;
+    } catch (OutOfReads e) {
+      return start;
+    }
   }
 
   void on(Piece next) {
@@ -153,6 +174,7 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
       valueFrom = piece.valueFrom;
       valueTo = piece.valueTo;
     }
+    passed += to - from;
     prefilter.run(bytes, from, to, this);
     boolean alone = isAlone();
     forms.run(bytes, from, to, alone ? valueFrom : 0, alone ? valueTo : 0);

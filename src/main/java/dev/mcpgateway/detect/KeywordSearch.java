@@ -9,6 +9,9 @@ interface KeywordSearch {
   /// Allows what a message of so many bytes allows.
   void newMessage(int bytes);
 
+  /// How many bytes were read since then, each as often as it was.
+  long used();
+
   /// Begins another text.
   void newText(byte[] bytes, int start, int end);
 

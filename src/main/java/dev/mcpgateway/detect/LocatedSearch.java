@@ -10,7 +10,7 @@ final class LocatedSearch implements KeywordSearch {
   private final Reads reads = new Reads();
   private final ByteText text = new ByteText(reads);
   private final Assignment found = new Assignment();
-  private final AssignmentReader assignments = new AssignmentReader();
+  private final AssignmentReader assignments = new AssignmentReader(reads);
   private byte[] bytes = {};
   private int start;
   private int end;
@@ -36,12 +36,18 @@ final class LocatedSearch implements KeywordSearch {
   }
 
   @Override
+  public long used() {
+    return reads.used();
+  }
+
+  @Override
   public void newText(byte[] array, int from, int to) {
     text.reset(array, from, to);
     bytes = array;
     start = from;
     end = to;
     judgedTo = from;
+    assignments.newText(from);
   }
 
   @Override
@@ -61,8 +67,8 @@ final class LocatedSearch implements KeywordSearch {
   private boolean locate(int keyword) {
     return switch (locator) {
       case ASSIGNMENT -> assignments.read(bytes, start, end, keyword, found);
-      case USER_INFO -> UserInfo.read(bytes, start, end, keyword, found);
-      case CREDENTIALS -> HeaderCredentials.read(bytes, start, end, keyword, found);
+      case USER_INFO -> UserInfo.read(bytes, start, end, keyword, found, reads);
+      case CREDENTIALS -> HeaderCredentials.read(bytes, start, end, keyword, found, reads);
     };
   }
 

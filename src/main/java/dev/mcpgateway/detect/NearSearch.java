@@ -15,6 +15,12 @@ final class NearSearch implements KeywordSearch {
   /// How far a match that wants to go on is followed: longer than any private key.
   private static final int LONGEST_MATCH = 64 << 10;
 
+  /// Where more than this was read near a keyword for nothing, offsets are passed over that would
+  /// read most of it again: one for each [#READS_FOR_BYTE].
+  private static final int COSTLY = 512;
+
+  private static final int READS_FOR_BYTE = 8;
+
   private final Rule rule;
   private final int lookback;
   private final Reads reads = new Reads();
@@ -24,7 +30,10 @@ final class NearSearch implements KeywordSearch {
   /// Offsets before this one were tried on the present text.
   private int nextStart;
 
-  /// Where the last match on the present text ended.
+  private byte[] bytes = {};
+  private int textFrom;
+
+  /// Where the last match on the present text ended, or what was passed over.
   private int lastEnd;
 
   private int from;
@@ -47,8 +56,15 @@ final class NearSearch implements KeywordSearch {
   }
 
   @Override
-  public void newText(byte[] bytes, int start, int end) {
-    text.reset(bytes, start, end);
+  public long used() {
+    return reads.used();
+  }
+
+  @Override
+  public void newText(byte[] array, int start, int end) {
+    text.reset(array, start, end);
+    bytes = array;
+    textFrom = start;
     nextStart = start;
     lastEnd = start;
   }
@@ -59,12 +75,19 @@ final class NearSearch implements KeywordSearch {
     if (start > keyword && keyword >= lastEnd) {
       start = keyword;
     }
+    long before = reads.used();
     for (; start <= keyword; start++) {
       nextStart = Math.max(nextStart, start + 1);
       if (matchesAt(start)) {
         lastEnd = Math.max(start + 1, matcher().end());
         nextStart = Math.max(nextStart, lastEnd);
         return true;
+      }
+      int cost = (int) (reads.used() - before);
+      if (cost > COSTLY) {
+        lastEnd = Math.max(lastEnd, start + cost / READS_FOR_BYTE);
+        nextStart = Math.max(nextStart, lastEnd);
+        start = Math.max(start, nextStart - 1);
       }
     }
     return false;
@@ -82,6 +105,10 @@ final class NearSearch implements KeywordSearch {
   @SuppressWarnings(
       "JdkObsolete") // the text does go on behind the region: that is what hitEnd means
   private boolean matchesAt(int start) {
+    reads.one();
+    if (!rule.pattern().first().fit(bytes, textFrom, start, text.length())) {
+      return false;
+    }
     Matcher attempt = matcher();
     int window = WINDOW;
     while (true) {

@@ -43,8 +43,8 @@ final class Rarity {
   }
 
   private static int ofCharacter(char c) {
-    if (c == '#') {
-      return 4; // any digit
+    if (c == '#' || (c >= '0' && c <= '?')) {
+      return 4; // one is looked up like another
     }
     int index = CHARACTERS.indexOf(c);
     return index < 0 ? CHARACTERS.length() : index;

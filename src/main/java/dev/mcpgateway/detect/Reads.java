@@ -12,10 +12,12 @@ final class Reads {
   /// holds a message of a mebibyte up for a second at most.
   static final long PER_BYTE = 100;
 
+  private long allowed;
   private long left;
 
   void reset(int messageBytes) {
-    left = BASE + PER_BYTE * messageBytes;
+    allowed = BASE + PER_BYTE * messageBytes;
+    left = allowed;
   }
 
   void one() {
@@ -24,7 +26,15 @@ final class Reads {
     }
   }
 
-  long left() {
-    return left;
+  void some(int count) {
+    left -= count;
+    if (left < 0) {
+      throw new OutOfReads();
+    }
+  }
+
+  /// How much was read since the message began.
+  long used() {
+    return allowed - left;
   }
 }

@@ -12,6 +12,7 @@ public final class RulePattern {
   private final String source;
   private final boolean caseSensitive;
   private volatile @Nullable Pattern compiled;
+  private volatile @Nullable FirstBytes first;
 
   /// A pattern in the syntax of `java.util.regex`, of which Python's named groups are understood
   /// too. The group `secret`, if it has one, is the value; else the whole match is.
@@ -40,6 +41,16 @@ public final class RulePattern {
       compiled = pattern;
     }
     return pattern;
+  }
+
+  /// What its matches begin with.
+  FirstBytes first() {
+    FirstBytes known = first;
+    if (known == null) {
+      known = FirstBytes.of(source, caseSensitive);
+      first = known;
+    }
+    return known;
   }
 
   /// Whether the pattern is found somewhere in `text`; not, when it needs too many steps to know.

@@ -11,12 +11,23 @@ final class Standalone {
 
   private static final String[] AND = {"and", "or", "und", "oder", "et", "ou", "y", "e", "o", "ve"};
 
+  private static final int NONE = Integer.MIN_VALUE;
+
   private byte[] bytes = {};
 
   /// All of the value but white space.
   private int aloneFrom;
 
   private int aloneTo;
+
+  /// Up to where a quote was looked for of a JSON text, the last that stands before, and the next.
+  private int sought;
+
+  private int quote;
+  private int nextQuote;
+
+  /// Whether there is a backslash between them.
+  private boolean escaped;
 
   /// Whether there is nothing but numbers in it, and words such as `and` between them.
   private boolean listed;
@@ -30,24 +41,43 @@ final class Standalone {
   /// Whether the number from `start` to `end` may be all, or one of a list, of a string in the JSON
   /// text from `from` to `to`.
   boolean mayBe(byte[] array, int from, int to, int start, int end) {
-    int first = start;
-    while (first > from && start - first <= LONGEST_RAW && array[first - 1] != '"') {
-      first--;
-    }
-    int last = end;
-    while (last < to && last - end <= LONGEST_RAW && array[last] != '"') {
-      last++;
-    }
-    if (first == from || last == to || array[first - 1] != '"' || array[last] != '"') {
-      return false;
-    }
-    for (int i = first; i < last; i++) {
-      if (array[i] == '\\') {
-        return true;
+    sought = Math.max(Math.max(from, sought), start - LONGEST_RAW);
+    int last = Math.max(end, nextQuote);
+    boolean same = start <= nextQuote && quote >= 0;
+    while (sought < start) {
+      if (array[sought++] == '"') {
+        quote = sought - 1;
+        same = false;
       }
     }
-    reset(array, first, last);
-    return is(start, end);
+    while (last < to && last - end <= LONGEST_RAW && array[last] != '"') {
+      last++;
+      same = false;
+    }
+    nextQuote = last;
+    if (quote < start - LONGEST_RAW || last == to || array[last] != '"') {
+      return false;
+    }
+    if (!same) {
+      escaped = isEscaped(array, quote + 1, last);
+      reset(array, quote + 1, last);
+    }
+    return escaped || is(start, end);
+  }
+
+  private static boolean isEscaped(byte[] array, int start, int end) {
+    int at = start;
+    while (at < end && array[at] != '\\') {
+      at++;
+    }
+    return at < end;
+  }
+
+  /// Begins another JSON text.
+  void newText() {
+    sought = 0;
+    quote = NONE;
+    nextQuote = 0;
   }
 
   /// Takes the value from `valueFrom` to `valueTo`; empty when it has a name that says what it is.

@@ -28,6 +28,7 @@ final class Surroundings {
   private static final int LONGEST = 64;
 
   private final WordIndex words;
+  private final Reads reads;
 
   /// By rule: where the last of its words began.
   private final int[] last;
@@ -55,8 +56,9 @@ final class Surroundings {
 
   private int two;
 
-  Surroundings(WordIndex words, int rules) {
+  Surroundings(WordIndex words, int rules, Reads reads) {
     this.words = words;
+    this.reads = reads;
     last = new int[rules];
   }
 
@@ -78,7 +80,9 @@ final class Surroundings {
       askedFrom = start;
       askedTo = end;
       first = first(start);
-      readTo(first, end(end));
+      int last = end(end);
+      reads.some(start - first + last - end);
+      readTo(first, last);
     }
     return last[rule] >= first;
   }

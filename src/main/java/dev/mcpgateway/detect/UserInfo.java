@@ -13,12 +13,13 @@ final class UserInfo {
 
   /// Whether there is a password behind the `://` at `keyword`; `into` then says where, with the
   /// user as the name.
-  static boolean read(byte[] bytes, int start, int end, int keyword, Assignment into) {
+  static boolean read(byte[] bytes, int start, int end, int keyword, Assignment into, Reads reads) {
     int from = keyword + 3;
     int most = Math.min(end, from + LONGEST);
     int colon = -1;
     int host = -1;
     for (int i = from; i < most && (bytes[i] < 0 || bytes[i] > ' '); i++) {
+      reads.one();
       if (bytes[i] == '@') {
         host = i + 1;
       } else if (bytes[i] == ':' && colon < 0 && host < 0) {

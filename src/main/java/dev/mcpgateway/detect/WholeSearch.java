@@ -41,6 +41,10 @@ final class WholeSearch {
     reads.reset(bytes);
   }
 
+  long used() {
+    return reads.used();
+  }
+
   void on(Piece next) {
     piece = next;
     mark = collector.mark();
