@@ -1,6 +1,6 @@
 package dev.mcpgateway.detect;
 
-/// ASCII texts in bytes, in any case.
+/// ASCII characters, and texts in any case, in bytes.
 final class Ascii {
   private Ascii() {}
 
@@ -15,6 +15,20 @@ final class Ascii {
       }
     }
     return true;
+  }
+
+  static boolean isQuote(byte b) {
+    return b == '"' || b == '\'' || b == '`';
+  }
+
+  /// Whether there is a letter, a digit or `_`.
+  static boolean isWord(byte b) {
+    return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || b == '_';
+  }
+
+  /// Whether it may be in the name of something in code or configuration.
+  static boolean isName(byte b) {
+    return isWord(b) || b == '-' || b == '.' || b == '$' || b == '@';
   }
 
   private static boolean same(byte b, char c) {

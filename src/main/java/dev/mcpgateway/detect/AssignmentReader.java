@@ -9,7 +9,6 @@ import dev.mcpgateway.detect.Assignment.Link;
 /// value. Whether a value is a secret is for its check to say.
 final class AssignmentReader {
   static final int LONGEST_NAME = 64;
-  private static final int NONE = -1;
   static final int LONGEST_VALUE = 1024;
   private static final int LONGEST_GAP = 24;
   private static final int LONGEST_PROSE = 40;
@@ -35,37 +34,30 @@ final class AssignmentReader {
   /// A quote before the name that is still open behind it.
   private byte openQuote;
 
-  /// What was read before of this text, so that nothing is read again for each keyword in it: where
-  /// the name ends that was read last, between which offsets there is nothing but characters of a
-  /// name, of a value without quotes, no ` is `, and no `login `; and the last `login `.
+  /// Where the name ends that was read last.
   private int nameEnd;
 
-  private int nameKnownFrom;
-  private int nameKnownTo;
-  private int insideKnownTo;
-  private int bareKnownFrom;
-  private int bareKnownTo;
-  private int proseKnownFrom;
-  private int proseKnownTo;
-  private int loginKnownTo;
-  private int login;
+  /// What is nothing but characters of a name, or of a value without quotes; what was read as a
+  /// text in quotes and braces.
+  private final Stretch names = new Stretch();
+
+  private final Stretch bares = new Stretch();
+  private final Stretch braced = new Stretch();
+
+  private final Prose prose;
 
   AssignmentReader(Reads reads) {
     this.reads = reads;
+    prose = new Prose(reads);
   }
 
   /// Begins another text.
   void newText(int from) {
     nameEnd = from;
-    nameKnownFrom = from;
-    nameKnownTo = from;
-    insideKnownTo = from;
-    bareKnownFrom = from;
-    bareKnownTo = from;
-    proseKnownFrom = from;
-    proseKnownTo = from;
-    loginKnownTo = from;
-    login = NONE;
+    names.reset(from);
+    bares.reset(from);
+    braced.reset(from);
+    prose.newText(from);
   }
 
   /// Whether a value is given to the name around `keyword`; `into` then says which.
@@ -91,7 +83,7 @@ final class AssignmentReader {
     if (Ascii.startsWith(bytes, at, end, "identified by")) {
       at += "identified by".length();
     }
-    while (at < most && (isWord(bytes[at]) || bytes[at] == '-')) {
+    while (at < most && (Ascii.isWord(bytes[at]) || bytes[at] == '-')) {
       at++;
     }
     reads.some(at - keyword + 1);
@@ -107,20 +99,13 @@ final class AssignmentReader {
   private int nameStart(int keyword) {
     int least = Math.max(start, keyword - LONGEST_NAME);
     int from = keyword;
-    while (from > least && !isNameKnown(from) && isName(bytes[from - 1])) {
+    while (from > least && !names.has(from) && Ascii.isName(bytes[from - 1])) {
       from--;
     }
     reads.some(keyword - from);
-    if (isNameKnown(from)) {
-      from = Math.max(least, nameKnownFrom);
-    }
-    nameKnownFrom = from;
-    nameKnownTo = keyword;
+    from = names.has(from) ? Math.max(least, names.from()) : from;
+    names.set(from, keyword);
     return from;
-  }
-
-  private boolean isNameKnown(int offset) {
-    return offset >= nameKnownFrom && offset <= nameKnownTo;
   }
 
   /// Reads what stands between name and value.
@@ -168,12 +153,12 @@ final class AssignmentReader {
   /// Passes the quote and the bracket behind a name: `["password"]`.
   private boolean closeName() {
     int from = into.nameFrom;
-    openQuote = from > start && isQuote(bytes[from - 1]) ? bytes[from - 1] : 0;
+    openQuote = from > start && Ascii.isQuote(bytes[from - 1]) ? bytes[from - 1] : 0;
     into.quotedName = false;
     while (isAt(at, '\\')) {
       at++;
     }
-    if (at < end && isQuote(bytes[at])) {
+    if (at < end && Ascii.isQuote(bytes[at])) {
       openQuote = 0;
       into.quotedName = true;
       at++;
@@ -189,7 +174,7 @@ final class AssignmentReader {
       return valueAttribute();
     }
     boolean gap = at > into.nameTo;
-    if (gap && (isQuote(byteAt(at)) || isFlag() || isNetrc())) {
+    if (gap && (Ascii.isQuote(byteAt(at)) || isFlag() || isNetrc())) {
       into.link = Link.SPACE;
       return true;
     }
@@ -204,14 +189,8 @@ final class AssignmentReader {
   /// `login NAME password VALUE`.
   private boolean isNetrc() {
     int from = Math.max(start, into.nameFrom - 2 * LONGEST_NAME);
-    for (int i = Math.max(from, loginKnownTo); i < into.nameFrom; i++) {
-      reads.one();
-      if ((bytes[i] == 'l' || bytes[i] == 'L') && Ascii.startsWith(bytes, i, end, "login ")) {
-        login = i;
-      }
-    }
-    loginKnownTo = Math.max(loginKnownTo, into.nameFrom);
-    return login >= from && into.nameTo - into.nameFrom == "password".length();
+    return prose.hasLogin(bytes, from, into.nameFrom)
+        && into.nameTo - into.nameFrom == "password".length();
   }
 
   /// `name="password" value="…"`, `name: PASSWORD` and `value: …` in the next line.
@@ -233,21 +212,10 @@ final class AssignmentReader {
 
   /// `… is "…"`.
   private boolean prose() {
-    int most = Math.min(end - 5, at + LONGEST_PROSE);
-    int from = at - 1;
-    boolean known = from >= proseKnownFrom && from <= proseKnownTo;
-    proseKnownFrom = known ? proseKnownFrom : from;
-    proseKnownTo = known ? proseKnownTo : from;
-    for (int i = known ? proseKnownTo : from; i < most && bytes[i] != '\n'; i++) {
-      reads.one();
-      proseKnownTo = i;
-      if (bytes[i] == ' ' && Ascii.startsWith(bytes, i, end, " is ")) {
-        at = i + 4;
-        into.link = Link.PROSE;
-        return isQuote(byteAt(at));
-      }
-    }
-    return false;
+    int behind = prose.behindIs(bytes, at - 1, Math.min(end - 5, at + LONGEST_PROSE));
+    at = behind < 0 ? at : behind;
+    into.link = Link.PROSE;
+    return behind >= 0 && Ascii.isQuote(byteAt(at));
   }
 
   private boolean value() {
@@ -258,7 +226,7 @@ final class AssignmentReader {
       escapes++;
       at++;
     }
-    if (at < end && isQuote(bytes[at]) && into.link != Link.ELEMENT) {
+    if (at < end && Ascii.isQuote(bytes[at]) && into.link != Link.ELEMENT) {
       return !closesName(escapes) && quoted(escapes);
     }
     return escapes == 0 && !newLine && bare();
@@ -278,9 +246,9 @@ final class AssignmentReader {
     while (word < end && word - at < LONGEST_GAP && isCallee(bytes[word])) {
       word++;
     }
-    if (word < end && isQuote(bytes[word]) && isPrefix(at, word)) {
+    if (word < end && Ascii.isQuote(bytes[word]) && isPrefix(at, word)) {
       at = word;
-    } else if (isAt(word, '(') && isQuote(byteAt(word + 1)) && isWrapper(at, word)) {
+    } else if (isAt(word, '(') && Ascii.isQuote(byteAt(word + 1)) && isWrapper(at, word)) {
       at = word + 1;
     }
   }
@@ -299,7 +267,7 @@ final class AssignmentReader {
     for (String wrapper : WRAPPERS) {
       int first = to - wrapper.length();
       if (first >= from && Ascii.startsWith(bytes, first, to, wrapper)) {
-        return first == from || !isWord(bytes[first - 1]) || wrapper.length() > 3;
+        return first == from || !Ascii.isWord(bytes[first - 1]) || wrapper.length() > 3;
       }
     }
     return false;
@@ -329,14 +297,14 @@ final class AssignmentReader {
 
   /// Of JSON in a string, whose quotes may be escaped or not, the longest word is the value.
   private boolean inside(int from, int most) {
-    if (from < insideKnownTo) {
+    if (braced.has(from)) {
       return false;
     }
     int to = from;
     while (to < most && bytes[to] != '\n' && bytes[to] != '}') {
       to++;
     }
-    insideKnownTo = to;
+    braced.set(from, to);
     reads.some(2 * (to - from));
     into.nested = true;
     longestWord(from, to);
@@ -347,7 +315,7 @@ final class AssignmentReader {
   private boolean unwrapped() {
     int from = into.valueFrom;
     int to = into.valueTo;
-    if (to - from > 2 && isQuote(bytes[from]) && bytes[from] == bytes[to - 1]) {
+    if (to - from > 2 && Ascii.isQuote(bytes[from]) && bytes[from] == bytes[to - 1]) {
       into.valueFrom++;
       into.valueTo--;
     }
@@ -359,7 +327,7 @@ final class AssignmentReader {
     into.valueTo = from;
     into.valueFrom = from;
     for (int i = from; i <= to; i++) {
-      if (i == to || !isWord(bytes[i])) {
+      if (i == to || !Ascii.isWord(bytes[i])) {
         if (i - first > into.valueTo - into.valueFrom) {
           into.valueFrom = first;
           into.valueTo = i;
@@ -373,14 +341,12 @@ final class AssignmentReader {
     into.quote = 0;
     int from = at;
     int most = Math.min(end, from + LONGEST_VALUE);
-    boolean known = from >= bareKnownFrom && from <= bareKnownTo;
-    at = known ? Math.min(most, bareKnownTo) : from;
-    bareKnownFrom = known ? bareKnownFrom : from;
+    at = bares.has(from) ? Math.min(most, bares.to()) : from;
     while (at < most && bytes[at] > ' ' && ENDS.indexOf(bytes[at]) < 0) {
       reads.one();
       at++;
     }
-    bareKnownTo = known ? Math.max(bareKnownTo, at) : at;
+    bares.add(from, at);
     into.valueFrom = from;
     into.valueTo = at;
     if (at == from || (at == most && at < end)) {
@@ -441,19 +407,7 @@ final class AssignmentReader {
     return b == ' ' || b == '\t' || b == '\n' || b == '\r';
   }
 
-  private static boolean isQuote(byte b) {
-    return b == '"' || b == '\'' || b == '`';
-  }
-
-  private static boolean isWord(byte b) {
-    return (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || b == '_';
-  }
-
-  private static boolean isName(byte b) {
-    return isWord(b) || b == '-' || b == '.' || b == '$' || b == '@';
-  }
-
   private static boolean isCallee(byte b) {
-    return isWord(b) || b == '.' || b == ':' || b == '[' || b == ']' || b == '@' || b == '$';
+    return Ascii.isWord(b) || b == '.' || b == ':' || b == '[' || b == ']' || b == '@' || b == '$';
   }
 }

@@ -41,10 +41,10 @@ final class FirstBytes {
     return first;
   }
 
-  /// The same, in a text that begins at `start`.
-  boolean fit(byte[] bytes, int start, int from, int end) {
-    byte before = from > start ? bytes[from - 1] : -1;
-    return (before < 0 || (notBefore[before >> 6] >> before & 1) == 0) && fit(bytes, from, end);
+  /// Whether the bytes from `at` may begin a match in a text that begins at `textFrom`.
+  boolean fit(byte[] bytes, int textFrom, int at, int end) {
+    byte before = at > textFrom ? bytes[at - 1] : -1;
+    return (before < 0 || (notBefore[before >> 6] >> before & 1) == 0) && fit(bytes, at, end);
   }
 
   /// Whether the bytes from `from` may begin a match.

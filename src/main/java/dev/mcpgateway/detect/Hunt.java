@@ -120,6 +120,7 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
   /// Gives back what a large message needed. The searches, each of which may hold on to it, are
   /// made again when they are needed.
   void forget() {
+    passed = work() - forms.used();
     decoded.reset(0);
     bytes = decoded.bytes();
     java.util.Arrays.fill(near, null);

@@ -1,0 +1,55 @@
+package dev.mcpgateway.detect;
+
+/// Finds the words that say that a value follows: `login NAME password VALUE` of a .netrc, and
+/// `password is "…"`. Of a text nothing is read twice, however many names stand in it.
+final class Prose {
+  private static final String LOGIN = "login ";
+  private static final String IS = " is ";
+  private static final int NONE = -1;
+
+  private final Reads reads;
+
+  /// Where no ` is ` begins.
+  private final Stretch unsaid = new Stretch();
+
+  /// Up to where `login ` was looked for, and the last.
+  private int sought;
+
+  private int login;
+
+  Prose(Reads reads) {
+    this.reads = reads;
+  }
+
+  /// Begins another text.
+  void newText(int from) {
+    unsaid.reset(from);
+    sought = from;
+    login = NONE;
+  }
+
+  /// Whether there is a `login ` between two offsets, of which the later never grows less.
+  boolean hasLogin(byte[] bytes, int from, int to) {
+    for (int i = Math.max(from, sought); i < to; i++) {
+      reads.one();
+      if ((bytes[i] == 'l' || bytes[i] == 'L') && Ascii.startsWith(bytes, i, bytes.length, LOGIN)) {
+        login = i;
+      }
+    }
+    sought = Math.max(sought, to);
+    return login >= from;
+  }
+
+  /// Where the first ` is ` ends that begins between two offsets, in the same line; -1 when there
+  /// is none.
+  int behindIs(byte[] bytes, int from, int to) {
+    for (int i = unsaid.has(from) ? unsaid.to() : from; i < to && bytes[i] != '\n'; i++) {
+      reads.one();
+      unsaid.add(from, i);
+      if (bytes[i] == ' ' && Ascii.startsWith(bytes, i, bytes.length, IS)) {
+        return i + IS.length();
+      }
+    }
+    return NONE;
+  }
+}
