@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
@@ -96,6 +98,7 @@ final class Distribution {
       copy(project.resolve("LICENSE"), home.resolve("LICENSE"));
       home.resolve("bin/mcp-gateway").toFile().setExecutable(true, false);
       link();
+      Files.writeString(home.resolve("sbom.cdx.json"), Sbom.of(home, version()));
       train();
       check();
       share();
@@ -103,6 +106,16 @@ final class Distribution {
     } finally {
       delete(home);
     }
+  }
+
+  private String version() throws IOException {
+    Matcher version =
+        Pattern.compile("\n  <version>(.*?)</version>")
+            .matcher(Files.readString(project.resolve("pom.xml")));
+    if (!version.find()) {
+      throw new BuildFailure("pom.xml has no version");
+    }
+    return version.group(1);
   }
 
   /// What went into a distribution: another stamp, another distribution.

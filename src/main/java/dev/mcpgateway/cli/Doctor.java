@@ -184,6 +184,9 @@ final class Doctor {
 
   /// What is ours alone must be readable by nobody else.
   private void folder() {
+    if (!Files.exists(home)) {
+      checks.add(Check.ok("permissions", home + " is made when it is needed, for you alone"));
+    }
     for (String name :
         List.of("", "key", "config.json", "audit.jsonl", "audit.seal", "wrapped.json")) {
       Path path = name.isEmpty() ? home : home.resolve(name);

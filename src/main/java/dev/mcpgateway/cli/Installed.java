@@ -58,7 +58,7 @@ final class Installed {
         Path candidate = Path.of(folder).resolve(name);
         if (candidate.isAbsolute()
             && Files.isExecutable(candidate)
-            && candidate.toRealPath().equals(launcher.toRealPath())) {
+            && leadsTo(candidate.toRealPath(), launcher.toRealPath())) {
           return Optional.of(candidate.toString());
         }
       } catch (InvalidPathException | IOException e) {
@@ -66,5 +66,16 @@ final class Installed {
       }
     }
     return Optional.empty();
+  }
+
+  /// From npm, the launcher on the `PATH` is in a package of its own, beside ours or around it:
+  /// `mcp-gateway/bin/mcp-gateway` starts what is in `mcp-gateway-linux-x64`.
+  private static boolean leadsTo(Path program, Path launcher) {
+    Path own = launcher.resolve("../..").normalize();
+    Path other = program.resolve("../..").normalize();
+    String name = String.valueOf(own.getFileName());
+    boolean beside =
+        other.resolveSibling(name).equals(own) || other.resolve("node_modules", name).equals(own);
+    return program.equals(launcher) || (beside && name.startsWith(other.getFileName() + "-"));
   }
 }

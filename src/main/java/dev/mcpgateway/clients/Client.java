@@ -22,10 +22,8 @@ public record Client(String id, String title, Checked checked, String source, Li
   public enum Checked {
     /// The client was run against such a file.
     RUN("run"),
-    /// Documentation says so.
-    DOCUMENTATION("documentation"),
-    /// Known by hearsay.
-    NOT_SEEN("not seen");
+    /// Its maker's documentation or source says so.
+    DOCUMENTATION("documentation");
 
     private final String label;
 

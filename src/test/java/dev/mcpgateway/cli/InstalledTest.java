@@ -41,6 +41,28 @@ class InstalledTest {
         .contains(launcher.toString());
   }
 
+  /// npm links the launcher of a package that holds nothing else.
+  @Test
+  void findsTheLauncherOfTheNpmPackage() throws IOException {
+    Path modules = Files.createDirectory(folder.resolve("node_modules"));
+    Path own = folder.resolve("mcp-gateway-0.1.0");
+    Path beside = Files.move(own, modules.resolve("mcp-gateway-linux-x64"));
+    Path bin = Files.createDirectories(modules.resolve("mcp-gateway/bin"));
+    Path npm = Files.copy(beside.resolve("bin/mcp-gateway"), bin.resolve("mcp-gateway"));
+    Path links = Files.createDirectory(folder.resolve("links"));
+    Path link = Files.createSymbolicLink(links.resolve("mcp-gateway"), npm);
+
+    assertThat(Installed.onPath(beside.resolve("bin/mcp-gateway"), links.toString()))
+        .contains(link.toString());
+
+    Path inner = Files.createDirectory(modules.resolve("mcp-gateway/node_modules"));
+    Path within = Files.move(beside, inner.resolve("mcp-gateway-linux-x64"));
+    assertThat(Installed.onPath(within.resolve("bin/mcp-gateway"), links.toString()))
+        .contains(link.toString());
+    Path elsewhere = Files.move(within, folder.resolve("mcp-gateway-linux-x64"));
+    assertThat(Installed.onPath(elsewhere.resolve("bin/mcp-gateway"), links.toString())).isEmpty();
+  }
+
   @Test
   void takesNoOtherProgramOfThatNameForItself() throws IOException {
     Path other = Files.createDirectory(folder.resolve("other"));
