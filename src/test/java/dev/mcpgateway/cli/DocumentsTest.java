@@ -34,23 +34,25 @@ class DocumentsTest {
 
   static List<String> commandLines() throws IOException {
     List<String> lines = new ArrayList<>();
-    for (String block : blocks("README.md", "sh")) {
-      for (String line : block.split("\n", -1)) {
-        String command = line.replaceFirst("\\s+#.*", "").strip();
-        if (command.contains("mcp-gateway")) {
-          lines.add(command);
+    for (Path document : documents()) {
+      for (String block : blocks(document.toString(), "sh")) {
+        for (String line : block.split("\n", -1)) {
+          String command = line.replaceFirst("\\s+#.*", "").strip();
+          if (command.matches("(\\./)?mcp-gateway .*")) {
+            lines.add(command);
+          }
         }
       }
     }
+    assertThat(lines).hasSizeGreaterThan(30);
     return lines;
   }
 
   @ParameterizedTest
   @MethodSource("commandLines")
-  void readmeShowsCommandLinesThatExist(String line) throws Exception {
-    List<String> words = List.of(line.split(" +", -1));
+  void showCommandLinesThatExist(String line) throws Exception {
+    List<String> words = List.of(line.split(" +(?=(?:[^'\"]*['\"][^'\"]*['\"])*[^'\"]*$)", -1));
 
-    assertThat(words.getFirst()).isIn("mcp-gateway", "./mcp-gateway");
     check(words.subList(1, words.size()));
   }
 
@@ -138,10 +140,12 @@ class DocumentsTest {
   @Test
   void configurationShowsAFileThatLoads() throws Exception {
     Path file = folder.resolve("config.json");
-    for (String block : blocks("docs/configuration.md", "jsonc")) {
-      Files.writeString(file, block);
+    for (String document : List.of("docs/configuration.md", "docs/writing-rules.md")) {
+      for (String block : blocks(document, "jsonc")) {
+        Files.writeString(file, block);
 
-      assertThat(ConfigFile.load(file, HOME, "github")).isInstanceOf(Loaded.Ready.class);
+        assertThat(ConfigFile.load(file, HOME, "github")).isInstanceOf(Loaded.Ready.class);
+      }
     }
   }
 
