@@ -73,6 +73,36 @@ class CompletionCommandTest {
     assertThat(words.lines().map(found -> found.replaceFirst("\t.*", ""))).containsExactly(word);
   }
 
+  /// A real zsh, on a terminal of its own, in which somebody types the line and the tab key.
+  @ParameterizedTest
+  @CsvSource({
+    "mcp-gateway unwr, unwrap",
+    "mcp-gateway config sch, config schema",
+    "mcp-gateway wrap --client curs, wrap --client cursor",
+    "mcp-gateway wrap --mode ob, wrap --mode observe",
+  })
+  void zshCompletes(String line, String words) throws Exception {
+    assumeThere("zsh");
+    Files.writeString(folder.resolve("_mcp-gateway"), CompletionCommand.zsh());
+    Path typist =
+        write(
+            """
+            zmodload zsh/zpty
+            zpty shell env -i HOME=$1 PATH=/usr/bin:/bin TERM=dumb zsh -f -i
+            zpty -w shell "PS1=; fpath=($1 \\$fpath); autoload -U compinit; compinit -u -d $1/dump"
+            zpty -w shell 'mcp-gateway() { print -r -- "RAN:$*:" }; print -r -- REA""DY'
+            zpty -r -m shell screen '*READY*'
+            zpty -n -w shell "$2"$'\\t\\n'
+            zpty -r -m shell screen '*RAN:*:*'
+            print -r -- "$screen"
+            zpty -d shell
+            """);
+
+    String screen = said(List.of("zsh", "-f", typist.toString(), folder.toString(), line));
+
+    assertThat(screen).contains("RAN:" + words + ":");
+  }
+
   @Test
   void zshReadsIt() throws Exception {
     assumeThere("zsh");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -43,7 +44,7 @@ class ReproducibleIT {
         new Class<?>[] {String[].class},
         (Object) new String[] {classes.toString()});
 
-    TreeMap<String, byte[]> built = entries(BUILT);
+    Map<String, byte[]> built = entries(BUILT);
     assertThat(built).hasSizeGreaterThan(400);
     built.forEach((name, bytes) -> {
       if (!name.startsWith("META-INF/")) {
@@ -75,8 +76,8 @@ class ReproducibleIT {
     }
   }
 
-  private static TreeMap<String, byte[]> entries(Path file) throws IOException {
-    TreeMap<String, byte[]> entries = new TreeMap<>();
+  private static Map<String, byte[]> entries(Path file) throws IOException {
+    Map<String, byte[]> entries = new TreeMap<>();
     try (JarFile jar = new JarFile(file.toFile())) {
       for (JarEntry entry : jar.stream().filter(entry -> !entry.isDirectory()).toList()) {
         entries.put(entry.getName(), jar.getInputStream(entry).readAllBytes());
