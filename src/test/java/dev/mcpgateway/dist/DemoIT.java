@@ -61,6 +61,15 @@ class DemoIT {
   }
 
   @Test
+  void readmeShowsWhatItShows() throws Exception {
+    Run run = Run.of(environment(), Packaged.built().command("demo"));
+    String readme = Files.readString(Path.of("README.md"));
+    int from = readme.indexOf("\n```\n") + 5;
+
+    assertThat(run.out()).contains(readme.substring(from, readme.indexOf("\n```\n", from)));
+  }
+
+  @Test
   void takesNoArguments() throws Exception {
     Run run = Run.of(environment(), Packaged.built().command("demo", "--fast"));
 
