@@ -137,8 +137,13 @@ final class ConfigCommand {
       Main.out().println(file + " does not exist: every default is in force");
       return Main.OK;
     }
-    return switch (ConfigFile.load(file, Home.path())) {
+    boolean project = file.endsWith(ProjectFile.NAME);
+    return switch (project
+        ? ConfigFile.loadProject(file, Home.path())
+        : ConfigFile.load(file, Home.path())) {
       case Loaded.Faulty(List<Problem> problems) -> faulty(problems);
+      case Loaded.Ready(_, List<Problem> warnings) when project && !warnings.isEmpty() ->
+          faulty(warnings);
       case Loaded.Ready(Config config, List<Problem> warnings) -> {
         warn(warnings);
         int rules = config.scanning().rules().size();

@@ -66,6 +66,10 @@ final class Help {
       mcp-gateway config schema
       mcp-gateway config path
 
+        mcp-gateway config init --mode observe
+        mcp-gateway config show --server github          what is in force for one server, and why
+        mcp-gateway config validate .mcp-gateway.json    for CI: exit code 2 when something is wrong
+
       No file is needed: every default is on. init writes one to start from, show prints what is in force and where
       each value comes from (for a server: --server NAME), validate says what is wrong with a file, schema prints a
       JSON Schema for editors, path says where the file is looked for.
@@ -74,6 +78,10 @@ final class Help {
   private static final String SCAN =
       """
       mcp-gateway scan [FILE…|-] [--format text|json|jsonl|sarif] [--fail-on low|medium|high|critical]
+
+        mcp-gateway scan src notes.txt
+        git diff --cached | mcp-gateway scan -
+        mcp-gateway scan --format sarif . > findings.sarif
 
       Looks for what the active rules find in files, in folders with all that is below, or on stdin. Lines that are
       captured messages are taken apart as the gateway does; anything else is text. Values are shown masked.
@@ -91,6 +99,10 @@ final class Help {
       mcp-gateway rules test [--rule NAME] TEXT|-
       mcp-gateway rules allow FINGERPRINT --reason TEXT [--rule NAME] [--server NAME] [--tool NAME] [--path PATH]
                               [--expires DAY] [--yes]
+
+        mcp-gateway rules list github
+        mcp-gateway rules test 'is there a token in this?'
+        mcp-gateway rules allow 0123456789abcdef --reason 'the key of the public demo'
 
       list shows the active rules with their actions, out and in; show all about one; test what is found in a text.
       allow lets a value pass from now on, by the fingerprint that the audit log and scan show, and writes it into the
@@ -145,6 +157,9 @@ final class Help {
       """
       mcp-gateway status [--client CLIENT,…] [--server NAME] [--project FOLDER] [--format text|json] [--check]
 
+        mcp-gateway status
+        mcp-gateway status --check      for scripts: is every server behind the gateway?
+
       Shows every server of every client: whether it is behind the gateway and in which mode, when it was last seen, and
       what was found.
 
@@ -159,6 +174,9 @@ final class Help {
   private static final String DOCTOR =
       """
       mcp-gateway doctor [--json]
+
+        mcp-gateway doctor
+        mcp-gateway doctor --json | jq '.[] | select(.state != "ok")'
 
       Looks at the installation, the configuration, the permissions, the audit log, the clients, the clock and the disk,
       and plays a session with planted secrets in a temporary folder. Each line is ok, a warning or a failure, with what

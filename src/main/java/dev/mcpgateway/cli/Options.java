@@ -1,5 +1,6 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.config.Nearest;
 import dev.mcpgateway.policy.Mode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,10 +34,15 @@ final class Options {
   /// @param mostArguments how many words that are no options
   record Known(
       String command, Map<String, String> withValue, Map<String, String> flags, int mostArguments) {
-    String all() {
+    /// The option that was meant, or all that there are.
+    private String hint(String wrong) {
       List<String> names = new ArrayList<>(withValue.values());
       names.addAll(flags.values());
-      return String.join(", ", names.stream().distinct().sorted().toList());
+      List<String> all = names.stream().distinct().sorted().toList();
+      String near = Nearest.hint(wrong, all);
+      return near.contains("mean")
+          ? near
+          : all.isEmpty() ? "; it takes none" : "; it knows " + String.join(", ", all);
     }
   }
 
@@ -65,9 +71,10 @@ final class Options {
         options.values.put(known.withValue().get(name), value);
       } else if (known.flags().containsKey(word)) {
         options.values.put(known.flags().get(word), "");
+      } else if (known.flags().containsKey(name)) {
+        throw new Wrong(name + " takes no value");
       } else {
-        String knows = known.all().isEmpty() ? "it takes none" : "it knows " + known.all();
-        throw new Wrong("unknown option " + name + " for " + known.command() + "; " + knows);
+        throw new Wrong("unknown option " + name + " for " + known.command() + known.hint(name));
       }
     }
     if (options.arguments.size() > known.mostArguments()) {

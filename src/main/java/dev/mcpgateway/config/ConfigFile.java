@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads the user's configuration file.
 public final class ConfigFile {
@@ -38,6 +39,12 @@ public final class ConfigFile {
     }
     Config defaults = Config.defaults(sources.home());
     return new Loaded.Ready(defaults.withMode(sources.mode().orElse(defaults.mode())), List.of());
+  }
+
+  /// A project's file by itself, over the defaults: what is wrong with it are its warnings.
+  public static Loaded loadProject(Path file, Path home) {
+    return parse(
+        NOTHING, new Sources(file, false, home, "", Optional.of(file), Optional.empty()));
   }
 
   private static Loaded read(Sources sources) {

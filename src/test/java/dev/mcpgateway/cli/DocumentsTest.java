@@ -44,7 +44,7 @@ class DocumentsTest {
         }
       }
     }
-    assertThat(lines).hasSizeGreaterThan(30);
+    assertThat(lines).hasSizeGreaterThan(25);
     return lines;
   }
 

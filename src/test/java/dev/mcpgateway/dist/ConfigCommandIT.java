@@ -69,6 +69,22 @@ class ConfigCommandIT {
     assertThat(config("show", "--config", bad.toString()).exit()).isEqualTo(2);
   }
 
+  /// In CI, where a project's file is to be found wrong before it is ignored at its readers'.
+  @Test
+  void validatesAProjectsFileByWhatAProjectMay() throws Exception {
+    Path file = folder.resolve(".mcp-gateway.json");
+    Files.writeString(file, "{\"mode\": \"strict\"}");
+    assertThat(config("validate", file.toString()).out()).contains("is valid: mode strict");
+
+    Files.writeString(file, "{\n\"mode\": \"observe\"}");
+    Run loosens = config("validate", file.toString());
+    assertThat(loosens.exit()).isEqualTo(2);
+    assertThat(loosens.err()).contains(file + ":2:9: a project may only tighten");
+
+    Files.writeString(file, "{\"auditing\": {\"enabled\": false}}");
+    assertThat(config("validate", file.toString()).err()).contains(file + ":1:2: unknown key");
+  }
+
   @Test
   void saysThatDefaultsAreInForceWithoutAFile() throws Exception {
     assertThat(config("path").out()).isEqualTo(file() + "\n");
