@@ -43,8 +43,7 @@ public final class ConfigFile {
 
   /// A project's file by itself, over the defaults: what is wrong with it are its warnings.
   public static Loaded loadProject(Path file, Path home) {
-    return parse(
-        NOTHING, new Sources(file, false, home, "", Optional.of(file), Optional.empty()));
+    return parse(NOTHING, new Sources(file, false, home, "", Optional.of(file), Optional.empty()));
   }
 
   private static Loaded read(Sources sources) {

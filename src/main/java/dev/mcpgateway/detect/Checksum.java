@@ -12,4 +12,8 @@ public interface Checksum {
   /// Whether the case of letters counts. What fails such a checksum is nothing at all: it has no
   /// other form.
   boolean needsCase();
+
+  /// Whether it refuses enough of what has the form that a number may be one that stands alone,
+  /// without a word beside it. A date may be anything's.
+  boolean isTelling();
 }

@@ -304,13 +304,14 @@ final class FormSearch {
   private void counted(int number, Reach.Forms reach, int start, int end) {
     boolean named = surroundings.name(number, start, end);
     Confidence bare = reach.bare().orElse(Confidence.PLACEHOLDER);
-    if (!named && reach.bare().isEmpty() && !isAlone(start, end)) {
+    boolean alone = reach.checksum().isTelling() && isAlone(start, end);
+    if (!named && reach.bare().isEmpty() && !alone) {
       return;
     }
     reads.some(2 * (end - start));
     compact.read(bytes, start, end, reach.checksum().needsCase());
     if (!compact.holds(reach.checksum())) {
-      if (!reach.checksum().needsCase() && (named || isAlone(start, end))) {
+      if (!reach.checksum().needsCase() && (named || alone)) {
         offer(number, start, end, Confidence.PLACEHOLDER);
       }
     } else if (compact.isExample()) {

@@ -120,6 +120,14 @@ class FormSearchTest {
     assertThat(found("[{number:us-routing:0210#####},-{number:us-routing:0210#####}]")).isEmpty();
   }
 
+  /// Else every date and every id of eight digits in every answer would be recorded as somebody's.
+  @Test
+  void takesNoDateAloneForABirthdayAndNoDigitsAloneForAPassport() {
+    assertThat(found("[\"2026-07-28\",\"20260728\",\"48213907\"]"))
+        .noneMatch(finding -> finding.matches("(date-of-birth|passport-number).*"));
+    assertThat(found("[\"born 1980-07-28\"]")).containsExactly("date-of-birth likely");
+  }
+
   @Test
   void seesANumberWhoseSeparatorsAreEscaped() {
     assertThat(found("{\"born\":\"03\\/04\\/1980\"}")).containsExactly("date-of-birth likely");

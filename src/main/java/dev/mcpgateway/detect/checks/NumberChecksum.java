@@ -241,6 +241,11 @@ public enum NumberChecksum implements Checksum {
   }
 
   @Override
+  public boolean isTelling() {
+    return this != NONE && this != DATE;
+  }
+
+  @Override
   public boolean holds(byte[] text, int length) {
     return switch (this) {
       case NONE -> true;
