@@ -6,6 +6,7 @@ import dev.mcpgateway.clients.Server;
 import dev.mcpgateway.clients.Server.Kind;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.json.JsonWriter;
+import dev.mcpgateway.report.Columns;
 import dev.mcpgateway.report.Rows;
 import dev.mcpgateway.report.Terminal;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// `mcp-gateway status`: every server of every client, behind the gateway or not.
 final class StatusCommand {
@@ -28,6 +30,9 @@ final class StatusCommand {
               "-c", "--config"),
           Map.of("--check", "--check"),
           0);
+
+  /// What is left of a state on the narrowest screen.
+  private static final int LEAST_STATE = 10;
 
   /// A server, the file that names it, and what is known of it.
   ///
@@ -106,8 +111,33 @@ final class StatusCommand {
               row.seen().text(),
               Discovery.shown(row.file().file().path())));
     }
-    Rows.lines(Screen.terminal().orElse(Terminal.plain()), cells).forEach(Main.out()::println);
+    Optional<Terminal> terminal = Screen.terminal();
+    int columns = terminal.map(Terminal::columns).orElse(Integer.MAX_VALUE);
+    Rows.lines(
+            terminal.orElse(Terminal.plain()),
+            Rows.width(cells) > columns ? narrow(cells, columns) : cells)
+        .forEach(Main.out()::println);
     Main.out().println("mode: " + config.mode().label());
+  }
+
+  /// The same without the files, in as many columns: where a server is behind the gateway its mode
+  /// says so, and the seconds of when it was seen matter to nobody.
+  private static List<List<String>> narrow(List<List<String>> cells, int columns) {
+    List<List<String>> narrow = new ArrayList<>();
+    for (List<String> row : cells) {
+      String mode = row.get(3).isEmpty() ? row.get(2) : row.get(3);
+      String seen = row.get(4).replaceFirst("T(..:..).*", " $1");
+      narrow.add(List.of(row.get(0), row.get(1), mode, seen, row.get(5)));
+    }
+    int room = columns - Rows.width(narrow);
+    int widest = narrow.stream().mapToInt(row -> Columns.width(row.get(2))).max().orElse(0);
+    return narrow.stream()
+        .map(row -> {
+          List<String> fitting = new ArrayList<>(row);
+          fitting.set(2, Columns.cut(row.get(2), Math.max(LEAST_STATE, widest + room)));
+          return fitting;
+        })
+        .toList();
   }
 
   private static String json(List<Row> rows) {

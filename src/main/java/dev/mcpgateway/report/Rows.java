@@ -28,6 +28,16 @@ public final class Rows {
     return lines;
   }
 
+  /// How many columns the rows take.
+  public static int width(List<List<String>> rows) {
+    int columns = rows.isEmpty() ? 0 : rows.getFirst().size();
+    int width = 0;
+    for (int column = 0; column < columns; column++) {
+      width += (column == 0 ? 0 : GAP.length()) + width(rows, column);
+    }
+    return width;
+  }
+
   private static int width(List<List<String>> rows, int column) {
     return rows.stream().mapToInt(row -> Columns.width(row.get(column))).max().orElse(0);
   }

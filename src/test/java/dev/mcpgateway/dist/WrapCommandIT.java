@@ -218,6 +218,20 @@ class WrapCommandIT {
   }
 
   @Test
+  void fitsTheScreen() throws Exception {
+    TerminalRun.assumePossible();
+    run("wrap", "--yes");
+    Map<String, String> environment = environment();
+    environment.put("NO_COLOR", "1");
+
+    String narrow = TerminalRun.of(80, environment, Packaged.built().command("status"));
+    assertThat(narrow.lines()).allSatisfy(line -> assertThat(line.length()).isLessThan(81));
+    assertThat(narrow).containsPattern("Cursor +github +enforce").contains("left alone: b");
+    assertThat(TerminalRun.of(200, environment, Packaged.built().command("status")))
+        .containsPattern("Cursor +github +behind the gateway +enforce .*~/.cursor/mcp.json");
+  }
+
+  @Test
   void leavesABrokenFileAloneAndDoesTheOthers() throws Exception {
     Files.writeString(home.resolve(".cursor/mcp.json"), "{\n  broken");
 
