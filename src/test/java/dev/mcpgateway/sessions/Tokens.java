@@ -1,15 +1,20 @@
 package dev.mcpgateway.sessions;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
+import java.util.zip.GZIPOutputStream;
 
 /// Puts bytes in the place of the templates in a script: no token that looks real stands in the
 /// repository. The same name gives the same value throughout one session.
@@ -19,10 +24,11 @@ final class Tokens {
   private static final String BASE62 = DIGITS + UPPER + "abcdefghijklmnopqrstuvwxyz";
   private static final String BASE32 = UPPER + "234567";
 
-  /// `{name}`, `{20 x}` for twenty of them, `{CR}` and `{xFF}` for bytes: never valid in JSON.
+  /// `{name}`, `{base64:name}` for the same in another form, `{20 x}` for twenty of them, `{CR}`
+  /// and `{xFF}` for bytes: never valid in JSON.
   private static final Pattern TEMPLATE =
       Pattern.compile(
-          "\\{(?:(\\d+) ([^{}]+)|((?!x[0-9A-F]{2}})[a-z][a-z0-9-]*)|(LF|CR|NUL|BOM|CUT|NO-LF|x[0-9A-F]{2}))}");
+          "\\{(?:(\\d+) ([^{}]+)|((?!x[0-9A-F]{2}})[a-z][a-z0-9-]*(?::[a-z0-9-]+)?)|(LF|CR|NUL|BOM|CUT|NO-LF|x[0-9A-F]{2}))}");
 
   private final Map<String, String> planted = new HashMap<>();
   private final SplittableRandom random;
@@ -69,6 +75,54 @@ final class Tokens {
   }
 
   private String token(String name) {
+    int colon = name.indexOf(':');
+    return colon < 0
+        ? planted(name)
+        : written(name.substring(0, colon), planted(name.substring(colon + 1)));
+  }
+
+  /// A token in a form in which rules do not see it as it stands, for a string of JSON.
+  private String written(String form, String token) {
+    String one = token.substring(0, 1);
+    String rest = token.substring(1);
+    String code = HexFormat.of().toHexDigits((byte) token.charAt(0));
+    String text = "the token is " + token + ", keep it";
+    String made =
+        switch (form) {
+          case "base64" -> base64(text);
+          case "base64url" -> base64(text).replace('+', '-').replace('/', '_');
+          case "twice" -> base64(base64(text));
+          case "wrapped" -> base64(text.repeat(3)).replaceAll("(.{76})", "$1" + "\\\\n");
+          case "hex" -> HexFormat.of().formatHex(token.getBytes(StandardCharsets.ISO_8859_1));
+          case "gzip" -> base64(gzip(text.repeat(2)));
+          case "percent" -> "%" + code + rest;
+          case "entity" -> "&#x" + code + ";" + rest;
+          case "escape" -> "\\\\x" + code + rest;
+          case "unicode" -> "\\\\u00" + code + rest;
+          case "wide" -> latin1((char) (token.charAt(0) - '!' + 0xff01) + rest);
+          case "unseen" -> latin1(one + "\u200b" + rest);
+          case "tagged" -> latin1(one + Character.toString(0xe0041) + rest);
+          case "hyphenated" -> latin1(one + "\u00ad" + rest);
+          case "lookalike" -> latin1(token.replaceFirst("p", "\u0440"));
+          case "first" -> token.substring(0, token.length() / 2);
+          case "second" -> token.substring(token.length() / 2);
+          default -> throw new IllegalArgumentException("no form " + form);
+        };
+    planted.put(form + ":" + token, made);
+    return made;
+  }
+
+  private static String gzip(String text) {
+    var packed = new ByteArrayOutputStream();
+    try (var out = new GZIPOutputStream(packed)) {
+      out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return packed.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  private String planted(String name) {
     String known = planted.get(name);
     if (known == null) {
       known = make(name.replaceAll("-[0-9]+$", ""));

@@ -92,7 +92,9 @@ public final class EncodedRuns {
         }
         endOfLines(at);
         boolean whole = runFrom == from && runTo == to;
-        run(whole ? prefix : View.NO_PREFIX, reader);
+        if (budget.affords(runTo - runFrom)) {
+          run(whole ? prefix : View.NO_PREFIX, reader);
+        }
         at = Math.max(at, runTo);
       }
     }
@@ -276,9 +278,6 @@ public final class EncodedRuns {
   }
 
   private void give(byte[] made, int from, int to, Slice prefix, boolean document, Reader reader) {
-    if (!budget.affords(to - from)) {
-      return;
-    }
     view.reset();
     view.prefix(prefix);
     view.atom(runFrom, runTo);
@@ -294,7 +293,7 @@ public final class EncodedRuns {
       unpacked = new byte[room];
     }
     int made = Packed.unpack(decoded, length, unpacked, room);
-    if (made < SHORTEST_TEXT) {
+    if (made < SHORTEST_TEXT || !budget.affords(made)) {
       return false;
     }
     byte[] packed = decoded;
