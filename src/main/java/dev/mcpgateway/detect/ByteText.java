@@ -20,7 +20,7 @@ final class ByteText implements CharSequence {
     to = end;
   }
 
-  /// Whether there is a letter, a digit or one of `._%+-`.
+  /// Whether there is a letter, a digit or one of `._%+/~-`.
   boolean isTokenAt(int index) {
     byte b = bytes[index];
     return (b >= 'a' && b <= 'z')
@@ -31,7 +31,8 @@ final class ByteText implements CharSequence {
         || b == '%'
         || b == '+'
         || b == '/'
-        || b == '-';
+        || b == '-'
+        || b == '~';
   }
 
   @Override

@@ -34,7 +34,7 @@ public record Rule(
     /// without `^` and `$`.
     ///
     /// @param lookback how many bytes before a keyword a match may begin; nothing but letters,
-    ///   digits and `._%+-` may lie between
+    ///   digits and `._%+/~-` may lie between
     record Near(int lookback) implements Reach {}
 
     /// What follows a keyword that is a name to which a value is assigned.

@@ -134,7 +134,7 @@ public enum Checks implements Check {
       case CREDIT_CARD -> PaymentCard.judge(candidate);
       case EMAIL -> Email.judge(candidate.value());
       case GENERIC_API_KEY -> Optional.of(Tokens.generic(candidate.value()));
-      case GITHUB_CRC -> Optional.of(Tokens.github(candidate.value()));
+      case GITHUB_CRC -> Optional.of(Tokens.github(candidate));
       case HEADER_CREDENTIALS -> Credentials.ofHeader(candidate);
       case JWT -> Optional.of(WebToken.judge(candidate.value()));
       case OPENAI -> Tokens.openAi(candidate);

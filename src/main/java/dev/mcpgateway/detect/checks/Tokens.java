@@ -18,6 +18,9 @@ final class Tokens {
   private static final int GITHUB_RANDOM = 30;
   private static final int GITHUB_CHECKSUM = 6;
 
+  /// Longer than the names that people put before a token.
+  private static final int BURIED_BEHIND = 32;
+
   private Tokens() {}
 
   /// A text that only needs to look random. Of a UUID the digits count.
@@ -44,7 +47,33 @@ final class Tokens {
 
   /// `ghp_` and its siblings are thirty characters and their CRC-32 in base 62; `github_pat_` has
   /// no checksum that is known.
-  static Confidence github(String value) {
+  static Confidence github(Candidate candidate) {
+    Confidence confidence = github(candidate.value());
+    return confidence == Confidence.LIKELY && isBuried(candidate)
+        ? Confidence.PLACEHOLDER
+        : confidence;
+  }
+
+  /// Whether it goes on from a long text of random letters and digits, such as an image in
+  /// base64url: there every short prefix comes about by chance.
+  private static boolean isBuried(Candidate candidate) {
+    String before = candidate.before(BURIED_BEHIND);
+    boolean upper = false;
+    boolean lower = false;
+    boolean digit = false;
+    for (int i = 0; i < before.length(); i++) {
+      char c = before.charAt(i);
+      upper |= c >= 'A' && c <= 'Z';
+      lower |= c >= 'a' && c <= 'z';
+      digit |= c >= '0' && c <= '9';
+      if (BASE62.indexOf(c) < 0 && c != '-' && c != '_') {
+        return false;
+      }
+    }
+    return before.length() == BURIED_BEHIND && upper && lower && digit;
+  }
+
+  private static Confidence github(String value) {
     if (value.regionMatches(true, 0, "github_pat_", 0, 11)) {
       return random(value.substring(11));
     }
@@ -89,6 +118,9 @@ final class Tokens {
     }
     String before = candidate.before(1);
     if (!before.isEmpty() && Character.isLetterOrDigit(before.charAt(0))) {
+      return Optional.empty();
+    }
+    if (isBuried(candidate)) {
       return Optional.empty();
     }
     return Optional.of(random(value.substring(Math.min(3, value.length()))));
