@@ -34,6 +34,10 @@ final class KeywordIndex {
 
   final long[] masks;
 
+  /// Whether each keyword is one character many times. It counts where a run of that begins only:
+  /// in one of a megabyte there would be a million.
+  final boolean[] runs;
+
   /// Where the characters of each keyword begin in `characters`; one more marks the end.
   final int[] characterFrom;
 
@@ -67,6 +71,7 @@ final class KeywordIndex {
     int count = characterFrom.length - 1;
     heads = new long[count];
     masks = new long[count];
+    runs = new boolean[count];
     int[] single = new int[count];
     int found = 0;
     for (int keyword = 0; keyword < count; keyword++) {
@@ -89,8 +94,18 @@ final class KeywordIndex {
         mask |= 0xffL << (8 * i);
       }
     }
+    runs[keyword] = known == Long.BYTES && isRun(keyword);
     heads[keyword] = head;
     masks[keyword] = mask;
+  }
+
+  private boolean isRun(int keyword) {
+    int first = characterFrom[keyword];
+    int at = first + 1;
+    while (at < characterFrom[keyword + 1] && characters[at] == characters[first]) {
+      at++;
+    }
+    return at == characterFrom[keyword + 1];
   }
 
   int length(int keyword) {
@@ -228,6 +243,10 @@ final class KeywordIndex {
           rarest = rarity;
           best = offset;
         }
+      }
+      int last = text.length() - 3;
+      if (rarest <= Rarity.FOUR_DIGITS && last >= parity && (last - parity) % 2 == 0) {
+        return last; // and whatever follows: numbers are everywhere
       }
       if (best >= 0) {
         return best;

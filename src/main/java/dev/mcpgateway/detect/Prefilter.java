@@ -184,10 +184,15 @@ final class Prefilter {
     int end = start + index.length(keyword);
     if (start >= from
         && end <= to
+        && !(index.runs[keyword] && start > from && isAlike(bytes[start - 1], bytes[start]))
         && (foldedAt(bytes, start) & index.masks[keyword]) == index.heads[keyword]
         && index.matches(keyword, bytes, start)) {
       found(keyword, end);
     }
+  }
+
+  private static boolean isAlike(byte a, byte b) {
+    return Grams.foldedByte(a) == Grams.foldedByte(b);
   }
 
   /// Eight folded bytes; those behind the end of the array are as if they were 0.

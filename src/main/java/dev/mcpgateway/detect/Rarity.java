@@ -29,6 +29,9 @@ final class Rarity {
 
   private static final int COMMON = 40;
 
+  /// What four digits are worth.
+  static final int FOUR_DIGITS = 16;
+
   private Rarity() {}
 
   /// The more, the rarer is the part of `keyword` from `from` to `to`.

@@ -128,11 +128,10 @@ class RuleSamplesTest {
   void actsOnNoFormatThatIsGuessed() {
     assertThat(RULES.stream().filter(rule -> rule.source().startsWith("format not documented")))
         .hasSizeGreaterThan(100)
-        .allSatisfy(
-            rule ->
-                assertThat(rule.rule().severity())
-                    .as(rule.name())
-                    .isLessThanOrEqualTo(Severity.MEDIUM));
+        .allSatisfy(rule ->
+            assertThat(rule.rule().severity())
+                .as(rule.name())
+                .isLessThanOrEqualTo(Severity.MEDIUM));
   }
 
   private static RuleDefinition rule(String name) {
