@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
 
 /// Makes plain code of `switch` over types in the classes of a jar.
 ///
@@ -69,11 +71,22 @@ final class PlainSwitches {
         byte[] bytes = jar.getInputStream(entry).readAllBytes();
         JarEntry copy = new JarEntry(entry.getName());
         copy.setTime(entry.getTime());
+        if (entry.getName().endsWith(".bin")) {
+          store(copy, bytes); // read at every start: unpacking costs more than reading
+        }
         out.putNextEntry(copy);
         out.write(entry.getName().endsWith(".class") ? plain.made(bytes) : bytes);
         out.closeEntry();
       }
     }
+  }
+
+  private static void store(JarEntry entry, byte[] bytes) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(bytes.length);
+    entry.setCrc(crc.getValue());
   }
 
   private byte[] made(byte[] bytes) {

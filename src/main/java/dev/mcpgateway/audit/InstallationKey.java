@@ -7,7 +7,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /// The random key of this installation, under which digests and fingerprints are made: without it,
@@ -39,9 +38,7 @@ public final class InstallationKey {
 
   /// A key that is forgotten with the process, for one who keeps no records.
   public static InstallationKey ephemeral() {
-    byte[] key = new byte[BYTES];
-    new SecureRandom().nextBytes(key);
-    return new InstallationKey(key);
+    return new InstallationKey(RandomBytes.of(BYTES));
   }
 
   /// A digest under this key, for one thread.
@@ -78,8 +75,7 @@ public final class InstallationKey {
   }
 
   private static void make(Path home, Path file) throws IOException {
-    byte[] key = new byte[BYTES];
-    new SecureRandom().nextBytes(key);
+    byte[] key = RandomBytes.of(BYTES);
     PrivateFiles.makeFolder(home);
     Path draft = PrivateFiles.makeTemporary(home, "key");
     try {

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
 import java.util.Set;
 
 /// Files and folders that only their owner may read: 0600 and 0700 where the system knows such a
@@ -16,6 +17,8 @@ import java.util.Set;
 final class PrivateFiles {
   private static final Set<OpenOption> APPEND =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+
+  private static final int RANDOM_BYTES = 8;
 
   private PrivateFiles() {}
 
@@ -35,9 +38,11 @@ final class PrivateFiles {
     return FileChannel.open(file, APPEND, owner(file, "rw-------"));
   }
 
-  /// An empty file beside the final one.
+  /// An empty file beside the final one, under a name that no other process takes.
   static Path makeTemporary(Path folder, String name) throws IOException {
-    return Files.createTempFile(folder, name, ".tmp", owner(folder, "rw-------"));
+    String random = HexFormat.of().formatHex(RandomBytes.of(RANDOM_BYTES));
+    Path file = folder.resolve(name.concat(random).concat(".tmp"));
+    return Files.createFile(file, owner(folder, "rw-------"));
   }
 
   private static FileAttribute<?>[] owner(Path path, String permissions) {

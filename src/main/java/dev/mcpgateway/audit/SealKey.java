@@ -3,7 +3,6 @@ package dev.mcpgateway.audit;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /// Makes the key that verifies the seals of every session to come.
@@ -19,8 +18,7 @@ public final class SealKey {
   /// @throws FileAlreadyExistsException when one is in use
   /// @throws IOException when the state cannot be written
   public static String make(Path home, boolean again) throws IOException {
-    byte[] key = new byte[Chain.HASH_BYTES];
-    new SecureRandom().nextBytes(key);
+    byte[] key = RandomBytes.of(Chain.HASH_BYTES);
     PrivateFiles.makeFolder(home);
     SealFile file = new SealFile(home);
     try (SealFile.Held _ = file.hold()) {

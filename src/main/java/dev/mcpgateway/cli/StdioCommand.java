@@ -6,6 +6,7 @@ import dev.mcpgateway.audit.EntryWriter;
 import dev.mcpgateway.audit.Event;
 import dev.mcpgateway.audit.InstallationKey;
 import dev.mcpgateway.audit.Tally;
+import dev.mcpgateway.config.BuiltinRules;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.config.Problem;
 import dev.mcpgateway.gateway.Desk;
@@ -49,6 +50,7 @@ final class StdioCommand {
   }
 
   private int run() {
+    start("rules", BuiltinRules::load); // the largest part of our start, while the rest begins
     WatchedConfig config = new WatchedConfig(options, name, Home.path(), this::say);
     List<Problem> problems = config.problems();
     problems.forEach(problem -> Main.fail(Main.USAGE, problem.toString()));

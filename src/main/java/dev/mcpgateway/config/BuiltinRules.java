@@ -16,7 +16,7 @@ public final class BuiltinRules {
   private static final String BOOK = "rules.bin";
 
   /// Read once: it does not change.
-  private static volatile @Nullable RuleBook book;
+  private static @Nullable RuleBook book;
 
   private BuiltinRules() {}
 
@@ -36,7 +36,12 @@ public final class BuiltinRules {
     return RuleBook.write(written());
   }
 
-  private static RuleBook book() {
+  /// Reads them, so that nobody has to wait for them later.
+  public static void load() {
+    book();
+  }
+
+  private static synchronized RuleBook book() {
     RuleBook known = book;
     if (known == null) {
       known = RuleBook.read(bytes(BOOK));

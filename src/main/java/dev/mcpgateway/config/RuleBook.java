@@ -33,6 +33,10 @@ import java.util.Optional;
 /// @param index their keywords
 @SuppressWarnings("EnumOrdinal") // written and read by the same build
 record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
+  /// The bit of a length that tells that the text is in UTF-8. All others are in Latin-1, which is
+  /// read without looking at each byte.
+  private static final int NOT_LATIN = 0x8000;
+
   /// Copies the rules.
   RuleBook {
     rules = List.copyOf(rules);
@@ -119,8 +123,13 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
   }
 
   private static void text(String text, DataOutputStream out) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    out.writeShort(bytes.length);
+    byte[] latin = text.getBytes(StandardCharsets.ISO_8859_1);
+    boolean fits = new String(latin, StandardCharsets.ISO_8859_1).equals(text);
+    byte[] bytes = fits ? latin : text.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length >= NOT_LATIN) {
+      throw new IllegalStateException("a text of " + bytes.length + " bytes is too long");
+    }
+    out.writeShort(fits ? bytes.length : NOT_LATIN | bytes.length);
     out.write(bytes);
   }
 
@@ -189,8 +198,14 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
 
   @SuppressWarnings("ByteBufferBackingArray") // it wraps a whole array
   private static String text(ByteBuffer in) {
-    int length = in.getShort() & 0xffff;
-    String text = new String(in.array(), in.position(), length, StandardCharsets.UTF_8);
+    int written = in.getShort();
+    int length = written & (NOT_LATIN - 1);
+    String text =
+        new String(
+            in.array(),
+            in.position(),
+            length,
+            written >= 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     in.position(in.position() + length);
     return text;
   }
