@@ -27,8 +27,6 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
 
 /// Makes plain code of `switch` over types in the classes of a jar.
 ///
@@ -61,7 +59,8 @@ final class PlainSwitches {
                 resolver.orElse(ClassHierarchyResolver.defaultResolver())));
   }
 
-  /// Copies the jar `from` to `to`, its switches made plain.
+  /// Copies the jar `from` to `to`, its switches made plain. What is read at every start stands
+  /// beside `to` instead: opening a jar takes the program ten milliseconds.
   static void copy(Path from, Path to) throws IOException {
     try (JarFile jar = new JarFile(from.toFile());
         OutputStream file = Files.newOutputStream(to);
@@ -72,21 +71,15 @@ final class PlainSwitches {
         JarEntry copy = new JarEntry(entry.getName());
         copy.setTime(entry.getTime());
         if (entry.getName().endsWith(".bin")) {
-          store(copy, bytes); // read at every start: unpacking costs more than reading
+          Path name = Path.of(entry.getName()).getFileName();
+          Files.write(to.resolveSibling(name), bytes);
+          continue;
         }
         out.putNextEntry(copy);
         out.write(entry.getName().endsWith(".class") ? plain.made(bytes) : bytes);
         out.closeEntry();
       }
     }
-  }
-
-  private static void store(JarEntry entry, byte[] bytes) {
-    CRC32 crc = new CRC32();
-    crc.update(bytes);
-    entry.setMethod(ZipEntry.STORED);
-    entry.setSize(bytes.length);
-    entry.setCrc(crc.getValue());
   }
 
   private byte[] made(byte[] bytes) {

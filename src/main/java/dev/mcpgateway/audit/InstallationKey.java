@@ -23,6 +23,11 @@ public final class InstallationKey {
     this.key = key;
   }
 
+  /// Has the JDK look up its hashes, so that nobody has to wait for that later.
+  public static void prepare() {
+    Hmac.sha256();
+  }
+
   /// Reads the key in `home`, or makes it. Several processes may do so at once; they agree on one.
   ///
   /// @throws IOException when it cannot be read or made, or is damaged; the message says which file

@@ -18,7 +18,6 @@ import dev.mcpgateway.transport.stdio.ServerProcess;
 import dev.mcpgateway.transport.stdio.ServerProcess.Ending;
 import dev.mcpgateway.transport.stdio.Stderr;
 import dev.mcpgateway.transport.stdio.StderrRelay;
-import dev.mcpgateway.transport.stdio.Watchdog;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -30,7 +29,6 @@ import java.util.List;
 final class StdioCommand {
   private final StdioOptions options;
   private final String name;
-  private final Watchdog watchdog = Watchdog.starting();
   private final Stderr stderr = new Stderr(new FileOutputStream(FileDescriptor.err));
 
   private StdioCommand(StdioOptions options) {
@@ -50,7 +48,9 @@ final class StdioCommand {
   }
 
   private int run() {
-    start("rules", BuiltinRules::load); // the largest part of our start, while the rest begins
+    // The largest parts of our start, while the rest begins.
+    start("rules", BuiltinRules::load);
+    start("hashes", InstallationKey::prepare);
     WatchedConfig config = new WatchedConfig(options, name, Home.path(), this::say);
     List<Problem> problems = config.problems();
     problems.forEach(problem -> Main.fail(Main.USAGE, problem.toString()));
@@ -61,7 +61,7 @@ final class StdioCommand {
   private int relay(WatchedConfig watched) {
     ServerProcess server;
     try {
-      server = ServerProcess.start(options.command(), watchdog, watched.start());
+      server = ServerProcess.start(options.command(), watched.start());
     } catch (ServerProcess.StartFailure e) {
       return Main.fail(e.exitCode(), e.problem());
     }

@@ -103,9 +103,12 @@ record StdioOptions(
   }
 
   private static boolean isName(String value) {
-    return !value.isBlank()
-        && value.length() <= 128
-        && value.codePoints().noneMatch(Character::isISOControl);
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isISOControl(value.charAt(i))) {
+        return false;
+      }
+    }
+    return !value.isBlank() && value.length() <= 128;
   }
 
   private static boolean isKnown(String option) {

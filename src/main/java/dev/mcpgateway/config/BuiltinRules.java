@@ -18,6 +18,8 @@ public final class BuiltinRules {
   /// Read once: it does not change.
   private static @Nullable RuleBook book;
 
+  private static Config.@Nullable Scanning scanning;
+
   private BuiltinRules() {}
 
   /// All of them, with their default actions, and without what only people want to know.
@@ -38,7 +40,17 @@ public final class BuiltinRules {
 
   /// Reads them, so that nobody has to wait for them later.
   public static void load() {
-    book();
+    scanning();
+  }
+
+  /// A scan for all of them, with nothing changed.
+  static synchronized Config.Scanning scanning() {
+    Config.Scanning known = scanning;
+    if (known == null) {
+      known = Rules.scanning(book().rules());
+      scanning = known;
+    }
+    return known;
   }
 
   private static synchronized RuleBook book() {

@@ -8,7 +8,6 @@ import dev.mcpgateway.policy.RuleSetting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,22 +158,18 @@ public record Config(
   /// What is done about what is found in messages from and to `server`, and with its lines that are
   /// no JSON-RPC.
   public Policy policy(String server, boolean passJunk) {
-    Map<String, String> descriptions = new HashMap<>();
-    for (Rule rule : scanning.rules()) {
-      descriptions.put(rule.name(), rule.description());
-    }
     List<Allowance> allowances = new ArrayList<>();
     for (Allowance one : scanning.allowances()) {
       if (one.isFor(server)) {
         allowances.add(one);
       }
     }
-    return new Policy(mode, failOpen, scanning.settings(), descriptions, passJunk, allowances);
+    return new Policy(mode, failOpen, scanning.settings(), scanning.rules(), passJunk, allowances);
   }
 
   /// Every default, for a gateway whose own folder is `home`.
   public static Config defaults(Path home) {
-    return withoutRules(home).withScanning(ConfigReader.builtins());
+    return withoutRules(home).withScanning(BuiltinRules.scanning());
   }
 
   /// Every default but the rules.

@@ -215,10 +215,4 @@ final class ConfigReader {
     }
     return folder.resolve(text).normalize();
   }
-
-  /// The rules of a configuration that says nothing about them.
-  static Scanning builtins() {
-    Rules rules = new Rules(new Problems("", new byte[0]), true);
-    return rules.scanning(true, true, true, List.of());
-  }
 }

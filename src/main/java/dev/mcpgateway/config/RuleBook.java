@@ -135,13 +135,14 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
 
   /// The rules and index of a file that [#write] made.
   static RuleBook read(byte[] file) {
-    ByteBuffer in = ByteBuffer.wrap(file);
+    In in = new In(file);
     Words words = new Words();
-    RuleDefinition[] rules = new RuleDefinition[in.getInt()];
+    RuleDefinition[] rules = new RuleDefinition[in.number()];
     for (int i = 0; i < rules.length; i++) {
       rules[i] = definition(in, words);
     }
-    return new RuleBook(List.of(rules), RuleIndex.read(in));
+    return new RuleBook(
+        List.of(rules), RuleIndex.read(ByteBuffer.wrap(file, in.at, file.length - in.at)));
   }
 
   /// What ordinals stand for. `values()` makes a new array each time.
@@ -155,14 +156,48 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
     final Confidence[] confidences = Confidence.values();
   }
 
-  private static RuleDefinition definition(ByteBuffer in, Words words) {
+  /// Reads a file from its beginning on. A buffer of the JDK does the same in a dozen calls for
+  /// each number, and nothing is compiled yet when this runs.
+  private static final class In {
+    private final byte[] file;
+    private int at;
+
+    In(byte[] file) {
+      this.file = file;
+    }
+
+    int get() {
+      return file[at++];
+    }
+
+    int getShort() {
+      return (get() << 8) | (get() & 0xff);
+    }
+
+    int number() {
+      return (getShort() << 16) | (getShort() & 0xffff);
+    }
+
+    String text() {
+      int written = getShort();
+      int length = written & (NOT_LATIN - 1);
+      at += length;
+      return new String(
+          file,
+          at - length,
+          length,
+          written >= 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+    }
+  }
+
+  private static RuleDefinition definition(In in, Words words) {
     Rule rule =
         new Rule(
-            text(in),
-            text(in),
+            in.text(),
+            in.text(),
             words.families[in.get()],
             words.severities[in.get()],
-            new RulePattern(text(in), in.get() != 0),
+            new RulePattern(in.text(), in.get() != 0),
             texts(in),
             words.checks[in.get()],
             reach(in, words));
@@ -172,41 +207,27 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
     return new RuleDefinition(rule, setting, in.get() != 0, true, "", "", texts(in));
   }
 
-  private static Reach reach(ByteBuffer in, Words words) {
+  private static Reach reach(In in, Words words) {
     return switch (in.get()) {
       case 0 -> new Reach.Whole();
-      case 1 -> new Reach.Near(in.getInt());
-      case 2 -> new Reach.Assigned(new ValueShape(text(in), in.get() != 0));
+      case 1 -> new Reach.Near(in.number());
+      case 2 -> new Reach.Assigned(new ValueShape(in.text(), in.get() != 0));
       case 3 -> new Reach.Located(words.locators[in.get()]);
-      case 4 -> new Reach.Forms(text(in), words.checksums[in.get()], confidence(in, words));
+      case 4 -> new Reach.Forms(in.text(), words.checksums[in.get()], confidence(in, words));
       default -> throw new IllegalStateException("the built-in rules are of another build");
     };
   }
 
-  private static Optional<Confidence> confidence(ByteBuffer in, Words words) {
+  private static Optional<Confidence> confidence(In in, Words words) {
     int ordinal = in.get();
     return ordinal < 0 ? Optional.empty() : Optional.of(words.confidences[ordinal]);
   }
 
-  private static List<String> texts(ByteBuffer in) {
+  private static List<String> texts(In in) {
     String[] texts = new String[in.getShort()];
     for (int i = 0; i < texts.length; i++) {
-      texts[i] = text(in);
+      texts[i] = in.text();
     }
     return List.of(texts);
-  }
-
-  @SuppressWarnings("ByteBufferBackingArray") // it wraps a whole array
-  private static String text(ByteBuffer in) {
-    int written = in.getShort();
-    int length = written & (NOT_LATIN - 1);
-    String text =
-        new String(
-            in.array(),
-            in.position(),
-            length,
-            written >= 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
-    in.position(in.position() + length);
-    return text;
   }
 }

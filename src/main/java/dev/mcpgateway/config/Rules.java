@@ -5,7 +5,7 @@ import dev.mcpgateway.detect.Rule;
 import dev.mcpgateway.policy.Allowance;
 import dev.mcpgateway.policy.RuleSetting;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +13,9 @@ import java.util.Map;
 /// The rules that are in effect: the built-in ones, what a file changes about them, and the user's
 /// own.
 final class Rules {
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic type
+  private static final Map.Entry<String, RuleSetting>[] NO_ENTRIES = new Map.Entry[0];
+
   private final Problems problems;
   private final Map<String, RuleDefinition> builtins = new LinkedHashMap<>();
 
@@ -122,14 +125,21 @@ final class Rules {
   /// What is scanned for, and what is done about it.
   Scanning scanning(
       boolean enabled, boolean requests, boolean responses, List<Allowance> allowances) {
-    List<Rule> active = new ArrayList<>();
-    Map<String, RuleSetting> settings = new HashMap<>();
-    for (RuleDefinition definition : rules.values()) {
+    Scanning all = scanning(rules.values());
+    return new Scanning(enabled, requests, responses, all.rules(), all.settings(), allowances);
+  }
+
+  /// A scan of everything for those of the rules that are enabled.
+  static Scanning scanning(Collection<RuleDefinition> rules) {
+    List<Rule> active = new ArrayList<>(rules.size());
+    List<Map.Entry<String, RuleSetting>> settings = new ArrayList<>(rules.size());
+    for (RuleDefinition definition : rules) {
       if (definition.enabled()) {
         active.add(definition.rule());
-        settings.put(definition.name(), definition.setting());
+        settings.add(Map.entry(definition.name(), definition.setting()));
       }
     }
-    return new Scanning(enabled, requests, responses, active, settings, allowances);
+    return new Scanning(
+        true, true, true, active, Map.ofEntries(settings.toArray(NO_ENTRIES)), List.of());
   }
 }

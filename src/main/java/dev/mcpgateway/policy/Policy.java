@@ -3,6 +3,7 @@ package dev.mcpgateway.policy;
 import dev.mcpgateway.detect.Confidence;
 import dev.mcpgateway.detect.Family;
 import dev.mcpgateway.detect.Finding;
+import dev.mcpgateway.detect.Rule;
 import dev.mcpgateway.detect.Severity;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Direction;
@@ -23,24 +24,24 @@ import org.jspecify.annotations.Nullable;
 /// @param mode how much is carried out
 /// @param failOpen whether what cannot be read or judged is delivered all the same
 /// @param settings what is done about each rule's findings
-/// @param descriptions what each rule is about, in a person's words
+/// @param rules the rules, which say what they are about
 /// @param passJunk whether lines of the server that are no JSON-RPC go on to the client
 /// @param allowances findings that are only recorded
 public record Policy(
     Mode mode,
     boolean failOpen,
     Map<String, RuleSetting> settings,
-    Map<String, String> descriptions,
+    List<Rule> rules,
     boolean passJunk,
     List<Allowance> allowances) {
   /// A rule without a setting of its own is recorded.
   private static final RuleSetting UNKNOWN =
       new RuleSetting(Action.LOG, Action.LOG, Confidence.LIKELY);
 
-  /// Copies the maps.
+  /// Copies what it is given.
   public Policy {
     settings = Map.copyOf(settings);
-    descriptions = Map.copyOf(descriptions);
+    rules = List.copyOf(rules);
     allowances = List.copyOf(allowances);
   }
 
@@ -49,9 +50,9 @@ public record Policy(
       Mode mode,
       boolean failOpen,
       Map<String, RuleSetting> settings,
-      Map<String, String> descriptions,
+      List<Rule> rules,
       boolean passJunk) {
-    this(mode, failOpen, settings, descriptions, passJunk, List.of());
+    this(mode, failOpen, settings, rules, passJunk, List.of());
   }
 
   /// Whether verdicts are carried out at all.
@@ -241,8 +242,18 @@ public record Policy(
 
   /// Why a finding keeps a message from being delivered.
   public Verdict.Reason reason(Finding finding) {
-    String description = descriptions.getOrDefault(finding.rule(), finding.rule());
-    return new Verdict.Reason(finding.rule(), description, Optional.of(finding.path()));
+    return new Verdict.Reason(
+        finding.rule(), description(finding.rule()), Optional.of(finding.path()));
+  }
+
+  /// Looked for, since few messages want one and a map of all takes longer to make.
+  private String description(String name) {
+    for (Rule rule : rules) {
+      if (rule.name().equals(name)) {
+        return rule.description();
+      }
+    }
+    return name;
   }
 
   private static Verdict.Reason reason(Message.Malformed malformed) {

@@ -127,7 +127,7 @@ class RelayFaultTest {
 
   private void relay(Carrier carrier, Action action, String... lines) throws Exception {
     RuleSetting setting = new RuleSetting(action, action, Confidence.LIKELY);
-    Policy policy = new Policy(Mode.ENFORCE, false, Map.of("own", setting), Map.of(), false);
+    Policy policy = new Policy(Mode.ENFORCE, false, Map.of("own", setting), List.of(), false);
     Rulebook rulebook =
         new Rulebook(1, policy, List.of(rule), RuleIndex.of(List.of(rule)), true, true);
     Judge judge =

@@ -70,7 +70,7 @@ class AllowanceTest {
             Mode.ENFORCE,
             false,
             java.util.Map.of("email-address", block),
-            java.util.Map.of(),
+            List.of(),
             false,
             List.of(allowance("email-address", "*", "*", null, null, null)));
 

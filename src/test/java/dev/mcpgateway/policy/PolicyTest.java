@@ -8,7 +8,10 @@ import dev.mcpgateway.detect.Confidence;
 import dev.mcpgateway.detect.Family;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Place;
+import dev.mcpgateway.detect.Rule;
+import dev.mcpgateway.detect.RulePattern;
 import dev.mcpgateway.detect.Severity;
+import dev.mcpgateway.detect.checks.Checks;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Decoder;
 import dev.mcpgateway.mcp.Direction;
@@ -23,6 +26,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// Protects from acting too mildly on what is certain and too hard on what is not, in any of the
 /// combinations of action, confidence, direction, mode, severity and place.
 class PolicyTest {
+  private static final Rule WHY =
+      new Rule(
+          "r",
+          "why",
+          Family.SECRET,
+          Severity.HIGH,
+          new RulePattern("r", false),
+          List.of(),
+          Checks.NONE,
+          new Rule.Reach.Whole());
+
   private static final String REQUEST = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"x\"}";
   private static final String DUPLICATE =
       "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"x\",\"method\":\"y\"}";
@@ -109,7 +123,7 @@ class PolicyTest {
 
   @Test
   void onlyRecordsWhatIsFoundByARuleWithoutASetting() {
-    Policy policy = new Policy(Mode.ENFORCE, false, Map.of(), Map.of(), false);
+    Policy policy = new Policy(Mode.ENFORCE, false, Map.of(), List.of(), false);
     Finding finding = finding(Confidence.VERIFIED, Severity.CRITICAL, Place.STRING);
 
     assertThat(policy.action(CLIENT_TO_SERVER, finding)).isEqualTo(Action.LOG);
@@ -122,7 +136,7 @@ class PolicyTest {
         Map.of(
             "mild", new RuleSetting(Action.LOG, Action.LOG, Confidence.LIKELY),
             "r", new RuleSetting(hardest, hardest, Confidence.LIKELY));
-    Policy policy = new Policy(Mode.ENFORCE, false, settings, Map.of("r", "why"), false);
+    Policy policy = new Policy(Mode.ENFORCE, false, settings, List.of(WHY), false);
     Finding mild = finding("mild", Confidence.LIKELY, Severity.LOW, Place.STRING);
     Finding other = finding(Confidence.LIKELY, Severity.LOW, Place.STRING);
 
@@ -233,7 +247,7 @@ class PolicyTest {
   }
 
   private static Policy bare(Mode mode, boolean failOpen) {
-    return new Policy(mode, failOpen, Map.of(), Map.of(), false);
+    return new Policy(mode, failOpen, Map.of(), List.of(), false);
   }
 
   private static Policy enforcing(Action action) {
@@ -241,7 +255,7 @@ class PolicyTest {
   }
 
   private static Policy policy(Mode mode, RuleSetting setting) {
-    return new Policy(mode, false, Map.of("r", setting), Map.of(), false);
+    return new Policy(mode, false, Map.of("r", setting), List.of(), false);
   }
 
   private static Message message(String line) {

@@ -63,23 +63,17 @@ public final class ServerProcess {
   private final Watchdog watchdog;
   private final ServerPipes pipes;
 
-  private ServerProcess(Process process, Watchdog watchdog) {
+  private ServerProcess(Process process) {
     this.process = process;
-    this.watchdog = watchdog;
+    this.watchdog = Watchdog.of(process.pid());
     this.pipes = ServerPipes.of(process.pid());
   }
 
-  /// Starts the server with the environment that the client gave us, and sets the watchdog to it.
+  /// Starts the server with the environment that the client gave us, and sets a watchdog to it.
   ///
-  /// @throws StartFailure when there is no such program, or it cannot be executed
-  public static ServerProcess start(List<String> command, Watchdog watchdog) throws StartFailure {
-    return start(command, watchdog, StartSettings.NONE);
-  }
-
-  /// As [#start(List, Watchdog)], with settings of its own.
-  ///
-  /// @throws StartFailure also when a setting cannot be followed
-  public static ServerProcess start(List<String> command, Watchdog watchdog, StartSettings settings)
+  /// @throws StartFailure when there is no such program, it cannot be executed, or a setting cannot
+  ///   be followed
+  public static ServerProcess start(List<String> command, StartSettings settings)
       throws StartFailure {
     ProcessBuilder builder = new ProcessBuilder();
     Map<String, String> environment = builder.environment();
@@ -99,9 +93,7 @@ public final class ServerProcess {
       case CommandLookup.Result.Found(List<String> line) -> builder.command(line);
     }
     try {
-      Process process = builder.start();
-      watchdog.guard(process.pid());
-      return new ServerProcess(process, watchdog);
+      return new ServerProcess(builder.start());
     } catch (IOException e) {
       throw new StartFailure(
           126, "command \"" + command.getFirst() + "\" could not be started: " + reason(e));

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Ends the server when the gateway itself is killed with SIGKILL, which leaves us no last word.
 ///
-/// A shell waits at a pipe that only this process holds. It is started before the server, which it
-/// is told of as soon as that runs. While we live it sleeps; when we end in order we tell it so;
-/// when the pipe breaks it takes one look at the process table, sends TERM to the server and
-/// everything below it, and a second later KILL to what is left of them.
+/// A shell waits at a pipe that only this process holds. It is started as soon as the server runs,
+/// by a thread of its own, so that nobody waits for it. While we live it sleeps; when we end in
+/// order we tell it so; when the pipe breaks it takes one look at the process table, sends TERM to
+/// the server and everything below it, and a second later KILL to what is left of them.
 ///
 /// A process whose parent has ended belongs to nobody, so the server must not see the end of its
 /// input before that look. Where there is a `/proc`, the shell therefore keeps the server's input
@@ -23,18 +23,18 @@ import org.jspecify.annotations.Nullable;
 /// Its own stdout and stderr go nowhere: a client that waits for the end of ours would otherwise
 /// wait for it. Linux; macOS by the same means, but without the hold on the input, not run; Windows
 /// has no `sh` and goes without.
-public final class Watchdog {
+final class Watchdog {
   private static final String INPUT_ENDS = "input-ends\n";
   private static final String FAREWELL = "farewell\n";
 
-  /// The first line is the server's process id; then comes a word when its input is closed, and our
-  /// farewell. A row of the table is a process, its parent and when it was started; it comes from
-  /// `/proc` where there is one (a slim container has no `ps`). `>>` opens a pipe for writing, and
-  /// could not empty anything else that the server put there.
+  /// Its argument is the server's process id. It reads a word when the server's input is closed,
+  /// and our farewell. A row of the table is a process, its parent and when it was started; it
+  /// comes from `/proc` where there is one (a slim container has no `ps`). `>>` opens a pipe for
+  /// writing, and could not empty anything else that the server put there.
   private static final String SCRIPT =
       """
       trap '' HUP INT TERM PIPE QUIT
-      read -r server || exit 0
+      server=$1
       input=/proc/$server/fd/0
       [ -p "$input" ] && command exec 3>>"$input"
       while read -r word; do
@@ -88,16 +88,18 @@ public final class Watchdog {
       EOT
       """;
 
+  private final long server;
   private @Nullable OutputStream pipe;
-  private long server;
   private boolean inputEnds;
   private boolean dismissed;
 
-  private Watchdog() {}
+  private Watchdog(long server) {
+    this.server = server;
+  }
 
-  /// A watchdog that is being started by a thread of its own, so that nobody waits for it.
-  public static Watchdog starting() {
-    Watchdog watchdog = new Watchdog();
+  /// A watchdog for the server with this process id.
+  static Watchdog of(long server) {
+    Watchdog watchdog = new Watchdog(server);
     Thread.ofPlatform().daemon().name("watchdog").start(watchdog::start);
     return watchdog;
   }
@@ -108,7 +110,8 @@ public final class Watchdog {
       return;
     }
     var builder =
-        new ProcessBuilder(List.of(shell.getPath(), "-c", SCRIPT, "mcp-gateway-watchdog"));
+        new ProcessBuilder(
+            List.of(shell.getPath(), "-c", SCRIPT, "mcp-gateway-watchdog", Long.toString(server)));
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.directory(new File("/"));
@@ -122,21 +125,12 @@ public final class Watchdog {
 
   private synchronized void started(OutputStream stream) {
     pipe = stream;
-    if (server != 0) {
-      tell(server + "\n");
-    }
     if (inputEnds) {
       tell(INPUT_ENDS);
     }
     if (dismissed) {
       tell(FAREWELL);
     }
-  }
-
-  /// The server runs, under this process id.
-  synchronized void guard(long pid) {
-    server = pid;
-    tell(pid + "\n");
   }
 
   /// The server is about to see the end of its input, so nobody else may keep it open.
