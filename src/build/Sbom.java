@@ -31,9 +31,7 @@ final class Sbom {
     List<String> parts = new ArrayList<>();
     for (String[] part : notices(home.resolve("runtime/legal"))) {
       parts.add(
-          """
-          {"type": "library", "bom-ref": "%1$s@%2$s", "name": "%1$s", "version": "%2$s"}\
-          """
+          "        {\"type\": \"library\", \"bom-ref\": \"%1$s@%2$s\", \"name\": \"%1$s\", \"version\": \"%2$s\"}"
               .formatted(part[0], part[1]));
     }
     return """

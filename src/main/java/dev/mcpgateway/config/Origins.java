@@ -86,7 +86,7 @@ public final class Origins {
         rules.put(member.key(), place(member.offset(), problems));
       } else if (name.equals("scanning.rules")) {
         ruleNames(member.value(), problems);
-      } else if (member.value() instanceof Node.Table inner) {
+      } else if (member.value() instanceof Node.Table inner && !path.equals("env.set.")) {
         collect(name + ".", inner, problems);
       } else if (!(member.value() instanceof Node.Nothing)) {
         places.put(name, place(member.offset(), problems));

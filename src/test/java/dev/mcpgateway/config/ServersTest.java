@@ -280,6 +280,40 @@ class ServersTest {
         .contains("// project, " + project + ":1\n");
   }
 
+  /// All that is in force, and nothing that may be secret.
+  @Test
+  void tellsHowAServerIsStartedAndWhatIsAllowed() throws Exception {
+    Path own =
+        write(
+            "config.json",
+            """
+            {
+              "scanning": {"allow": [{"rule": "ssn", "reason": "samples"}]},
+              "servers": {"git": {"cwd": "/srv", "env": {
+                "pass": ["PATH", "GIT_*"],
+                "set": {
+                  "PLAIN": "hunter-two",
+                  "HTTP_TOKEN": {"fromCommand": ["pass", "show", "git"]}
+                }
+              }}}
+            }
+            """);
+    Sources sources = new Sources(own, false, folder, "git", Optional.empty(), Optional.empty());
+    Config config = ((Loaded.Ready) ConfigFile.load(sources)).config();
+
+    String text = ConfigText.effective(config, Origins.of(config, sources));
+
+    String place = " // user, " + own;
+    assertThat(text)
+        .contains("{\"rule\":\"ssn\",\"reason\":\"samples\"}" + place + ":2\n")
+        .contains("\"cwd\": \"/srv\"," + place + ":3\n")
+        .contains("\"pass\": [\"PATH\", \"GIT_*\"]," + place + ":4\n")
+        .contains(
+            "\"HTTP_TOKEN\": {\"fromCommand\": [\"pass\", \"show\", \"git\"]}," + place + ":7\n")
+        .contains("\"PLAIN\": \"…\"" + place + ":6\n")
+        .doesNotContain("hunter-two");
+  }
+
   @Test
   void tellsWhichFileTheCommandLineNamed() throws Exception {
     Path own = write("config.json", "{\"mode\": \"strict\"}");

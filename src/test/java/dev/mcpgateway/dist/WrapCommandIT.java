@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -215,6 +216,51 @@ class WrapCommandIT {
     assertThat(file).hasContent("{\"mode\": 1}");
     assertThat(files()).isEqualTo(before);
     assertThat(run("wrap", "--mode", "lax").exit()).isEqualTo(2);
+  }
+
+  /// As they are met on people's machines: of Windows, of an editor that marks UTF-8, made and
+  /// never filled, broken, grown with years of histories, kept elsewhere, secret.
+  @Test
+  void givesBackOddFilesToTheirLastByteModeAndLink() throws Exception {
+    String server = "{\"a\": {\"command\": \"x\"}}";
+    write(".cursor/mcp.json", "\ufeff{\r\n\t// mine\r\n\t\"mcpServers\": " + server + ",\r\n}");
+    write(".codeium/windsurf/mcp_config.json", "");
+    write(".kiro/settings/mcp.json", "{\"mcpServers\": {");
+    write(".gemini/settings.json", "{\"mcpServers\": " + server + "}\n\n\n");
+    Path secret = write(".junie/mcp/mcp.json", "{\"mcpServers\":" + server + "}");
+    Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    Path elsewhere = write("dotfiles/zed.json", "{\"context_servers\": " + server + "}\n");
+    Path link = home.resolve(".config/zed/settings.json");
+    Files.createDirectories(link.resolveSibling(""));
+    Files.createSymbolicLink(link, elsewhere);
+    StringBuilder years = new StringBuilder("{\n  \"projects\": {\n");
+    for (int i = 0; years.length() < 5 << 20; i++) {
+      years.append("    \"/home/user/p").append(i).append("\": {\"history\": [\"");
+      years.append("what \\n is that? ".repeat(100)).append("\"], \"mcpServers\": {}},\n");
+    }
+    write(".claude.json", years + "    \"/p\": {\"mcpServers\": " + server + "}\n  }\n}\n");
+    Map<Path, String> before = files();
+
+    Run wrap = run("wrap", "--yes");
+
+    assertThat(wrap.exit()).isEqualTo(1);
+    assertThat(wrap.err()).startsWith("mcp-gateway: ~/.kiro/settings/mcp.json: 1:").hasLineCount(1);
+    for (String file :
+        List.of(".cursor/mcp.json", ".gemini/settings.json", ".claude.json", "dotfiles/zed.json")) {
+      assertThat(Files.readString(home.resolve(file))).as(file).contains('"' + LAUNCHER + '"');
+    }
+    assertThat(link).isSymbolicLink();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
+        .isEqualTo("rw-------");
+    run("unwrap", "--yes");
+    assertThat(files()).isEqualTo(before);
+    assertThat(link).isSymbolicLink();
+  }
+
+  private Path write(String place, String text) throws IOException {
+    Path file = home.resolve(place);
+    Files.createDirectories(file.resolveSibling(""));
+    return Files.writeString(file, text);
   }
 
   @Test
