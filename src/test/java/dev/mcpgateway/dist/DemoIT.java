@@ -64,7 +64,7 @@ class DemoIT {
   void readmeShowsWhatItShows() throws Exception {
     Run run = Run.of(environment(), Packaged.built().command("demo"));
     String readme = Files.readString(Path.of("README.md"));
-    int from = readme.indexOf("\n```\n") + 5;
+    int from = readme.indexOf("\n\n```\n") + 6;
 
     assertThat(run.out()).contains(readme.substring(from, readme.indexOf("\n```\n", from)));
   }

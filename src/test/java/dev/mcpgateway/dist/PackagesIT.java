@@ -152,9 +152,9 @@ class PackagesIT {
     Files.createDirectories(folder.resolve(".cursor"));
     Path file = folder.resolve(".cursor/mcp.json");
     Files.writeString(file, "{\"mcpServers\": {\"a\": {\"command\": \"x\"}}}");
-    run(npm, "mcp-gateway", "wrap", "--yes");
+    run(npm, launcher, "wrap", "--yes");
     assertThat(Files.readString(file)).contains('"' + launcher + '"');
-    assertThat(run(npm, "mcp-gateway", "doctor").out()).contains("at " + launcher);
+    assertThat(run(npm, launcher, "doctor").out()).contains("at " + launcher);
 
     run(npm, "npm", "uninstall", "-g", "mcp-gateway", platform());
     assertThat(Path.of(launcher)).doesNotExist();

@@ -109,7 +109,7 @@ class WrappedClientsIT {
             line -> assertThat(line).startsWith("mine: " + GATEWAY + " stdio --name mine -- "))
         .anySatisfy(
             line -> assertThat(line).startsWith("here: " + GATEWAY + " stdio --name here -- "));
-    assertThat(gateway("status")).containsPattern("mine +behind the gateway +20..-..-..T");
+    assertThat(gateway("status")).containsPattern("mine +behind the gateway +enforce +20..-..-..T");
     gateway("unwrap", "--yes");
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
   }
@@ -178,7 +178,7 @@ class WrappedClientsIT {
                 List.of("--config", file.toString(), "--server", "ev", "--method", "tools/list")));
 
     assertThat(tools).contains("\"name\": \"echo\"");
-    assertThat(gateway("status")).containsPattern("ev +behind the gateway +20..-..-..T");
+    assertThat(gateway("status")).containsPattern("ev +behind the gateway +enforce +20..-..-..T");
   }
 
   private Path write(String name, String text) throws IOException {
