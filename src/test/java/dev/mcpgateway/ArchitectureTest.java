@@ -40,6 +40,7 @@ class ArchitectureTest {
           Map.entry("detect", List.of("mcp", "json")),
           Map.entry("policy", List.of("detect", "mcp", "json")),
           Map.entry("audit", List.of("policy", "detect", "mcp", "json")),
+          Map.entry("notify", List.of("audit", "json")),
           Map.entry("config", List.of("policy", "detect", "json")),
           Map.entry("transport", List.of("json")),
           Map.entry("transport.stdio", List.of("transport", "json")),
@@ -53,6 +54,7 @@ class ArchitectureTest {
               "gateway",
               List.of(
                   "config",
+                  "notify",
                   "audit",
                   "policy",
                   "detect",

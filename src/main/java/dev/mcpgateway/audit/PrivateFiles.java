@@ -14,7 +14,7 @@ import java.util.Set;
 
 /// Files and folders that only their owner may read: 0600 and 0700 where the system knows such a
 /// thing.
-final class PrivateFiles {
+public final class PrivateFiles {
   private static final Set<OpenOption> APPEND =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
 
@@ -23,14 +23,14 @@ final class PrivateFiles {
   private PrivateFiles() {}
 
   /// Makes the folder and those above it, where they are missing.
-  static void makeFolder(Path folder) throws IOException {
+  public static void makeFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder, owner(folder, "rwx------"));
     }
   }
 
   /// Opens a file for appending, each write at its end whoever else writes.
-  static FileChannel append(Path file) throws IOException {
+  public static FileChannel append(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       makeFolder(folder);

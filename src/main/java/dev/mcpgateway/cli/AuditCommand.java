@@ -113,7 +113,7 @@ final class AuditCommand {
         .orElseGet(() -> ConfigFile.loadOrDefaults(Home.configFile(), Home.path()));
   }
 
-  private static int count(String lines) throws Options.Wrong {
+  static int count(String lines) throws Options.Wrong {
     try {
       int count = Integer.parseInt(lines);
       if (count > 0) {

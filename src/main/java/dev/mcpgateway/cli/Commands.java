@@ -50,6 +50,7 @@ final class Commands {
                 AuditStats.KNOWN,
                 AuditVerify.KNOWN,
                 AuditKeygen.KNOWN)),
+        new Command("logs", "what the gateways had to say", List.of(LogsCommand.KNOWN)),
         new Command("scan", "what the rules find in files", List.of(ScanCommand.KNOWN)),
         new Command(
             "rules",
@@ -81,6 +82,7 @@ final class Commands {
     values.put("--direction", List.of("out", "in"));
     values.put("--severity", List.of("low", "medium", "high", "critical"));
     values.put("--fail-on", List.of("low", "medium", "high", "critical"));
+    values.put("--level", List.of("debug", "info", "warning", "error"));
     values.put("--junk", List.of("divert", "pass"));
     return values;
   }

@@ -2,6 +2,8 @@ package dev.mcpgateway.cli;
 
 import dev.mcpgateway.audit.AuditLog;
 import dev.mcpgateway.gateway.Session;
+import dev.mcpgateway.notify.Level;
+import dev.mcpgateway.notify.Outlets;
 import dev.mcpgateway.transport.stdio.Stderr;
 import java.io.IOException;
 
@@ -13,13 +15,15 @@ final class EndOnSignal extends Thread {
   private final Session session;
   private final AuditLog audit;
   private final Stderr stderr;
+  private final Outlets outlets;
   private volatile boolean disarmed;
 
-  EndOnSignal(Session session, AuditLog audit, Stderr stderr) {
+  EndOnSignal(Session session, AuditLog audit, Stderr stderr, Outlets outlets) {
     super("end on signal");
     this.session = session;
     this.audit = audit;
     this.stderr = stderr;
+    this.outlets = outlets;
   }
 
   /// The session has ended in order.
@@ -36,6 +40,8 @@ final class EndOnSignal extends Thread {
       } catch (IOException e) {
         // It stays open in the eyes of a reader, which is what it is.
       }
+      outlets.say(Level.INFO, "a signal ended the session");
+      outlets.close();
       stderr.flush();
       Runtime.getRuntime().halt(exitCode);
     }

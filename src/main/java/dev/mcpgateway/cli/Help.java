@@ -58,6 +58,19 @@ final class Help {
       also finds what somebody did who could write the log. keygen --force begins anew with another key.
       """;
 
+  private static final String LOGS =
+      """
+      mcp-gateway logs [-n COUNT] [-f] [--level LEVEL] [--server NAME]
+
+      Shows the newest lines of what the gateways had to say: starts, ends, alerts, trouble.
+
+        -n, --lines COUNT   how many (default 50)
+        -f, --follow        go on with what comes
+        --level LEVEL       only debug, info, warning or error, and what is worse
+        --server NAME       only servers of this name, in which * stands for anything
+        --config FILE       the configuration that says where the log is
+      """;
+
   private static final String CONFIG =
       """
       mcp-gateway config init [--output FILE] [--force] [--mode observe|enforce|strict]
@@ -215,6 +228,7 @@ final class Help {
         mcp-gateway stdio [--name NAME] [--] COMMAND [ARG…]   run a server behind it
         mcp-gateway demo                                      see what it does, in a few seconds
         mcp-gateway audit [-n COUNT] [--blocked] [-f]         what passed, and what did not
+        mcp-gateway logs [-n COUNT] [--level LEVEL] [-f]      what the gateways had to say
         mcp-gateway scan [FILE…|-] [--format FORMAT]          what the rules find in files
         mcp-gateway rules list|show|test|allow                what is looked for, and what is done
         mcp-gateway config init|show|validate|schema|path     the configuration
@@ -242,6 +256,7 @@ final class Help {
     return switch (command) {
       case "stdio" -> STDIO;
       case "audit" -> AUDIT;
+      case "logs" -> LOGS;
       case "config" -> CONFIG;
       case "scan" -> SCAN;
       case "rules" -> RULES;

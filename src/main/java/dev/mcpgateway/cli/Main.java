@@ -41,6 +41,7 @@ public final class Main {
       case "stdio" -> StdioCommand.run(rest);
       case "demo" -> DemoCommand.run(rest);
       case "audit" -> AuditCommand.run(rest);
+      case "logs" -> LogsCommand.run(rest);
       case "config" -> ConfigCommand.run(rest);
       case "scan" -> ScanCommand.run(rest);
       case "rules" -> RulesCommand.run(rest);

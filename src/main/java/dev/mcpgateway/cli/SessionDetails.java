@@ -9,6 +9,8 @@ import dev.mcpgateway.detect.Scanner;
 import dev.mcpgateway.gateway.Rulebook;
 import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.json.Slice;
+import dev.mcpgateway.notify.Level;
+import dev.mcpgateway.notify.Outlets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,13 +27,20 @@ final class SessionDetails implements Runnable {
   private static final Duration DELAY = Duration.ofMillis(700);
 
   private final AuditLog audit;
+  private final Outlets outlets;
   private final List<String> command;
   private final WatchedConfig config;
   private final InstallationKey key;
   private final AtomicBoolean written = new AtomicBoolean();
 
-  SessionDetails(AuditLog audit, List<String> command, WatchedConfig config, InstallationKey key) {
+  SessionDetails(
+      AuditLog audit,
+      Outlets outlets,
+      List<String> command,
+      WatchedConfig config,
+      InstallationKey key) {
     this.audit = audit;
+    this.outlets = outlets;
     this.command = List.copyOf(command);
     this.config = config;
     this.key = key;
@@ -52,6 +61,7 @@ final class SessionDetails implements Runnable {
     if (written.compareAndSet(false, true)) {
       Rulebook rulebook = config.rulebook();
       audit.note(Event.masked(Instant.now(), "session/details", details(rulebook), this::findings));
+      outlets.say(Level.INFO, "a session began, in mode " + rulebook.policy().mode().label());
     }
   }
 

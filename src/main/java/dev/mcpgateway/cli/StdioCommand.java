@@ -12,6 +12,8 @@ import dev.mcpgateway.config.Problem;
 import dev.mcpgateway.gateway.Desk;
 import dev.mcpgateway.gateway.Session;
 import dev.mcpgateway.json.JsonWriter;
+import dev.mcpgateway.notify.Level;
+import dev.mcpgateway.notify.Outlets;
 import dev.mcpgateway.transport.stdio.LineSink;
 import dev.mcpgateway.transport.stdio.LineSource;
 import dev.mcpgateway.transport.stdio.ServerProcess;
@@ -29,6 +31,11 @@ import java.util.List;
 final class StdioCommand {
   private final StdioOptions options;
   private final String name;
+  private final InstantSource clock = InstantSource.system();
+
+  /// What is said before there are any is said on stderr alone.
+  private volatile Outlets outlets = Outlets.none();
+
   private final Stderr stderr = new Stderr(new FileOutputStream(FileDescriptor.err));
 
   private StdioCommand(StdioOptions options) {
@@ -86,8 +93,10 @@ final class StdioCommand {
     String id = AuditStorage.newSession();
     InstallationKey key = key(config);
     int limit = config.limits().messageBytes();
+    Outlets told = new Outlets(Outlet.settings(config), name, id, clock, this::print);
+    outlets = told;
     try (AuditLog audit = audit(config, id, key)) {
-      SessionDetails details = new SessionDetails(audit, options.command(), watched, key);
+      SessionDetails details = new SessionDetails(audit, told, options.command(), watched, key);
       watched.onChange(audit::note);
       Session.Ends ends =
           new Session.Ends(
@@ -97,15 +106,16 @@ final class StdioCommand {
               new LineSink("to server", server.input()),
               server);
       Desk desk =
-          new Desk(
-              name, id, watched::rulebook, key::fingerprint, audit, stderr, InstantSource.system());
+          new Desk(name, id, watched::rulebook, key::fingerprint, audit, stderr, told, clock);
       Session session = new Session(ends, desk, config.limits().drain());
-      EndOnSignal hook = new EndOnSignal(session, audit, stderr);
+      EndOnSignal hook = new EndOnSignal(session, audit, stderr, told);
       Runtime.getRuntime().addShutdownHook(hook);
       start("details", details);
       int exitCode = session.run();
       hook.disarm();
       details.write();
+      told.say(Level.INFO, "the session ends with exit code " + exitCode);
+      told.close();
       return exitCode;
     }
   }
@@ -136,7 +146,6 @@ final class StdioCommand {
       say("auditing is switched off: nothing is recorded");
       return AuditLog.none();
     }
-    InstantSource clock = InstantSource.system();
     return AuditFile.open(
         AuditStorage.of(auditing),
         new EntryWriter(name, session, key, AuditStorage.keep(auditing)),
@@ -158,6 +167,11 @@ final class StdioCommand {
   }
 
   private void say(String text) {
+    print(text);
+    outlets.say(Level.WARNING, text);
+  }
+
+  private void print(String text) {
     stderr.notice("mcp-gateway [" + name + "]: " + text);
   }
 

@@ -107,8 +107,16 @@ public record Config(
   /// Where alerts go beside stderr.
   ///
   /// @param enabled whether alerts leave the machine
-  /// @param webhookUrl where to
-  public record Alerting(boolean enabled, Optional<String> webhookUrl) {}
+  /// @param webhookUrl where to; empty for nowhere
+  /// @param slack whether they take the form that Slack takes (`format: "slack"`)
+  /// @param command a program that is run for each, and its arguments; empty for none
+  public record Alerting(
+      boolean enabled, Optional<String> webhookUrl, boolean slack, List<String> command) {
+    /// Copies the words.
+    public Alerting {
+      command = List.copyOf(command);
+    }
+  }
 
   /// What the summary at the end of a session holds.
   ///
@@ -189,7 +197,7 @@ public record Config(
             new Bounds(256, 0),
             new Bounds(0, 0)),
         new Scanning(true, true, true, List.of(), Map.of(), List.of()),
-        new Alerting(false, Optional.empty()),
+        new Alerting(false, Optional.empty(), false, List.of()),
         new Metrics(true, true, true, true),
         Start.AS_GIVEN);
   }

@@ -157,17 +157,19 @@ final class ConfigReader {
 
   private Alerting alerting(Section section, Alerting defaults) {
     boolean enabled = section.truth("enabled", defaults.enabled());
-    Optional<String> webhook = webhook(section, enabled);
+    Optional<String> webhook = webhook(section);
+    boolean slack = section.word("format", Labels.ALERT_FORMATS, "generic").equals("slack");
+    List<String> command = section.texts("command");
     Node email = section.node("email").orElse(null);
     if (email != null) {
       problems.warning(email.offset(), "\"email\" does nothing" + MEANWHILE);
     }
     section.end();
-    return new Alerting(enabled, webhook);
+    return new Alerting(enabled, webhook, slack, command);
   }
 
   /// The address is not repeated in messages: it often holds a key.
-  private Optional<String> webhook(Section section, boolean enabled) {
+  private Optional<String> webhook(Section section) {
     Node.Text text = section.text("webhook_url").orElse(null);
     if (text == null) {
       return Optional.empty();
@@ -175,10 +177,18 @@ final class ConfigReader {
     String lower = text.value().toLowerCase(Locale.ROOT);
     if (!lower.startsWith("https://") && !lower.startsWith("http://")) {
       problems.error(text.offset(), "\"webhook_url\" must begin with https:// or http://");
-    } else if (enabled) {
-      problems.warning(text.offset(), "\"webhook_url\" is not called yet" + MEANWHILE);
+    } else if (!isAddress(text.value())) {
+      problems.error(text.offset(), "\"webhook_url\" is no address");
     }
     return Optional.of(text.value());
+  }
+
+  private static boolean isAddress(String text) {
+    try {
+      return new java.net.URI(text).getHost() != null;
+    } catch (java.net.URISyntaxException e) {
+      return false;
+    }
   }
 
   private static Metrics metrics(Section section, Metrics defaults) {

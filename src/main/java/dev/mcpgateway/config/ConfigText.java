@@ -89,10 +89,13 @@ public final class ConfigText {
         // }
         "servers": {},
 
-        // where alerts go beside stderr
+        // where alerts go beside stderr: a webhook ("format": "slack" for Slack and its likes), or a
+        // program that gets each on stdin, such as ["/usr/bin/logger", "-t", "mcp-gateway"]
         "alerting": {
           "enabled": false,
-          "webhook_url": null
+          "webhook_url": null,
+          "format": "generic",
+          "command": []
         },
 
         // what the summary at the end of a session holds
@@ -269,6 +272,8 @@ public final class ConfigText {
     truth("enabled", config.alerting().enabled());
     String webhook = config.alerting().webhookUrl().orElse("");
     plain("webhook_url", webhook.isEmpty() ? "null" : quoted(host(webhook)));
+    text("format", config.alerting().slack() ? "slack" : "generic");
+    plain("command", list(config.alerting().command()));
     close('}');
     open("metrics", '{');
     truth("enabled", config.metrics().enabled());

@@ -266,27 +266,53 @@ public final class Keys {
   }
 
   private static void rest(List<Key> keys) {
-    String unused = "read and checked, and not used yet";
     add(keys, "logging", OBJECT, "", "");
-    add(keys, "logging.enabled", TRUTH, "true", unused);
-    add(keys, "logging.destination", TEXT, "`logs` in the gateway's folder", unused);
-    add(keys, "logging.level", words(Labels.LEVELS), "\"info\"", unused);
-    add(keys, "logging.format", words(Labels.FORMATS), "\"json\"", unused);
+    add(keys, "logging.enabled", TRUTH, "true", "whether the gateway keeps a log of its own");
+    add(
+        keys,
+        "logging.destination",
+        TEXT,
+        "`logs` in the gateway's folder",
+        "the folder of its files, one a day, kept 30 days");
+    add(keys, "logging.level", words(Labels.LEVELS), "\"info\"", "the least that is logged");
+    add(keys, "logging.format", words(Labels.FORMATS), "\"json\"", "the form of its lines");
     add(keys, "alerting", OBJECT, "", "");
-    add(keys, "alerting.enabled", TRUTH, "false", unused);
+    add(
+        keys,
+        "alerting.enabled",
+        TRUTH,
+        "false",
+        "whether alerts also go elsewhere than to stderr and the log");
     add(
         keys,
         "alerting.webhook_url",
         "{\"type\": [\"string\", \"null\"], \"pattern\": \"^[hH][tT][tT][pP][sS]?://\"}",
         "",
-        unused);
+        "where they are posted; one of a kind a minute, tried three times");
+    add(
+        keys,
+        "alerting.format",
+        words(Labels.ALERT_FORMATS),
+        "\"generic\"",
+        "a JSON object with all there is to say, or what Slack and its likes take");
+    add(keys, "alerting.command", TEXTS, "[]", "a program that is run with each on stdin, as JSON");
     add(keys, "alerting.email", "{}", "", "accepted with a warning, for files that have it");
     add(keys, "metrics", OBJECT, "", "");
-    for (String name :
-        List.of(
-            "enabled", "collect_latency", "collect_message_counts", "collect_violation_counts")) {
-      add(keys, "metrics." + name, TRUTH, "true", unused);
-    }
+    String summary = "the summary at the end of a session";
+    add(keys, "metrics.enabled", TRUTH, "true", "whether it is counted for " + summary);
+    add(keys, "metrics.collect_latency", TRUTH, "true", summary + " holds latencies");
+    add(
+        keys,
+        "metrics.collect_message_counts",
+        TRUTH,
+        "true",
+        summary + " holds counts of messages");
+    add(
+        keys,
+        "metrics.collect_violation_counts",
+        TRUTH,
+        "true",
+        summary + " holds counts of findings");
   }
 
   private static String list() {

@@ -23,6 +23,7 @@ final class Labels {
   static final List<String> LEVELS = List.of("debug", "info", "warning", "error");
   static final List<String> CAPTURES = List.of("masked", "metadata", "none");
   static final List<String> DURABILITIES = List.of("os", "fsync");
+  static final List<String> ALERT_FORMATS = List.of("generic", "slack");
   static final List<String> FORMATS = List.of("json", "text");
 
   /// The keys of an action per direction.

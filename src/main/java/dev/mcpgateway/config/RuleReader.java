@@ -79,7 +79,7 @@ final class RuleReader {
         reach(section),
         plain(section, "why").orElse(""),
         plain(section, "source").orElse(""),
-        builtIn ? texts(section, "supersedes") : List.of());
+        builtIn ? section.texts("supersedes") : List.of());
   }
 
   private Reach reach(Section section) {
@@ -98,7 +98,7 @@ final class RuleReader {
   /// A rule for a value that is assigned to a name: `"assigned": {"names": [...], "value": "..."}`.
   private RuleText assigned(Section section, Node.Text name) {
     Section form = section.section("assigned");
-    List<String> names = texts(form, "names");
+    List<String> names = form.texts("names");
     String value = plain(form, "value").orElse("");
     form.end();
     plain(section, "vendor");
@@ -130,12 +130,12 @@ final class RuleReader {
     String bare = section.word("bare", Labels.CONFIDENCES, "");
     Reach reach =
         new Reach.Forms(
-            joined(texts(section, "context")),
+            joined(section.texts("context")),
             checksum.orElse(NumberChecksum.NONE),
             bare.isEmpty() ? Optional.empty() : Optional.of(Labels.confidence(bare)));
     return new RuleText(
         name,
-        Optional.of(joined(texts(section, "forms"))),
+        Optional.of(joined(section.texts("forms"))),
         true,
         changes(section),
         plain(section, "description"),
@@ -146,7 +146,7 @@ final class RuleReader {
         reach,
         plain(section, "why").orElse(""),
         plain(section, "source").orElse(""),
-        texts(section, "supersedes"));
+        section.texts("supersedes"));
   }
 
   private static String joined(List<String> texts) {
@@ -244,22 +244,10 @@ final class RuleReader {
   private void samples(Section section) {
     if (section.node("samples").isPresent()) {
       Section samples = section.section("samples");
-      texts(samples, "match");
-      texts(samples, "no_match");
+      samples.texts("match");
+      samples.texts("no_match");
       samples.end();
     }
-  }
-
-  private List<String> texts(Section section, String key) {
-    List<String> texts = new ArrayList<>();
-    for (Node element : section.array(key)) {
-      if (element instanceof Node.Text text) {
-        texts.add(text.value());
-      } else {
-        section.wrong(element, key, "a list of strings");
-      }
-    }
-    return texts;
   }
 
   private static boolean isKeyword(String text) {

@@ -135,6 +135,18 @@ final class Section {
     return List.of();
   }
 
+  List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    for (Node element : array(key)) {
+      if (element instanceof Node.Text text) {
+        texts.add(text.value());
+      } else {
+        wrong(element, key, "a list of strings");
+      }
+    }
+    return texts;
+  }
+
   boolean truth(String key, boolean otherwise) {
     Node node = node(key).orElse(null);
     if (node instanceof Node.Truth truth) {

@@ -3,6 +3,7 @@ package dev.mcpgateway.gateway;
 import dev.mcpgateway.audit.AuditLog;
 import dev.mcpgateway.detect.Fingerprints;
 import dev.mcpgateway.mcp.Direction;
+import dev.mcpgateway.notify.Outlets;
 import dev.mcpgateway.transport.Sink;
 import dev.mcpgateway.transport.Source;
 import dev.mcpgateway.transport.stdio.Stderr;
@@ -34,13 +35,14 @@ public final class Desk {
       Fingerprints fingerprints,
       AuditLog audit,
       Stderr stderr,
+      Outlets outlets,
       InstantSource clock) {
     this.server = server;
     this.session = session;
     this.rulebooks = rulebooks;
     this.fingerprints = fingerprints;
     this.audit = audit;
-    this.notices = new Notices(server, stderr);
+    this.notices = new Notices(server, stderr, outlets);
     this.clock = clock;
   }
 

@@ -4,6 +4,9 @@ import dev.mcpgateway.audit.Entry;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Message;
+import dev.mcpgateway.notify.Alert;
+import dev.mcpgateway.notify.Level;
+import dev.mcpgateway.notify.Outlets;
 import dev.mcpgateway.policy.Action;
 import dev.mcpgateway.policy.Judgement;
 import dev.mcpgateway.policy.Verdict;
@@ -20,43 +23,103 @@ final class Notices {
 
   private final String server;
   private final Stderr stderr;
+  private final Outlets outlets;
   private volatile boolean auditFailed;
 
-  Notices(String server, Stderr stderr) {
+  Notices(String server, Stderr stderr, Outlets outlets) {
     this.server = server;
     this.stderr = stderr;
+    this.outlets = outlets;
   }
 
   /// Says a line about the session.
   void say(String text) {
+    say(Level.INFO, text);
+  }
+
+  private void say(Level level, String text) {
+    print(text);
+    outlets.say(level, text);
+  }
+
+  private void print(String text) {
     stderr.notice("mcp-gateway [" + server + "]: " + text);
   }
 
   /// Says what was found in a message, and what was done.
   void alert(Judged judged, Entry.Subject subject, boolean enforcing) {
-    String what = subject.method().map(method -> " " + printable(method)).orElse("");
-    String where = " " + judged.direction().label() + what;
+    String method = subject.method().map(Notices::printable).orElse("");
+    Scene scene = new Scene(judged.direction().label(), method);
     for (Judgement judgement : judged.verdict().judgements()) {
       if (judgement.action() != Action.LOG) {
-        say(done(judgement.action(), enforcing) + where + ": " + describe(judgement.finding()));
+        tell(done(judgement.action(), enforcing), scene, judgement.finding());
       }
     }
     switch (judged.verdict()) {
       case Verdict.Block(List<Judgement> judgements, Verdict.Reason reason) -> {
         boolean told = judgements.stream().anyMatch(one -> one.action() == Action.BLOCK);
         if (!told || judged.message() instanceof Message.Malformed) {
-          say("blocked" + where + ": " + reason.explanation() + " (" + reason.rule() + ")");
+          String why = reason.explanation() + " (" + reason.rule() + ")";
+          tell("blocked", scene, reason.rule(), why);
         }
       }
       case Verdict.Discard(_, Verdict.Reason reason) ->
-          say("dropped" + where + ": " + reason.explanation());
+          tell("dropped", scene, reason.rule(), reason.explanation());
       case Verdict.Allow _ -> {
         if (judged.message() instanceof Message.Malformed malformed) {
-          say("alert" + where + ": the message " + malformed.reason().description());
+          String why = "the message " + malformed.reason().description();
+          tell("alert", scene, malformed.reason().label(), why);
         }
       }
       case Verdict.Redact _, Verdict.Divert _ -> {}
     }
+  }
+
+  /// Where something was found.
+  private record Scene(String direction, String method) {
+    String text(String done, String what) {
+      return done + " " + direction + (method.isEmpty() ? "" : " " + method) + ": " + what;
+    }
+  }
+
+  private void tell(String done, Scene scene, Finding finding) {
+    tell(
+        done,
+        scene,
+        finding.rule(),
+        finding.severity().label(),
+        finding.path(),
+        finding.preview(),
+        describe(finding));
+  }
+
+  private void tell(String done, Scene scene, String rule, String why) {
+    tell(done, scene, rule, "", "", "", why);
+  }
+
+  private void tell(
+      String done,
+      Scene scene,
+      String rule,
+      String severity,
+      String path,
+      String match,
+      String what) {
+    String text = scene.text(done, what);
+    print(text);
+    outlets.alert(
+        new Alert(
+            outlets.now(),
+            server,
+            outlets.session(),
+            done,
+            scene.direction(),
+            scene.method(),
+            rule,
+            severity,
+            path,
+            match,
+            text));
   }
 
   private static String describe(Finding finding) {
@@ -103,7 +166,7 @@ final class Notices {
       auditFailed = true;
       String consequence =
           refused ? "messages are refused until it can" : "messages pass unrecorded";
-      say("the audit log cannot be written, " + consequence + ": " + e.getMessage());
+      say(Level.ERROR, "the audit log cannot be written, " + consequence + ": " + e.getMessage());
     }
   }
 

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -69,15 +70,23 @@ class ConfigFileTest {
   }
 
   @Test
-  void warnsThatAWebhookIsNotCalledYet() throws IOException {
+  void readsWhereAlertsGo() throws IOException {
     Loaded.Ready ready =
         (Loaded.Ready)
-            load("{\"alerting\": {\"enabled\": true, \"webhook_url\": \"https://example.org\"}}");
+            load(
+                """
+                {"alerting": {"enabled": true, "webhook_url": "https://example.org/x",
+                              "format": "slack", "command": ["logger", "-t", "gateway"]}}
+                """);
 
-    assertThat(ready.warnings())
-        .extracting(Problem::text)
-        .containsExactly(
-            "\"webhook_url\" is not called yet; alerts go to stderr and the audit log");
+    assertThat(ready.warnings()).isEmpty();
+    assertThat(ready.config().alerting())
+        .isEqualTo(
+            new Config.Alerting(
+                true,
+                Optional.of("https://example.org/x"),
+                true,
+                List.of("logger", "-t", "gateway")));
   }
 
   @Test
@@ -180,7 +189,8 @@ class ConfigFileTest {
                     new Config.Bounds(1, 7),
                     new Config.Bounds(1_000_000, 0)),
                 new Config.Scanning(false, false, false, List.of(), java.util.Map.of(), List.of()),
-                new Config.Alerting(true, java.util.Optional.of("https://example.org/x")),
+                new Config.Alerting(
+                    true, java.util.Optional.of("https://example.org/x"), false, List.of()),
                 new Config.Metrics(false, false, false, false),
                 Config.Start.AS_GIVEN));
   }

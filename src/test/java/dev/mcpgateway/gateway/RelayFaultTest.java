@@ -15,6 +15,7 @@ import dev.mcpgateway.detect.Severity;
 import dev.mcpgateway.detect.checks.Checks;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Direction;
+import dev.mcpgateway.notify.Outlets;
 import dev.mcpgateway.policy.Action;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.Policy;
@@ -156,7 +157,7 @@ class RelayFaultTest {
   }
 
   private static Notices notices() {
-    return new Notices("s", new Stderr(OutputStream.nullOutputStream()));
+    return new Notices("s", new Stderr(OutputStream.nullOutputStream()), Outlets.none());
   }
 
   private AuditLog audit() {
