@@ -48,6 +48,7 @@ class ArchitectureTest {
           Map.entry("scan", List.of("policy", "detect", "mcp", "json")),
           Map.entry(
               "report", List.of("config", "scan", "audit", "policy", "detect", "mcp", "json")),
+          Map.entry("export", List.of("report", "audit", "json")),
           Map.entry("demo", List.of("report", "audit", "mcp", "json")),
           Map.entry("clients", List.of("json")),
           Map.entry(

@@ -44,7 +44,8 @@ final class AuditCommand {
                   "--calls")),
           0);
 
-  private static final List<String> SUBCOMMANDS = List.of("show", "stats", "verify", "keygen");
+  private static final List<String> SUBCOMMANDS =
+      List.of("show", "stats", "verify", "export", "keygen");
 
   private final Path log;
   private final Filter filter;
@@ -63,6 +64,7 @@ final class AuditCommand {
         case "keygen" -> AuditKeygen.run(rest);
         case "show" -> AuditShow.run(rest);
         case "stats" -> AuditStats.run(rest);
+        case "export" -> AuditExport.run(rest);
         default -> {
           if (!first.isEmpty() && !first.startsWith("-")) {
             throw new Options.Wrong(

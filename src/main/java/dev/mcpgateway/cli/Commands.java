@@ -49,6 +49,7 @@ final class Commands {
                 AuditShow.KNOWN,
                 AuditStats.KNOWN,
                 AuditVerify.KNOWN,
+                AuditExport.KNOWN,
                 AuditKeygen.KNOWN)),
         new Command("logs", "what the gateways had to say", List.of(LogsCommand.KNOWN)),
         new Command("scan", "what the rules find in files", List.of(ScanCommand.KNOWN)),
@@ -78,7 +79,9 @@ final class Commands {
     Map<String, List<String>> values = new LinkedHashMap<>();
     values.put("--client", Client.all().stream().map(Client::id).toList());
     values.put("--mode", Arrays.stream(Mode.values()).map(Mode::label).toList());
-    values.put("--format", List.of("text", "json", "jsonl", "sarif", "table", "pretty", "csv"));
+    values.put(
+        "--format",
+        List.of("text", "json", "jsonl", "sarif", "table", "pretty", "csv", "ecs", "cef", "ocsf"));
     values.put("--direction", List.of("out", "in"));
     values.put("--severity", List.of("low", "medium", "high", "critical"));
     values.put("--fail-on", List.of("low", "medium", "high", "critical"));

@@ -24,6 +24,7 @@ final class Help {
       mcp-gateway audit show ID [--session ID] [--server NAME] [--format text|json]
       mcp-gateway audit stats [FILTERS] [--format text|json]
       mcp-gateway audit verify [FILE] [--key FILE]
+      mcp-gateway audit export [FILTERS] [--format jsonl|csv|ecs|cef|ocsf] [-f] [--cursor FILE] [--to ADDRESS]
       mcp-gateway audit keygen [--output FILE] [--force] [--yes]
 
         mcp-gateway audit --blocked --since yesterday
@@ -31,6 +32,7 @@ final class Help {
         mcp-gateway audit -f --severity high
         mcp-gateway audit show 4f1c2a            what became of the call whose refusal names this id
         mcp-gateway audit stats --since 7d
+        mcp-gateway audit export -f --format ecs --cursor ~/siem.cursor --to https://siem.example/in --headers ~/siem
 
       Shows the newest records of the audit log, oldest first: a table on a terminal, one JSON object a line into a pipe.
       Filters, of which all must hold; in names, * stands for anything:
@@ -53,6 +55,12 @@ final class Help {
 
       show tells all that is known of one call, by the id that a refusal names, a message's id, or SESSION/NUMBER.
       stats counts by server, tool, rule and hour; of what was only observed it says what enforce would have done.
+      export sends records on, oldest first, to stdout or to an address: syslog://HOST:PORT (TCP), syslog+tls://,
+      syslog+udp://, https://. With --cursor it goes on where it stopped, and each record arrives at least once.
+
+        --headers FILE         headers for https, such as Authorization: Bearer …, a line each
+        --ca FILE              the certificates that are trusted instead of the usual ones
+
       verify says whether the log is what the gateways wrote, and what is wrong where it is not: exit code 0, 1, or 2
       when it cannot be read. keygen makes a key that is to be kept elsewhere, and begins to seal; verify --key then
       also finds what somebody did who could write the log. keygen --force begins anew with another key.

@@ -111,6 +111,7 @@ class DocumentsTest {
       case "keygen" -> Options.parse(more, AuditKeygen.KNOWN);
       case "show" -> Options.parse(more, AuditShow.KNOWN);
       case "stats" -> Options.parse(more, AuditStats.KNOWN);
+      case "export" -> Options.parse(more, AuditExport.KNOWN);
       default -> Options.parse(rest, AuditCommand.KNOWN);
     }
   }
