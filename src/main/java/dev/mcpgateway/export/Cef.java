@@ -23,12 +23,12 @@ final class Cef {
     extension(line, "rt", Long.toString(Facts.time(record).toEpochMilli()));
     extension(line, "externalId", Facts.uid(record));
     extension(line, "act", record.at("action").text());
-    extension(line, "outcome", Facts.isDelivered(record) ? "delivered" : "not delivered");
     extension(line, "deviceProcessName", record.at("server").text());
     extension(line, "sourceServiceName", record.at("client").text());
     extension(line, "requestMethod", method);
     extension(line, "request", record.at("resource_uri").text());
     if (Facts.isMessage(record)) {
+      extension(line, "outcome", Facts.isDelivered(record) ? "delivered" : "not delivered");
       extension(line, "deviceDirection", Facts.isOutbound(record) ? "1" : "0");
     }
     labelled(line, 1, "tool", record.at("tool").text());
