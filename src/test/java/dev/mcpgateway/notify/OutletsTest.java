@@ -173,8 +173,10 @@ class OutletsTest {
     Path file = DailyLog.file(logs, today);
     assertThat(Files.readString(file))
         .isEqualTo(
-            "{\"time\":\"2026-11-25T12:00:00Z\",\"level\":\"info\",\"server\":\"files\",\"session\":\"5e\",\"message\":\"a \\\"session\\\" began\"}\n"
-                + "{\"time\":\"2026-11-25T12:00:00Z\",\"level\":\"warning\",\"server\":\"files\",\"session\":\"5e\",\"message\":\"blocked tools/call: r\"}\n");
+            """
+            {"time":"2026-11-25T12:00:00Z","level":"info","server":"files","session":"5e","message":"a \\"session\\" began"}
+            {"time":"2026-11-25T12:00:00Z","level":"warning","server":"files","session":"5e","message":"blocked tools/call: r"}
+            """);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-------");
     assertThat(oldest).exists();
