@@ -142,7 +142,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(
                 resideOutsideOfPackages(
-                    "java..", "javax.crypto..", "dev.mcpgateway..", "org.jspecify..")));
+                    "java..",
+                    "javax.crypto..",
+                    "javax.net..",
+                    "dev.mcpgateway..",
+                    "org.jspecify..")));
   }
 
   private static ArchRule processLeftAlone(ClassesShould noClasses) {
