@@ -5,7 +5,6 @@ import dev.mcpgateway.audit.Event;
 import dev.mcpgateway.audit.InstallationKey;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Scan;
-import dev.mcpgateway.detect.Scanner;
 import dev.mcpgateway.gateway.Rulebook;
 import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.json.Slice;
@@ -17,11 +16,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
-/// Records the server's command line, masked, and by what the session is judged: a little after the
-/// start, which it would slow down, and at the latest when the session ends.
+/// Learns the secrets that the server was started with, and records its command line, masked, and
+/// by what the session is judged: a little after the start, which it would slow down, and at the
+/// latest when the session ends.
 final class SessionDetails implements Runnable {
   /// The client has its first answers by then.
   private static final Duration DELAY = Duration.ofMillis(700);
@@ -29,19 +31,28 @@ final class SessionDetails implements Runnable {
   private final AuditLog audit;
   private final Outlets outlets;
   private final List<String> command;
+  private final Map<String, String> environment;
   private final WatchedConfig config;
   private final InstallationKey key;
+  private final Consumer<String> say;
   private final AtomicBoolean written = new AtomicBoolean();
+  private volatile OwnSecrets own = OwnSecrets.none();
 
+  /// @param environment what the server was started with, as `command`
+  /// @param say tells a person
   SessionDetails(
       AuditLog audit,
       Outlets outlets,
       List<String> command,
+      Map<String, String> environment,
       WatchedConfig config,
-      InstallationKey key) {
+      InstallationKey key,
+      Consumer<String> say) {
     this.audit = audit;
     this.outlets = outlets;
     this.command = List.copyOf(command);
+    this.environment = environment;
+    this.say = say;
     this.config = config;
     this.key = key;
   }
@@ -49,10 +60,21 @@ final class SessionDetails implements Runnable {
   @Override
   public void run() {
     try {
+      learn();
       Thread.sleep(DELAY);
       write();
     } catch (InterruptedException e) {
       // The session ends, and whoever ends it writes.
+    }
+  }
+
+  private void learn() {
+    own = OwnSecrets.learn(command, environment, config.rulebook(), key::fingerprint);
+    for (String rule : own.rulesOfCommand()) {
+      say.accept(
+          "the server's arguments hold a secret (rule "
+              + rule
+              + "), which every user of this machine can read; hand it over in the environment");
     }
   }
 
@@ -67,8 +89,7 @@ final class SessionDetails implements Runnable {
 
   private Optional<List<Finding>> findings(Slice text) {
     Rulebook rulebook = config.rulebook();
-    Scanner scanner = new Scanner(rulebook.rules(), rulebook.index(), key::fingerprint);
-    return switch (scanner.scan(text)) {
+    return switch (rulebook.scanner(key::fingerprint).scan(text)) {
       case Scan.Complete(List<Finding> findings, List<String> overflowing)
           when overflowing.isEmpty() ->
           Optional.of(findings);
@@ -85,6 +106,7 @@ final class SessionDetails implements Runnable {
     json.key("mode").value(rulebook.policy().mode().label());
     json.key("rules").value(rulebook.rules().size());
     configuration(json);
+    own.write(json);
     return json.endObject().toSlice();
   }
 

@@ -72,7 +72,6 @@ final class StdioCommand {
     } catch (ServerProcess.StartFailure e) {
       return Main.fail(e.exitCode(), e.problem());
     }
-    start("stderr relay", new StderrRelay(server.errors(), stderr));
     try {
       int exitCode = session(watched, server);
       stderr.flush();
@@ -96,8 +95,13 @@ final class StdioCommand {
     Outlets told = new Outlets(Outlet.settings(config), name, id, clock, this::print);
     outlets = told;
     try (AuditLog audit = audit(config, id, key)) {
-      SessionDetails details = new SessionDetails(audit, told, options.command(), watched, key);
+      SessionDetails details =
+          new SessionDetails(
+              audit, told, options.command(), server.environment(), watched, key, this::say);
+      start("details", details);
       watched.onChange(audit::note);
+      StderrWatch watch = new StderrWatch(audit, watched, key::fingerprint, this::say);
+      start("stderr relay", new StderrRelay(server.errors(), stderr, watch));
       Session.Ends ends =
           new Session.Ends(
               new LineSource(new FileInputStream(FileDescriptor.in), limit),
@@ -110,7 +114,6 @@ final class StdioCommand {
       Session session = new Session(ends, desk, config.limits().drain());
       EndOnSignal hook = new EndOnSignal(session, audit, stderr, told);
       Runtime.getRuntime().addShutdownHook(hook);
-      start("details", details);
       int exitCode = session.run();
       hook.disarm();
       details.write();

@@ -7,6 +7,7 @@ import dev.mcpgateway.config.ConfigFile;
 import dev.mcpgateway.config.Loaded;
 import dev.mcpgateway.config.Problem;
 import dev.mcpgateway.config.Sources;
+import dev.mcpgateway.detect.KnownValues;
 import dev.mcpgateway.gateway.Rulebook;
 import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.policy.Mode;
@@ -51,6 +52,7 @@ final class WatchedConfig {
   private final String server;
   private final Consumer<String> say;
   private Consumer<Event> record = _ -> {};
+  private final KnownValues known = new KnownValues();
   private Stamp stamp;
   private Optional<Config> config = Optional.empty();
   private volatile @Nullable Rulebook rulebook;
@@ -179,6 +181,7 @@ final class WatchedConfig {
         config.policy(server, passJunk),
         scanning.rules(),
         BuiltinRules.index(scanning.rules()),
+        known,
         scanning.enabled() && scanning.requests(),
         scanning.enabled() && scanning.responses());
   }

@@ -106,6 +106,7 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
         out.writeByte(3);
         out.writeByte(locator.ordinal());
       }
+      case Reach.Known() -> out.writeByte(5);
       case Reach.Forms(String context, Checksum checksum, Optional<Confidence> bare) -> {
         out.writeByte(4);
         text(context, out);
@@ -214,6 +215,7 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
       case 2 -> new Reach.Assigned(new ValueShape(in.text(), in.get() != 0));
       case 3 -> new Reach.Located(words.locators[in.get()]);
       case 4 -> new Reach.Forms(in.text(), words.checksums[in.get()], confidence(in, words));
+      case 5 -> new Reach.Known();
       default -> throw new IllegalStateException("the built-in rules are of another build");
     };
   }

@@ -86,6 +86,9 @@ final class RuleReader {
     if (!builtIn) {
       return new Reach.Whole();
     }
+    if (section.truth("known", false)) {
+      return new Reach.Known();
+    }
     String place = plain(section, "locate").orElse("");
     for (Locator locator : Locator.values()) {
       if (locator.label().equals(place)) {

@@ -30,6 +30,14 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
   /// For the rules of numbers, which have neither keyword nor pattern.
   private final FormSearch forms;
 
+  private final KnownValues known;
+
+  /// The rule of known values; -1 when there is none.
+  private final int ofKnown;
+
+  /// Those that were known when the message began.
+  private KnownTable values = KnownTable.EMPTY;
+
   private boolean met;
   private final DecodedText decoded = new DecodedText();
   private String running = "";
@@ -58,7 +66,8 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
   private int valueFrom;
   private int valueTo;
 
-  Hunt(List<Rule> rules, RuleIndex index, Collector collector) {
+  Hunt(List<Rule> rules, RuleIndex index, KnownValues known, Collector collector) {
+    this.known = known;
     this.collector = collector;
     this.rules = rules;
     near = new @Nullable KeywordSearch[rules.size()];
@@ -70,6 +79,7 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
     boolean any = false;
     int[] wholes = new int[rules.size()];
     int wholeCount = 0;
+    int knownRule = -1;
     for (int i = 0; i < always.length; i++) {
       Rule rule = rules.get(i);
       if (rule.reach() instanceof Reach.Whole) {
@@ -77,9 +87,12 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
         always[i] = RuleIndex.isAlwaysTried(rule);
         any |= always[i];
         wholes[wholeCount++] = i;
+      } else if (rule.reach() instanceof Reach.Known) {
+        knownRule = i;
       }
     }
     anyAlways = any;
+    ofKnown = knownRule;
     wholeRules = java.util.Arrays.copyOf(wholes, wholeCount);
     prefilter = new Prefilter(index.keywords());
     forms = new FormSearch(rules, index.forms(), this);
@@ -103,6 +116,7 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
     messageNumber++;
     passed = length;
     messageBytes = length;
+    values = table();
     forms.newMessage(length);
   }
 
@@ -154,10 +168,16 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
     int keyword = prefilter.first(message, start, end);
     try {
       int number = forms.first(message, start, keyword < 0 ? end : keyword);
-      return number < 0 ? keyword : number;
+      int first = number < 0 ? keyword : number;
+      int value = table().firstSign(message, start, first < 0 ? end : first);
+      return value < 0 ? first : value;
     } catch (OutOfReads e) {
       return start;
     }
+  }
+
+  private KnownTable table() {
+    return ofKnown < 0 ? KnownTable.EMPTY : known.table();
   }
 
   void on(Piece next) {
@@ -179,6 +199,7 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
     prefilter.run(bytes, from, to, this);
     boolean alone = isAlone();
     forms.run(bytes, from, to, alone ? valueFrom : 0, alone ? valueTo : 0);
+    findKnown();
     for (int i : wholeRules) {
       WholeSearch search = whole[i];
       if (search != null && (always[i] || wanted[i] == pieceNumber)) {
@@ -190,6 +211,15 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
       }
     }
     collector.finish(piece);
+  }
+
+  private void findKnown() {
+    int at = values.next(bytes, from, to);
+    while (at >= 0) {
+      int end = at + values.lengthAt(bytes, at, to);
+      found(ofKnown, at, end, Confidence.VERIFIED);
+      at = values.next(bytes, end, to);
+    }
   }
 
   /// Whether the value stands for itself, since it has no key or one that says nothing.

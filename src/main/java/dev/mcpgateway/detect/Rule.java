@@ -47,6 +47,9 @@ public record Rule(
     /// @param locator which place
     record Located(Locator locator) implements Reach {}
 
+    /// Wherever one of the [KnownValues] stands, which are only known at run time.
+    record Known() implements Reach {}
+
     /// Wherever a number of one of some forms stands for itself: no keyword, one pass for all such
     /// rules. See [FormSearch]. The rule's pattern are the forms, with `|` between them. In a form
     /// `#` stands for a digit, `@` for a letter, `?` for either, `~` for a hyphen, a space or
@@ -80,7 +83,10 @@ public record Rule(
   /// Copies what it is given, and refuses a rule that looks near keywords and has none.
   public Rule {
     keywords = List.copyOf(keywords);
-    boolean needless = reach instanceof Reach.Whole || reach instanceof Reach.Forms;
+    boolean needless =
+        reach instanceof Reach.Whole
+            || reach instanceof Reach.Forms
+            || reach instanceof Reach.Known;
     if (!needless && keywords.isEmpty()) {
       throw new IllegalArgumentException("rule " + name + " needs keywords to look near");
     }

@@ -43,9 +43,14 @@ public final class Scanner {
 
   /// A scanner for `rules`, whose index is `index`.
   public Scanner(List<Rule> rules, RuleIndex index, Fingerprints fingerprints) {
+    this(rules, index, KnownValues.none(), fingerprints);
+  }
+
+  /// As that, which finds also those values that are `known` when it comes to a text.
+  public Scanner(List<Rule> rules, RuleIndex index, KnownValues known, Fingerprints fingerprints) {
     List<Rule> own = List.copyOf(rules);
     collector = new Collector(own, fingerprints, lens);
-    hunt = new Hunt(own, index, collector);
+    hunt = new Hunt(own, index, known, collector);
     walk = new Walk(hunt, collector, lens);
   }
 

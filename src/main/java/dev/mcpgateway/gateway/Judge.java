@@ -58,11 +58,16 @@ final class Judge {
     return rulebook.policy();
   }
 
+  /// The server may hand on at once what it was started with. Its first message comes later than
+  /// what is awaited here.
   private void takeLatestRulebook() {
     Rulebook latest = rulebooks.get();
     if (latest.edition() != rulebook.edition()) {
       inspector = latest.inspector(direction, fingerprints);
       rulebook = latest;
+    }
+    if (direction == Direction.SERVER_TO_CLIENT) {
+      rulebook.known().await();
     }
   }
 

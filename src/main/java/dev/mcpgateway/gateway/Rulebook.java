@@ -1,6 +1,7 @@
 package dev.mcpgateway.gateway;
 
 import dev.mcpgateway.detect.Fingerprints;
+import dev.mcpgateway.detect.KnownValues;
 import dev.mcpgateway.detect.Rule;
 import dev.mcpgateway.detect.RuleIndex;
 import dev.mcpgateway.detect.Scanner;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param policy what is done
 /// @param rules what is looked for
 /// @param index the index of the rules
+/// @param known secrets that are recognised wherever they stand
 /// @param requests whether messages from the client are scanned
 /// @param responses whether messages from the server are scanned
 public record Rulebook(
@@ -23,6 +25,7 @@ public record Rulebook(
     Policy policy,
     List<Rule> rules,
     RuleIndex index,
+    KnownValues known,
     boolean requests,
     boolean responses) {
   /// Copies the rules.
@@ -34,8 +37,11 @@ public record Rulebook(
   Inspector inspector(Direction direction, Fingerprints fingerprints) {
     boolean wanted = direction == Direction.CLIENT_TO_SERVER ? requests : responses;
     return new Inspector(
-        wanted && !rules.isEmpty()
-            ? Optional.of(new Scanner(rules, index, fingerprints))
-            : Optional.empty());
+        wanted && !rules.isEmpty() ? Optional.of(scanner(fingerprints)) : Optional.empty());
+  }
+
+  /// Looks into other texts of the session, for one thread.
+  public Scanner scanner(Fingerprints fingerprints) {
+    return new Scanner(rules, index, known, fingerprints);
   }
 }

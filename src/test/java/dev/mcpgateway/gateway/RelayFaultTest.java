@@ -7,6 +7,7 @@ import dev.mcpgateway.audit.Entry;
 import dev.mcpgateway.audit.Event;
 import dev.mcpgateway.detect.Confidence;
 import dev.mcpgateway.detect.Family;
+import dev.mcpgateway.detect.KnownValues;
 import dev.mcpgateway.detect.Rule;
 import dev.mcpgateway.detect.Rule.Reach;
 import dev.mcpgateway.detect.RuleIndex;
@@ -130,7 +131,8 @@ class RelayFaultTest {
     RuleSetting setting = new RuleSetting(action, action, Confidence.LIKELY);
     Policy policy = new Policy(Mode.ENFORCE, false, Map.of("own", setting), List.of(), false);
     Rulebook rulebook =
-        new Rulebook(1, policy, List.of(rule), RuleIndex.of(List.of(rule)), true, true);
+        new Rulebook(
+            1, policy, List.of(rule), RuleIndex.of(List.of(rule)), KnownValues.none(), true, true);
     Judge judge =
         new Judge(
             carrier.direction(),

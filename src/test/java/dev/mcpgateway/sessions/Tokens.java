@@ -138,6 +138,8 @@ final class Tokens {
       // the same as escapes, which only a reader of JSON understands
       case "sesame-escaped" -> "\\u0073esam" + "\\u0065-" + draw(8, DIGITS);
       case "number" -> "77" + draw(10, DIGITS);
+      // what no rule knows by its shape
+      case "random" -> "k7" + draw(22, BASE62);
       // verified: its checksum holds
       case "ghp" -> {
         String body = draw(30, BASE62);

@@ -3,6 +3,7 @@ package dev.mcpgateway.gateway;
 import dev.mcpgateway.audit.AuditLog;
 import dev.mcpgateway.bench.Samples;
 import dev.mcpgateway.config.Config;
+import dev.mcpgateway.detect.KnownValues;
 import dev.mcpgateway.detect.RuleIndex;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Direction;
@@ -96,7 +97,14 @@ public class RelayBenchmark {
             Map.of(),
             false);
     Rulebook rulebook =
-        new Rulebook(1, policy, scanning.rules(), RuleIndex.of(scanning.rules()), true, true);
+        new Rulebook(
+            1,
+            policy,
+            scanning.rules(),
+            RuleIndex.of(scanning.rules()),
+            KnownValues.none(),
+            true,
+            true);
     Desk desk =
         new Desk(
             "bench",

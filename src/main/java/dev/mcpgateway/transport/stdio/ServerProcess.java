@@ -62,11 +62,13 @@ public final class ServerProcess {
   private final Process process;
   private final Watchdog watchdog;
   private final ServerPipes pipes;
+  private final Map<String, String> environment;
 
-  private ServerProcess(Process process) {
+  private ServerProcess(Process process, Map<String, String> environment) {
     this.process = process;
     this.watchdog = Watchdog.of(process.pid());
     this.pipes = ServerPipes.of(process.pid());
+    this.environment = environment;
   }
 
   /// Starts the server with the environment that the client gave us, and sets a watchdog to it.
@@ -93,7 +95,7 @@ public final class ServerProcess {
       case CommandLookup.Result.Found(List<String> line) -> builder.command(line);
     }
     try {
-      return new ServerProcess(builder.start());
+      return new ServerProcess(builder.start(), environment);
     } catch (IOException e) {
       throw new StartFailure(
           126, "command \"" + command.getFirst() + "\" could not be started: " + reason(e));
@@ -106,6 +108,11 @@ public final class ServerProcess {
     return message.contains("error: 2 ") || message.contains("error=2,")
         ? "the interpreter that its first line names, or a library it needs, is missing"
         : message.strip();
+  }
+
+  /// The environment that it was started with; not to be changed.
+  public Map<String, String> environment() {
+    return java.util.Collections.unmodifiableMap(environment);
   }
 
   /// What the server writes.

@@ -6,16 +6,25 @@ import java.util.Arrays;
 
 /// Lets the server's stderr flow on to ours, line by line, so that its lines and ours do not mix.
 public final class StderrRelay implements Runnable {
+  /// Who looks at what was passed, and must not hold it up.
+  @FunctionalInterface
+  public interface Onlooker {
+    /// One or more lines, or a part of one.
+    void passed(byte[] lines);
+  }
+
   /// A line longer than this goes on in parts: a progress bar may never end its line.
   private static final int PART_BYTES = 8 * 1024;
 
   private final InputStream in;
   private final Stderr stderr;
+  private final Onlooker onlooker;
 
-  /// Reads from `in` until its end.
-  public StderrRelay(InputStream in, Stderr stderr) {
+  /// Reads from `in` until its end, and shows `onlooker` what it passed.
+  public StderrRelay(InputStream in, Stderr stderr, Onlooker onlooker) {
     this.in = in;
     this.stderr = stderr;
+    this.onlooker = onlooker;
   }
 
   @Override
@@ -30,7 +39,7 @@ public final class StderrRelay implements Runnable {
       // The server has ended, or its stderr is closed: there is nothing more to pass.
     }
     if (pending > 0) {
-      stderr.pass(Arrays.copyOf(buffer, pending));
+      pass(Arrays.copyOf(buffer, pending));
     }
   }
 
@@ -45,9 +54,14 @@ public final class StderrRelay implements Runnable {
       end = length;
     }
     if (end > 0) {
-      stderr.pass(Arrays.copyOf(buffer, end));
+      pass(Arrays.copyOf(buffer, end));
       System.arraycopy(buffer, end, buffer, 0, length - end);
     }
     return length - end;
+  }
+
+  private void pass(byte[] lines) {
+    stderr.pass(lines);
+    onlooker.passed(lines);
   }
 }

@@ -53,7 +53,8 @@ class StderrTest {
     Stderr stderr = new Stderr(behind(door, out));
     byte[] lines = "server\n".repeat(200_000).getBytes(StandardCharsets.UTF_8);
     Thread relay =
-        Thread.ofPlatform().start(new StderrRelay(new ByteArrayInputStream(lines), stderr));
+        Thread.ofPlatform()
+            .start(new StderrRelay(new ByteArrayInputStream(lines), stderr, _ -> {}));
 
     relay.join(300);
     assertThat(relay.isAlive()).as("the server waits").isTrue();
@@ -79,7 +80,8 @@ class StderrTest {
 
     new StderrRelay(
             new ByteArrayInputStream("line\n".repeat(300_000).getBytes(StandardCharsets.UTF_8)),
-            stderr)
+            stderr,
+            _ -> {})
         .run();
     stderr.notice("x");
     stderr.flush();
