@@ -1,5 +1,6 @@
 package dev.mcpgateway.audit;
 
+import dev.mcpgateway.detect.Family;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Place;
 import dev.mcpgateway.json.Edits;
@@ -18,7 +19,9 @@ final class Masking {
   Masking(Slice bytes, List<Finding> findings) {
     this.bytes = bytes;
     for (Finding finding : findings) {
-      if (finding.from() < bytes.to() && finding.to() > bytes.from()) {
+      if (finding.family() != Family.DEFINITION // which is about the whole, and hides nothing
+          && finding.from() < bytes.to()
+          && finding.to() > bytes.from()) {
         inside.add(finding);
       }
     }

@@ -39,7 +39,7 @@ public final class PrivateFiles {
   }
 
   /// An empty file beside the final one, under a name that no other process takes.
-  static Path makeTemporary(Path folder, String name) throws IOException {
+  public static Path makeTemporary(Path folder, String name) throws IOException {
     String random = HexFormat.of().formatHex(RandomBytes.of(RANDOM_BYTES));
     Path file = folder.resolve(name.concat(random).concat(".tmp"));
     return Files.createFile(file, owner(folder, "rw-------"));

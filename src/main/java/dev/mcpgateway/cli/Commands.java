@@ -58,6 +58,11 @@ final class Commands {
             "what is looked for, and what is done",
             List.of(RulesCommand.LIST, RulesCommand.SHOW, RulesCommand.TEST, RulesAllow.KNOWN)),
         new Command(
+            "tools",
+            "what servers offer, and what changed in it",
+            List.of(
+                ToolsCommand.LIST, ToolsCommand.DIFF, ToolsCommand.APPROVE, ToolsCommand.FORGET)),
+        new Command(
             "config",
             "the configuration",
             List.of(

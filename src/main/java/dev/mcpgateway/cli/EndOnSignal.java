@@ -1,6 +1,7 @@
 package dev.mcpgateway.cli;
 
 import dev.mcpgateway.audit.AuditLog;
+import dev.mcpgateway.definitions.Pins;
 import dev.mcpgateway.gateway.Session;
 import dev.mcpgateway.notify.Level;
 import dev.mcpgateway.notify.Outlets;
@@ -13,14 +14,16 @@ import java.io.IOException;
 /// The JVM runs it at every end; after an orderly one it has nothing to do.
 final class EndOnSignal extends Thread {
   private final Session session;
+  private final Pins pins;
   private final AuditLog audit;
   private final Stderr stderr;
   private final Outlets outlets;
   private volatile boolean disarmed;
 
-  EndOnSignal(Session session, AuditLog audit, Stderr stderr, Outlets outlets) {
+  EndOnSignal(Session session, Pins pins, AuditLog audit, Stderr stderr, Outlets outlets) {
     super("end on signal");
     this.session = session;
+    this.pins = pins;
     this.audit = audit;
     this.stderr = stderr;
     this.outlets = outlets;
@@ -35,6 +38,7 @@ final class EndOnSignal extends Thread {
   public void run() {
     if (!disarmed) {
       int exitCode = session.interrupt();
+      pins.flush();
       try {
         audit.close();
       } catch (IOException e) {

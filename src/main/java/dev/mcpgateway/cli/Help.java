@@ -132,6 +132,28 @@ final class Help {
         --config FILE   the configuration to use (default: ~/.mcp-gateway/config.json)
       """;
 
+  private static final String TOOLS =
+      """
+      mcp-gateway tools list [SERVER [NAME]] [--changed] [--format text|json]
+      mcp-gateway tools diff [SERVER [NAME]]
+      mcp-gateway tools approve SERVER [NAME] [--yes]
+      mcp-gateway tools forget SERVER [NAME] [--yes]
+
+        mcp-gateway tools list
+        mcp-gateway tools diff github                what is not as it was
+        mcp-gateway tools approve github push_files
+
+      What a server offers, its tools, prompts, resource templates and instructions, is pinned when a client first
+      lists it. list shows it, and when it was first seen and last changed; diff shows what is not as it was, word by
+      word, with exit code 1 when there is something; approve pins what the server says now; forget lets all be seen
+      for the first time once more. approve and forget ask on the terminal unless --yes is given, and are recorded. In
+      names, * stands for anything.
+
+        --changed         only what waits for approval
+        --format FORMAT   text for a person (default), or a JSON array
+        --config FILE     the configuration that says where the audit log is
+      """;
+
   private static final String WRAP =
       """
       mcp-gateway wrap [--client CLIENT,…] [--server NAME] [--project FOLDER] [--mode MODE] [--dry-run] [--yes]
@@ -239,6 +261,7 @@ final class Help {
         mcp-gateway logs [-n COUNT] [--level LEVEL] [-f]      what the gateways had to say
         mcp-gateway scan [FILE…|-] [--format FORMAT]          what the rules find in files
         mcp-gateway rules list|show|test|allow                what is looked for, and what is done
+        mcp-gateway tools list|diff|approve|forget            what servers offer, and what changed in it
         mcp-gateway config init|show|validate|schema|path     the configuration
         mcp-gateway doctor                                    whether all is well, and what to do
         mcp-gateway completion bash|zsh|fish                  for your shell
@@ -268,6 +291,7 @@ final class Help {
       case "config" -> CONFIG;
       case "scan" -> SCAN;
       case "rules" -> RULES;
+      case "tools" -> TOOLS;
       case "wrap", "install" -> WRAP;
       case "unwrap" -> UNWRAP;
       case "status" -> STATUS;

@@ -17,6 +17,11 @@ final class Home {
     return Path.of(unset ? System.getProperty("user.home") : home, ".mcp-gateway").toAbsolutePath();
   }
 
+  /// Where it keeps what servers offered.
+  static Path pins() {
+    return path().resolve("pins");
+  }
+
   /// Its configuration file, whether it exists or not.
   static Path configFile() {
     return path().resolve("config.json");

@@ -9,6 +9,7 @@ import dev.mcpgateway.audit.Tally;
 import dev.mcpgateway.config.BuiltinRules;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.config.Problem;
+import dev.mcpgateway.definitions.Pins;
 import dev.mcpgateway.gateway.Desk;
 import dev.mcpgateway.gateway.Session;
 import dev.mcpgateway.json.JsonWriter;
@@ -26,6 +27,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /// `mcp-gateway stdio`: wraps one server.
 final class StdioCommand {
@@ -109,13 +111,24 @@ final class StdioCommand {
               new LineSource(server.output(), limit),
               new LineSink("to server", server.input()),
               server);
+      Pins pins = new Pins(Home.pins(), name, key::digest, clock);
       Desk desk =
-          new Desk(name, id, watched::rulebook, key::fingerprint, audit, stderr, told, clock);
+          new Desk(
+              name,
+              id,
+              watched::rulebook,
+              key::fingerprint,
+              Optional.of(pins),
+              audit,
+              stderr,
+              told,
+              clock);
       Session session = new Session(ends, desk, config.limits().drain());
-      EndOnSignal hook = new EndOnSignal(session, audit, stderr, told);
+      EndOnSignal hook = new EndOnSignal(session, pins, audit, stderr, told);
       Runtime.getRuntime().addShutdownHook(hook);
       int exitCode = session.run();
       hook.disarm();
+      pins.flush();
       details.write();
       told.say(Level.INFO, "the session ends with exit code " + exitCode);
       told.close();

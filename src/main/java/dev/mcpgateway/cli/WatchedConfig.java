@@ -183,7 +183,8 @@ final class WatchedConfig {
         BuiltinRules.index(scanning.rules()),
         known,
         scanning.enabled() && scanning.requests(),
-        scanning.enabled() && scanning.responses());
+        scanning.enabled() && scanning.responses(),
+        config.definitions());
   }
 
   private Stamp stamp() {

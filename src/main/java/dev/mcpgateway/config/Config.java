@@ -2,6 +2,7 @@ package dev.mcpgateway.config;
 
 import dev.mcpgateway.detect.Rule;
 import dev.mcpgateway.policy.Allowance;
+import dev.mcpgateway.policy.FirstSight;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.Policy;
 import dev.mcpgateway.policy.RuleSetting;
@@ -23,6 +24,7 @@ import java.util.Optional;
 /// @param alerting where alerts go beside stderr
 /// @param metrics what the summary at the end of a session holds
 /// @param start how the server is started
+/// @param definitions what is done about what the server offers
 public record Config(
     Mode mode,
     boolean failOpen,
@@ -32,7 +34,8 @@ public record Config(
     Scanning scanning,
     Alerting alerting,
     Metrics metrics,
-    Start start) {
+    Start start,
+    Definitions definitions) {
 
   /// Sizes and times that nothing exceeds.
   ///
@@ -143,6 +146,15 @@ public record Config(
     }
   }
 
+  /// What is done about what a server offers: its tools, prompts, templates and instructions.
+  ///
+  /// @param pin whether it is compared with what it was
+  /// @param firstSight what is done about what was never seen before
+  public record Definitions(boolean pin, FirstSight firstSight) {
+    /// Pinned, and trusted at first sight.
+    public static final Definitions DEFAULT = new Definitions(true, FirstSight.TRUST);
+  }
+
   /// The value of a variable.
   public sealed interface Variable {
     /// It stands in the file.
@@ -199,20 +211,32 @@ public record Config(
         new Scanning(true, true, true, List.of(), Map.of(), List.of()),
         new Alerting(false, Optional.empty(), false, List.of()),
         new Metrics(true, true, true, true),
-        Start.AS_GIVEN);
+        Start.AS_GIVEN,
+        Definitions.DEFAULT);
   }
 
   Config withScanning(Scanning other) {
-    return new Config(mode, failOpen, limits, logging, auditing, other, alerting, metrics, start);
+    return new Config(
+        mode, failOpen, limits, logging, auditing, other, alerting, metrics, start, definitions);
   }
 
   /// The same in another mode.
   public Config withMode(Mode other) {
     return new Config(
-        other, failOpen, limits, logging, auditing, scanning, alerting, metrics, start);
+        other,
+        failOpen,
+        limits,
+        logging,
+        auditing,
+        scanning,
+        alerting,
+        metrics,
+        start,
+        definitions);
   }
 
   Config withFailOpen(boolean other) {
-    return new Config(mode, other, limits, logging, auditing, scanning, alerting, metrics, start);
+    return new Config(
+        mode, other, limits, logging, auditing, scanning, alerting, metrics, start, definitions);
   }
 }

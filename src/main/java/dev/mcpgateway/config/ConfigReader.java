@@ -60,7 +60,9 @@ final class ConfigReader {
     Section scanned = file.section("scanning");
     Rules rules = new Rules(problems, scanned.truth("builtin_rules", true));
     Scanning scanning = scanning(scanned, rules, defaults.scanning());
-    ServerReader servers = new ServerReader(problems, server, mode, limits);
+    Config.Definitions pinned =
+        definitions(file.section("definitions"), rules, defaults.definitions());
+    ServerReader servers = new ServerReader(problems, server, mode, limits, pinned);
     servers.read(file.byName("servers"), rules, this);
     Config config =
         new Config(
@@ -72,11 +74,26 @@ final class ConfigReader {
             scanning,
             alerting(file.section("alerting"), defaults.alerting()),
             metrics(file.section("metrics"), defaults.metrics()),
-            servers.start());
+            servers.start(),
+            servers.definitions());
     file.notYet("tools", "methods", "paths");
     file.end();
     Draft draft = new Draft(config, rules);
     return new Draft(draft.with(rules), rules);
+  }
+
+  /// What is said about definitions. What is done when one changed is said of the rules that find
+  /// it.
+  static Config.Definitions definitions(Section section, Rules rules, Config.Definitions defaults) {
+    String sight = section.word("first_sight", Labels.FIRST_SIGHTS, defaults.firstSight().label());
+    String change = section.word("change", Labels.CHANGES, "");
+    if (!change.isEmpty()) {
+      rules.act(Labels.action(change), "definition-changed", "definition-renamed");
+    }
+    Config.Definitions definitions =
+        new Config.Definitions(section.truth("pin", defaults.pin()), Labels.firstSight(sight));
+    section.end();
+    return definitions;
   }
 
   static Mode mode(Section file, Mode otherwise) {

@@ -32,6 +32,7 @@ public final class Keys {
     top(keys);
     records(keys);
     scanning(keys);
+    definitions(keys, "definitions", "true", "\"trust\"", "\"alert\"");
     rules(keys);
     servers(keys);
     rest(keys);
@@ -232,6 +233,30 @@ public final class Keys {
     add(keys, path + ".samples.no_match", TEXTS, "", "what it must not find");
   }
 
+  private static void definitions(
+      List<Key> keys, String path, String pin, String sight, String change) {
+    add(keys, path, OBJECT, "", "");
+    add(
+        keys,
+        path + ".pin",
+        TRUTH,
+        pin,
+        "whether what a server offers is [compared with what it was](#definitions)");
+    add(
+        keys,
+        path + ".first_sight",
+        words(Labels.FIRST_SIGHTS),
+        sight,
+        "`trust` what was never seen before, or keep it back until it is approved: `ask`, `deny`");
+    add(
+        keys,
+        path + ".change",
+        words(Labels.CHANGES),
+        change,
+        "what is done about what is not as it was: the action of the rules `definition-changed`"
+            + " and `definition-renamed`");
+  }
+
   private static void servers(List<Key> keys) {
     String path = "servers.*";
     add(
@@ -246,6 +271,7 @@ public final class Keys {
     changes(keys, path + ".rules.*");
     add(keys, path + ".limits", OBJECT, "", "");
     limits(keys, path + ".limits", "as above", "as above");
+    definitions(keys, path + ".definitions", "as above", "as above", "as above");
     add(keys, path + ".cwd", TEXT, "the client's", "the folder in which it runs");
     add(keys, path + ".env", OBJECT, "", "");
     add(

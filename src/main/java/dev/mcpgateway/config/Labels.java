@@ -5,6 +5,7 @@ import dev.mcpgateway.detect.Family;
 import dev.mcpgateway.detect.Severity;
 import dev.mcpgateway.detect.checks.Checks;
 import dev.mcpgateway.policy.Action;
+import dev.mcpgateway.policy.FirstSight;
 import dev.mcpgateway.policy.Mode;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ final class Labels {
   static final List<String> CONFIDENCES = confidences();
   static final List<String> FAMILIES = families();
   static final List<String> CHECKS = checks();
+  static final List<String> FIRST_SIGHTS = firstSights();
+  static final List<String> CHANGES = List.of("log", "alert", "block");
   static final List<String> ON_ERROR = List.of("closed", "open");
   static final List<String> LEVELS = List.of("debug", "info", "warning", "error");
   static final List<String> CAPTURES = List.of("masked", "metadata", "none");
@@ -79,6 +82,23 @@ final class Labels {
       labels.add(check.label());
     }
     return labels;
+  }
+
+  private static List<String> firstSights() {
+    List<String> labels = new ArrayList<>();
+    for (FirstSight sight : FirstSight.values()) {
+      labels.add(sight.label());
+    }
+    return labels;
+  }
+
+  static FirstSight firstSight(String label) {
+    for (FirstSight sight : FirstSight.values()) {
+      if (sight.label().equals(label)) {
+        return sight;
+      }
+    }
+    throw new IllegalArgumentException(label);
   }
 
   static Mode mode(String label) {

@@ -113,6 +113,7 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
         out.writeByte(((NumberChecksum) checksum).ordinal());
         out.writeByte(bare.isPresent() ? bare.get().ordinal() : -1);
       }
+      case Reach.Elsewhere() -> out.writeByte(6);
     }
   }
 
@@ -216,6 +217,7 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
       case 3 -> new Reach.Located(words.locators[in.get()]);
       case 4 -> new Reach.Forms(in.text(), words.checksums[in.get()], confidence(in, words));
       case 5 -> new Reach.Known();
+      case 6 -> new Reach.Elsewhere();
       default -> throw new IllegalStateException("the built-in rules are of another build");
     };
   }

@@ -89,6 +89,9 @@ final class RuleReader {
     if (section.truth("known", false)) {
       return new Reach.Known();
     }
+    if (section.truth("elsewhere", false)) {
+      return new Reach.Elsewhere();
+    }
     String place = plain(section, "locate").orElse("");
     for (Locator locator : Locator.values()) {
       if (locator.label().equals(place)) {

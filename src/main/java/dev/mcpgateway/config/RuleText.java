@@ -40,6 +40,12 @@ record RuleText(
       Optional<Boolean> enabled,
       Optional<Confidence> minConfidence) {
 
+    /// Another action and nothing else.
+    static Changes of(Actions actions) {
+      return new Changes(
+          Optional.of(actions), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     /// The definition with these changes made.
     RuleDefinition applyTo(RuleDefinition old) {
       Rule rule = old.rule();

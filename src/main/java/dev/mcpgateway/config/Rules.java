@@ -2,6 +2,7 @@ package dev.mcpgateway.config;
 
 import dev.mcpgateway.config.Config.Scanning;
 import dev.mcpgateway.detect.Rule;
+import dev.mcpgateway.policy.Action;
 import dev.mcpgateway.policy.Allowance;
 import dev.mcpgateway.policy.RuleSetting;
 import java.util.ArrayList;
@@ -95,6 +96,17 @@ final class Rules {
         rules.put(member.key(), onlyStricter ? changes.raise(known) : changes.applyTo(known));
       } else if (!(member.value() instanceof Node.Nothing)) {
         overrides.wrong(member.value(), member.key(), "an object");
+      }
+    }
+  }
+
+  /// Changes the action of those of `names` that are in effect.
+  void act(Action action, String... names) {
+    Actions both = new Actions(action, action);
+    for (String name : names) {
+      RuleDefinition known = rules.get(name);
+      if (known != null) {
+        rules.put(name, RuleText.Changes.of(both).applyTo(known));
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.mcpgateway.config;
 
+import dev.mcpgateway.config.Config.Definitions;
 import dev.mcpgateway.config.Config.Limits;
 import dev.mcpgateway.config.Config.Start;
 import dev.mcpgateway.config.Config.Variable;
@@ -24,12 +25,15 @@ final class ServerReader {
   private Mode mode;
   private Limits limits;
   private Start start = Start.AS_GIVEN;
+  private Definitions definitions;
 
-  ServerReader(Problems problems, String server, Mode mode, Limits limits) {
+  ServerReader(
+      Problems problems, String server, Mode mode, Limits limits, Definitions definitions) {
     this.problems = problems;
     this.server = server;
     this.mode = mode;
     this.limits = limits;
+    this.definitions = definitions;
   }
 
   Mode mode() {
@@ -42,6 +46,10 @@ final class ServerReader {
 
   Start start() {
     return start;
+  }
+
+  Definitions definitions() {
+    return definitions;
   }
 
   void read(Section servers, Rules rules, ConfigReader reader) {
@@ -63,11 +71,15 @@ final class ServerReader {
     if (!changes.members().isEmpty()) {
       (ours ? rules : rules.copy(problems)).override(changes);
     }
+    Definitions itsDefinitions =
+        ConfigReader.definitions(
+            entry.section("definitions"), ours ? rules : rules.copy(problems), definitions);
     entry.end();
     if (ours) {
       mode = itsMode;
       limits = itsLimits;
       start = itsStart;
+      definitions = itsDefinitions;
     }
   }
 

@@ -50,6 +50,9 @@ public record Rule(
     /// Wherever one of the [KnownValues] stands, which are only known at run time.
     record Known() implements Reach {}
 
+    /// In no text: the gateway finds it in what it knows, as that a definition has changed.
+    record Elsewhere() implements Reach {}
+
     /// Wherever a number of one of some forms stands for itself: no keyword, one pass for all such
     /// rules. See [FormSearch]. The rule's pattern are the forms, with `|` between them. In a form
     /// `#` stands for a digit, `@` for a letter, `?` for either, `~` for a hyphen, a space or
@@ -86,7 +89,8 @@ public record Rule(
     boolean needless =
         reach instanceof Reach.Whole
             || reach instanceof Reach.Forms
-            || reach instanceof Reach.Known;
+            || reach instanceof Reach.Known
+            || reach instanceof Reach.Elsewhere;
     if (!needless && keywords.isEmpty()) {
       throw new IllegalArgumentException("rule " + name + " needs keywords to look near");
     }

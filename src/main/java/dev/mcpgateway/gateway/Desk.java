@@ -1,6 +1,7 @@
 package dev.mcpgateway.gateway;
 
 import dev.mcpgateway.audit.AuditLog;
+import dev.mcpgateway.definitions.Pins;
 import dev.mcpgateway.detect.Fingerprints;
 import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.notify.Outlets;
@@ -9,6 +10,7 @@ import dev.mcpgateway.transport.Source;
 import dev.mcpgateway.transport.stdio.Stderr;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -22,17 +24,20 @@ public final class Desk {
   private final Notices notices;
   private final InstantSource clock;
   private final Participants participants = new Participants();
+  private final Definitions definitions;
   private final AtomicLong events = new AtomicLong();
 
   /// The desk of the session with that id with the server of that name.
   ///
   /// @param rulebooks gives the latest edition of what messages are judged by; asked before each
   /// @param fingerprints how values are recognised without being kept
+  /// @param pins what the server offered before; without it nothing is compared
   public Desk(
       String server,
       String session,
       Supplier<Rulebook> rulebooks,
       Fingerprints fingerprints,
+      Optional<Pins> pins,
       AuditLog audit,
       Stderr stderr,
       Outlets outlets,
@@ -44,13 +49,16 @@ public final class Desk {
     this.audit = audit;
     this.notices = new Notices(server, stderr, outlets);
     this.clock = clock;
+    this.definitions = new Definitions(pins, audit, notices, clock);
   }
 
   /// A relay for the messages that `carrier` carries; the answers among them answer the calls in
   /// `answered`.
   Relay relay(Source source, Sink onward, Sink back, Carrier carrier, Calls answered) {
     Direction direction = carrier.direction();
-    Judge judge = new Judge(direction, answered, rulebooks, fingerprints, this::nextEvent, clock);
+    Judge judge =
+        new Judge(
+            direction, answered, rulebooks, fingerprints, definitions, this::nextEvent, clock);
     return new Relay(
         source,
         onward,

@@ -1,6 +1,7 @@
 package dev.mcpgateway.gateway;
 
 import dev.mcpgateway.audit.Entry.Outcome;
+import dev.mcpgateway.definitions.Listed;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Place;
 import dev.mcpgateway.json.Edits;
@@ -81,13 +82,9 @@ final class Enforcement {
   }
 
   private Carried block(Judged judged, Verdict.Reason reason) {
-    if (judged.message() instanceof Message.Response response
-        && judged.legible()
-        && judged
-            .call()
-            .filter(call -> Method.of(call.method()) == Method.TOOLS_LIST)
-            .isPresent()) {
-      Optional<List<Slice>> cut = withoutTools(response, judged);
+    Listed kind = Definitions.defined(judged.message(), judged.call());
+    if (kind != null && judged.message() instanceof Message.Response response && judged.legible()) {
+      Optional<List<Slice>> cut = withoutBlocked(kind, response, judged);
       if (cut.isPresent()) {
         return Carried.of(Outcome.REDACTED, new Delivery.Forward(cut.get()));
       }
@@ -95,16 +92,18 @@ final class Enforcement {
     return refuse(judged, new Refusal(reason, judged.event()));
   }
 
-  /// The list without the tools that hold something blocked, if everything blocked is in one. Not
-  /// for a list that was not seen to its end: any tool may hold more.
-  private static Optional<List<Slice>> withoutTools(Message.Response response, Judged judged) {
-    Optional<List<Slice>> told = response.envelope().result().flatMap(Members::tools);
-    return told.flatMap(tools -> without(tools, response, judged));
+  /// The list without the definitions that hold something blocked, if everything blocked is in one;
+  /// of instructions a mark stays. Not for a list that was not seen to its end: any may hold more.
+  private static Optional<List<Slice>> withoutBlocked(
+      Listed kind, Message.Response response, Judged judged) {
+    Optional<List<Slice>> told = response.envelope().result().flatMap(kind::in);
+    return told.flatMap(definitions -> without(kind, definitions, response, judged));
   }
 
   private static Optional<List<Slice>> without(
-      List<Slice> tools, Message.Response response, Judged judged) {
+      Listed kind, List<Slice> tools, Message.Response response, Judged judged) {
     boolean[] removed = new boolean[tools.size()];
+    Slice mark = Slice.of("");
     for (Judgement judgement : judged.verdict().judgements()) {
       if (judgement.action() == Action.BLOCK) {
         int tool = indexOf(tools, judgement.finding());
@@ -112,9 +111,16 @@ final class Enforcement {
           return Optional.empty();
         }
         removed[tool] = true;
+        mark = mark(judgement.finding());
       }
     }
-    List<Edit> edits = ArrayCut.edits(tools, i -> removed[i]);
+    List<Edit> edits = new ArrayList<>();
+    if (kind != Listed.INSTRUCTIONS) {
+      edits.addAll(ArrayCut.edits(tools, i -> removed[i]));
+    } else if (removed.length > 0) {
+      Slice text = tools.getFirst();
+      edits.add(new Edit(text.from() + 1, text.to() - 1, mark));
+    }
     edits.addAll(edits(judged));
     return Optional.of(Edits.apply(response.bytes(), edits));
   }

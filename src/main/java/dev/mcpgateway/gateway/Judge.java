@@ -1,5 +1,6 @@
 package dev.mcpgateway.gateway;
 
+import dev.mcpgateway.definitions.Listed;
 import dev.mcpgateway.detect.Fingerprints;
 import dev.mcpgateway.detect.Scan;
 import dev.mcpgateway.mcp.Direction;
@@ -29,24 +30,27 @@ final class Judge {
   private final Calls answered;
   private final Supplier<Rulebook> rulebooks;
   private final Fingerprints fingerprints;
+  private final Definitions definitions;
   private final Supplier<String> events;
   private final InstantSource clock;
   private Rulebook rulebook;
   private Inspector inspector;
 
   /// A judge of messages that travel in `direction`; the answers among them answer the calls in
-  /// `answered`.
+  /// `answered`, and what they define is held against `definitions`.
   Judge(
       Direction direction,
       Calls answered,
       Supplier<Rulebook> rulebooks,
       Fingerprints fingerprints,
+      Definitions definitions,
       Supplier<String> events,
       InstantSource clock) {
     this.direction = direction;
     this.answered = answered;
     this.rulebooks = rulebooks;
     this.fingerprints = fingerprints;
+    this.definitions = definitions;
     this.events = events;
     this.clock = clock;
     this.rulebook = rulebooks.get();
@@ -108,10 +112,33 @@ final class Judge {
       notes.add(Note.BLANK_LINE);
     }
     try {
-      return judge(message, inspector.inspect(message), call, notes);
+      return judge(message, inspect(message, call), call, notes);
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       return unreadable(message, internalError(e), call, notes);
     }
+  }
+
+  private Scan inspect(Message message, Optional<Call> call) {
+    Scan scan = inspector.inspect(message);
+    Listed kind = Definitions.defined(message, call);
+    return kind != null
+            && scan instanceof Scan.Complete complete
+            && message instanceof Message.Response response
+        ? definitions.inspected(kind, response, complete, rulebook)
+        : scan;
+  }
+
+  /// The verdict, once what defines something and what names it are held against each other.
+  private Verdict settled(Message message, Optional<Call> call, Verdict verdict) {
+    if (message instanceof Message.Request request) {
+      Verdict.Reason reason = definitions.refusal(request, rulebook);
+      return reason == null ? verdict : new Verdict.Block(verdict.judgements(), reason);
+    }
+    Listed kind = Definitions.defined(message, call);
+    if (kind != null && message instanceof Message.Response response) {
+      definitions.settle(kind, response, verdict);
+    }
+    return verdict;
   }
 
   /// Whether a message brings progress of a call that is not open.
@@ -158,6 +185,7 @@ final class Judge {
         if (isUnasked(notes) && policy().mode() == Mode.STRICT) {
           verdict = unasked(verdict);
         }
+        verdict = settled(message, call, verdict);
         boolean mayBeRefused =
             verdict instanceof Verdict.Block || verdict instanceof Verdict.Redact;
         String event = mayBeRefused ? events.get() : "";

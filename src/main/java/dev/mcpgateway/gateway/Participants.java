@@ -3,6 +3,7 @@ package dev.mcpgateway.gateway;
 import dev.mcpgateway.audit.Entry;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.json.JsonText;
+import dev.mcpgateway.json.Members;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Envelope;
 import dev.mcpgateway.mcp.Era;

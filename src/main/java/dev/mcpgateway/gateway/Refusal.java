@@ -33,7 +33,17 @@ record Refusal(Verdict.Reason reason, String event) {
       case ELICITATION -> result(id, "{\"action\":\"decline\"}");
       case ROOTS_LIST -> result(id, "{\"roots\":[]}");
       case SAMPLING -> error(id, REJECTED, "User rejected sampling request");
-      case TOOLS_LIST, INITIALIZE, LISTEN, CANCELLED, PROGRESS, INITIALIZED, OTHER ->
+      case TOOLS_LIST,
+          PROMPTS_LIST,
+          TEMPLATES_LIST,
+          PROMPTS_GET,
+          DISCOVER,
+          INITIALIZE,
+          LISTEN,
+          CANCELLED,
+          PROGRESS,
+          INITIALIZED,
+          OTHER ->
           error(id, BLOCKED, "blocked by security policy: " + reason.rule());
     };
   }

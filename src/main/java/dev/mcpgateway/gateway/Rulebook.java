@@ -1,5 +1,6 @@
 package dev.mcpgateway.gateway;
 
+import dev.mcpgateway.config.Config;
 import dev.mcpgateway.detect.Fingerprints;
 import dev.mcpgateway.detect.KnownValues;
 import dev.mcpgateway.detect.Rule;
@@ -20,6 +21,7 @@ import java.util.Optional;
 /// @param known secrets that are recognised wherever they stand
 /// @param requests whether messages from the client are scanned
 /// @param responses whether messages from the server are scanned
+/// @param definitions what is done about what the server offers
 public record Rulebook(
     int edition,
     Policy policy,
@@ -27,7 +29,8 @@ public record Rulebook(
     RuleIndex index,
     KnownValues known,
     boolean requests,
-    boolean responses) {
+    boolean responses,
+    Config.Definitions definitions) {
   /// Copies the rules.
   public Rulebook {
     rules = List.copyOf(rules);

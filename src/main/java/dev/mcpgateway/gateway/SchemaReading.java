@@ -1,6 +1,7 @@
 package dev.mcpgateway.gateway;
 
 import dev.mcpgateway.gateway.ContentPath.Step;
+import dev.mcpgateway.json.Members;
 import dev.mcpgateway.json.Slice;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,7 +1,9 @@
 package dev.mcpgateway.gateway;
 
+import dev.mcpgateway.definitions.Listed;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.json.JsonText;
+import dev.mcpgateway.json.Members;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.mcp.Method;
@@ -32,7 +34,7 @@ final class ToolSchemas {
     if (Method.of(call.method()) != Method.TOOLS_LIST || response.envelope().result().isEmpty()) {
       return;
     }
-    Optional<List<Slice>> tools = Members.tools(response.envelope().result().get());
+    Optional<List<Slice>> tools = Listed.TOOLS.in(response.envelope().result().get());
     tools.ifPresentOrElse(list -> list.forEach(this::learn), this::forgetAll);
   }
 

@@ -9,6 +9,14 @@ public enum Method {
   TOOLS_CALL("tools/call"),
   /// `tools/list`: a tool that may not pass is cut out.
   TOOLS_LIST("tools/list"),
+  /// `prompts/list`: as `tools/list`.
+  PROMPTS_LIST("prompts/list"),
+  /// `resources/templates/list`: as `tools/list`.
+  TEMPLATES_LIST("resources/templates/list"),
+  /// `prompts/get`, which names a prompt.
+  PROMPTS_GET("prompts/get"),
+  /// `server/discover`, which opens nothing but says who is there.
+  DISCOVER("server/discover"),
   /// `tasks/result`: answers as `tools/call` does.
   TASKS_RESULT("tasks/result"),
   /// `initialize`, which opens a legacy session.

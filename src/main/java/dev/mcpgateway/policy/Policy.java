@@ -246,8 +246,9 @@ public record Policy(
         finding.rule(), description(finding.rule()), Optional.of(finding.path()));
   }
 
-  /// Looked for, since few messages want one and a map of all takes longer to make.
-  private String description(String name) {
+  /// What a rule is about, in a person's words. Looked for, since few messages want one and a map
+  /// of all takes longer to make.
+  public String description(String name) {
     for (Rule rule : rules) {
       if (rule.name().equals(name)) {
         return rule.description();

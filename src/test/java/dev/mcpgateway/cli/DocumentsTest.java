@@ -75,6 +75,7 @@ class DocumentsTest {
       case "scan" -> Options.parse(rest, ScanCommand.KNOWN);
       case "wrap" -> Options.parse(rest, WrapCommand.KNOWN);
       case "unwrap" -> Options.parse(rest, UnwrapCommand.KNOWN);
+      case "tools" -> Options.parse(rest.subList(1, rest.size()), ToolsCommand.LIST);
       case "doctor" -> Options.parse(rest, DoctorCommand.KNOWN);
       case "completion" -> Options.parse(rest, CompletionCommand.KNOWN);
       case "status" -> Options.parse(rest, StatusCommand.KNOWN);

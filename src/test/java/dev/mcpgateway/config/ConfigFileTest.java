@@ -11,6 +11,7 @@ import dev.mcpgateway.detect.Scanner;
 import dev.mcpgateway.detect.Severity;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.policy.Action;
+import dev.mcpgateway.policy.FirstSight;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.RuleSetting;
 import java.io.IOException;
@@ -165,6 +166,7 @@ class ConfigFileTest {
                 "rotate": {"megabytes": 1, "days": 7}, "retain": {"megabytes": 1000000}},
               "scanning": {"enabled": false, "scanRequest": false, "scanResponse": false,
                 "builtin_rules": false, "rules": [],},
+              "definitions": {"pin": false, "firstSight": "ask", "change": "block"},
               "alerting": {"enabled": true, "webhookUrl": "https://example.org/x"},
               "metrics": {"enabled": false, "collectLatency": false, "collect_message_counts": false,
                 "collect_violation_counts": false},
@@ -192,7 +194,8 @@ class ConfigFileTest {
                 new Config.Alerting(
                     true, java.util.Optional.of("https://example.org/x"), false, List.of()),
                 new Config.Metrics(false, false, false, false),
-                Config.Start.AS_GIVEN));
+                Config.Start.AS_GIVEN,
+                new Config.Definitions(false, FirstSight.ASK)));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.mcpgateway.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpgateway.json.Edits;
+import dev.mcpgateway.json.Members;
 import dev.mcpgateway.json.Slice;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import static dev.mcpgateway.mcp.Direction.SERVER_TO_CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpgateway.audit.Entry.Outcome;
+import dev.mcpgateway.definitions.Listed;
 import dev.mcpgateway.detect.Place;
 import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.mcp.Era;
@@ -125,7 +126,7 @@ class EnforcementTest {
 
   @Test
   void refusesAToolListThatIsTooLongToCutOneToolOut() {
-    String tools = "{'a':'SECRET'}" + ",{}".repeat(Members.MOST_TOOLS);
+    String tools = "{'a':'SECRET'}" + ",{}".repeat(Listed.MOST);
     Message list = message("{'jsonrpc':'2.0','id':1,'result':{'tools':[" + tools + "]}}");
     Optional<Call> call = Optional.of(Lines.call("1", "tools/list"));
 

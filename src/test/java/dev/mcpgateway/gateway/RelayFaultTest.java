@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpgateway.audit.AuditLog;
 import dev.mcpgateway.audit.Entry;
 import dev.mcpgateway.audit.Event;
+import dev.mcpgateway.config.Config;
 import dev.mcpgateway.detect.Confidence;
 import dev.mcpgateway.detect.Family;
 import dev.mcpgateway.detect.KnownValues;
@@ -30,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Protects from a session that ends by a fault of ours, or by one line that is too much, and from
@@ -132,13 +134,21 @@ class RelayFaultTest {
     Policy policy = new Policy(Mode.ENFORCE, false, Map.of("own", setting), List.of(), false);
     Rulebook rulebook =
         new Rulebook(
-            1, policy, List.of(rule), RuleIndex.of(List.of(rule)), KnownValues.none(), true, true);
+            1,
+            policy,
+            List.of(rule),
+            RuleIndex.of(List.of(rule)),
+            KnownValues.none(),
+            true,
+            true,
+            Config.Definitions.DEFAULT);
     Judge judge =
         new Judge(
             carrier.direction(),
             client.calls(),
             () -> rulebook,
             _ -> "fp",
+            new Definitions(Optional.empty(), audit(), notices(), InstantSource.system()),
             () -> "e-1",
             java.time.InstantSource.system());
     Iterator<List<Frame>> frames = List.of(lines).stream().map(RelayFaultTest::frames).iterator();

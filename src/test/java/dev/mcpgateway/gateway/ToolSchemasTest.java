@@ -2,6 +2,7 @@ package dev.mcpgateway.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpgateway.definitions.Listed;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Place;
 import dev.mcpgateway.mcp.Era;
@@ -79,10 +80,10 @@ class ToolSchemasTest {
   @Test
   void learnsNothingFromAListTooLongToTellItsToolsApartAndTrustsNoneBefore() {
     String tool = "{'name':'t','outputSchema':" + FREE + "}";
-    list(tool + ",{}".repeat(Members.MOST_TOOLS - 1));
+    list(tool + ",{}".repeat(Listed.MOST - 1));
     assertThat(breaks("t")).isFalse();
 
-    list(tool + ",{}".repeat(Members.MOST_TOOLS));
+    list(tool + ",{}".repeat(Listed.MOST));
     assertThat(breaks("t")).isTrue();
   }
 
@@ -106,7 +107,7 @@ class ToolSchemasTest {
   void boundsHowManyToolsItRemembers() {
     for (int page = 0; page < 10; page++) {
       StringBuilder tools = new StringBuilder("{'name':'p" + page + "'}");
-      for (int i = 1; i < Members.MOST_TOOLS; i++) {
+      for (int i = 1; i < Listed.MOST; i++) {
         tools.append(",{'name':'t-").append(page).append('-').append(i).append("'}");
       }
       list(tools.toString());

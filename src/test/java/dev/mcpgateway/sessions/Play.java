@@ -56,6 +56,18 @@ final class Play {
     Path home = Files.createTempDirectory("session");
     Path own = Files.createDirectory(home.resolve(".mcp-gateway"));
     Tokens tokens = new Tokens(file.getFileName().toString().hashCode());
+    try {
+      for (Script part : script.parts()) {
+        play(file, part, tokens, home, own);
+      }
+    } finally {
+      delete(home);
+    }
+  }
+
+  private static void play(Path file, Script script, Tokens tokens, Path home, Path own)
+      throws IOException {
+    Files.deleteIfExists(own.resolve("audit.jsonl")); // of the session before
     try (ScriptedServer server = new ScriptedServer(home);
         StdioClient client =
             StdioClient.start(home, command(script, tokens, home, server.command()))) {
@@ -63,8 +75,6 @@ final class Play {
       Play play = new Play(file, script, tokens, client, server, audit);
       play.all();
       play.assertNoSecretIsKept(own);
-    } finally {
-      delete(home);
     }
   }
 
@@ -124,6 +134,7 @@ final class Play {
       case "to client:" -> delivered(text, client.nextLine());
       case "stderr:" -> awaitStderr(new String(bytes(text), StandardCharsets.UTF_8));
       case "audit:" -> awaitRecord(new String(bytes(text), StandardCharsets.UTF_8));
+      case "run:" -> run(text);
       case "client closes" -> {
         client.closeInput();
         over = true;
@@ -133,6 +144,19 @@ final class Play {
         over = true;
       }
       default -> {} // read before the session began
+    }
+  }
+
+  /// Without a record of its own, which would stand among those of the session.
+  private void run(String words) throws IOException {
+    Path home = audit.file().resolve("../..").normalize();
+    Path unrecorded = home.resolve("unrecorded.json");
+    Files.writeString(unrecorded, "{\"auditing\":{\"enabled\":false}}");
+    List<String> command = new ArrayList<>(List.of(Gateway.before(List.of()).getFirst()));
+    command.addAll(List.of(words.split(" ", -1)));
+    command.addAll(List.of("--config", unrecorded.toString()));
+    try (StdioClient other = StdioClient.start(home, command)) {
+      assertThat(other.awaitExit()).as(other.stderr()).isZero();
     }
   }
 

@@ -19,6 +19,8 @@ import java.util.List;
 /// to client: {"jsonrpc":"2.0",…}                the next line that the client reads is this
 /// stderr: blocked                               a line of our stderr holds this
 /// audit: {"action":"block"}                     the next audit record has at least these fields
+/// run: tools approve fake --yes                 a command of ours, beside the session, succeeds
+/// restart                                       the session ends; another begins in the same home
 /// client closes                                 the client closes its input
 /// server exits: 3                               the server ends with this exit code
 /// exit: 3                                       so does the gateway in the end; else 0
@@ -53,6 +55,8 @@ record Script(String title, List<Step> steps) {
           "to client:",
           "stderr:",
           "audit:",
+          "run:",
+          "restart",
           "client closes",
           "server exits:",
           "exit:");
@@ -104,6 +108,30 @@ record Script(String title, List<Step> steps) {
       }
     }
     throw new IllegalArgumentException(file + ":" + number + ": what is \"" + line + "\"?");
+  }
+
+  /// The sessions one after the other in the same home. What is said of the command line holds for
+  /// the next ones too, unless they say something else.
+  List<Script> parts() {
+    List<Script> parts = new ArrayList<>();
+    List<Step> part = new ArrayList<>();
+    for (Step step : steps) {
+      if (step.word().equals("restart")) {
+        parts.add(new Script(title, part));
+        part = new ArrayList<>(part.stream().filter(one -> isSetting(one.word())).toList());
+      } else {
+        if (isSetting(step.word())) {
+          part.removeIf(one -> one.word().equals(step.word()));
+        }
+        part.add(step);
+      }
+    }
+    parts.add(new Script(title, part));
+    return parts;
+  }
+
+  private static boolean isSetting(String word) {
+    return word.equals("config:") || word.equals("options:");
   }
 
   /// The text of the only step with this word, or what stands for it.

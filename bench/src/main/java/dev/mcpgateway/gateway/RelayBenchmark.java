@@ -7,6 +7,7 @@ import dev.mcpgateway.detect.KnownValues;
 import dev.mcpgateway.detect.RuleIndex;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Direction;
+import dev.mcpgateway.notify.Outlets;
 import dev.mcpgateway.policy.Policy;
 import dev.mcpgateway.transport.Frame;
 import dev.mcpgateway.transport.Sink;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -104,15 +106,18 @@ public class RelayBenchmark {
             RuleIndex.of(scanning.rules()),
             KnownValues.none(),
             true,
-            true);
+            true,
+            Config.Definitions.DEFAULT);
     Desk desk =
         new Desk(
             "bench",
             "s",
             () -> rulebook,
             _ -> "",
+            Optional.empty(),
             AuditLog.none(),
             new Stderr(OutputStream.nullOutputStream()),
+            Outlets.none(),
             InstantSource.system());
     Carrier.Books server = Carrier.Books.empty();
     Carrier carrier =

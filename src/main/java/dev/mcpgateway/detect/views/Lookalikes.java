@@ -4,12 +4,12 @@ package dev.mcpgateway.detect.views;
 ///
 /// Sources: Unicode Technical Standard 39, `confusables.txt`, of which the letters that look the
 /// same in common typefaces; Unicode Standard Annex 44, `Default_Ignorable_Code_Point`.
-final class Lookalikes {
+public final class Lookalikes {
   /// The character has no other reading.
-  static final int NONE = -1;
+  public static final int NONE = -1;
 
   /// The character is not seen.
-  static final int UNSEEN = -2;
+  public static final int UNSEEN = -2;
 
   /// Cyrillic, Greek, Armenian, Cherokee and others, and below each what it looks like.
   private static final String LETTERS =
@@ -82,7 +82,7 @@ final class Lookalikes {
   private Lookalikes() {}
 
   /// Its ASCII reading, UNSEEN or NONE.
-  static int fold(int codePoint) {
+  public static int fold(int codePoint) {
     if (codePoint < COMMON_END) {
       int common = codePoint < 0x80 ? 0 : COMMON[codePoint];
       return common == 0 ? NONE : common == NOT_SEEN ? UNSEEN : common;

@@ -1,8 +1,5 @@
-package dev.mcpgateway.gateway;
+package dev.mcpgateway.json;
 
-import dev.mcpgateway.json.JsonText;
-import dev.mcpgateway.json.Slice;
-import dev.mcpgateway.json.Tokenizer;
 import dev.mcpgateway.json.Tokenizer.Token;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +8,7 @@ import java.util.Optional;
 /// A walk over the members of a JSON object, one at a time: an object of 64 MiB may have ten
 /// million members, so none is kept but what is asked for. For the few messages that must be looked
 /// into closely; a message that passes is not.
-final class Members {
-  /// How many tools of one list are told apart. The longest lists known have hundreds; a list of
-  /// the allowed length could hold twenty million.
-  static final int MOST_TOOLS = 10_000;
-
+public final class Members {
   private final Slice object;
   private final Tokenizer tokens = new Tokenizer();
   private final boolean isObject;
@@ -24,13 +17,13 @@ final class Members {
   private int valueFrom;
 
   /// Stands before the first member of `object`; there is none when it is no object.
-  Members(Slice object) {
+  public Members(Slice object) {
     this.object = object;
     this.isObject = tokens.reset(object).next() == Token.OBJECT_START;
   }
 
   /// Goes on to the next member; false when there is none.
-  boolean next() {
+  public boolean next() {
     if (!isObject || tokens.next() != Token.KEY) {
       return false;
     }
@@ -41,7 +34,7 @@ final class Members {
   }
 
   /// Goes on to the next member of that name; false when there is none.
-  boolean next(String name) {
+  public boolean next(String name) {
     while (next()) {
       if (isNamed(name)) {
         return true;
@@ -51,23 +44,23 @@ final class Members {
   }
 
   /// Whether the present member has that name, however it is spelled.
-  boolean isNamed(String name) {
+  public boolean isNamed(String name) {
     return JsonText.matches(object.array(), keyFrom, keyTo, name);
   }
 
   /// The key of the present member, decoded.
-  String key() {
+  public String key() {
     return JsonText.decode(object.array(), keyFrom, keyTo);
   }
 
   /// The value of the present member.
-  Slice value() {
+  public Slice value() {
     return object.span(valueFrom, tokens.end());
   }
 
   /// The value of the member `name` of `object`; of several the last, which is what most readers
   /// take.
-  static Optional<Slice> last(Slice object, String name) {
+  public static Optional<Slice> last(Slice object, String name) {
     Optional<Slice> last = Optional.empty();
     Members members = new Members(object);
     while (members.next(name)) {
@@ -78,7 +71,7 @@ final class Members {
 
   /// The elements of `array`, in their order; none when it is no array; empty when there are more
   /// than `most`.
-  static Optional<List<Slice>> elements(Slice array, int most) {
+  public static Optional<List<Slice>> elements(Slice array, int most) {
     List<Slice> elements = new ArrayList<>();
     Tokenizer tokens = new Tokenizer().reset(array);
     if (tokens.next() != Token.ARRAY_START) {
@@ -93,17 +86,6 @@ final class Members {
       token = tokens.next();
     }
     return Optional.of(elements);
-  }
-
-  /// The elements of the array `tools` in a `tools/list` result; empty when nobody can say which
-  /// they are: there are more than [#MOST_TOOLS], or `tools` stands there twice.
-  static Optional<List<Slice>> tools(Slice result) {
-    Members members = new Members(result);
-    if (!members.next("tools")) {
-      return Optional.of(List.of());
-    }
-    Slice array = members.value();
-    return members.next("tools") ? Optional.empty() : elements(array, MOST_TOOLS);
   }
 
   /// Goes to the end of the value that begins with `first`, and gives the offset of its beginning.
