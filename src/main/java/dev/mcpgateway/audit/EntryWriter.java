@@ -1,6 +1,7 @@
 package dev.mcpgateway.audit;
 
 import dev.mcpgateway.detect.Finding;
+import dev.mcpgateway.detect.Place;
 import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Note;
@@ -146,6 +147,9 @@ public final class EntryWriter {
       json.key("action").value(judgement.action().label());
       if (names) {
         json.key("path").value(finding.path());
+        if (finding.place() != Place.STRING && finding.place() != Place.TEXT) {
+          json.key("place").value(finding.place().label());
+        }
         json.key("match").value(finding.preview());
         json.key("fingerprint").value(finding.fingerprint());
       }

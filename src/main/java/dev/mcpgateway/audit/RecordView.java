@@ -43,6 +43,7 @@ public final class RecordView {
   public static final Member EVENT = new Member("event");
   public static final Member REASON = new Member("reason");
   public static final Member VIOLATIONS = new Member("violations");
+  public static final Member NOTES = new Member("notes");
   public static final Member PARAMS = new Member("params");
   public static final Member RESULT = new Member("result");
   public static final Member ERROR = new Member("error");

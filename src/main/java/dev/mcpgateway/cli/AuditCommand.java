@@ -45,7 +45,7 @@ final class AuditCommand {
           0);
 
   private static final List<String> SUBCOMMANDS =
-      List.of("show", "stats", "verify", "export", "keygen");
+      List.of("show", "stats", "verify", "export", "replay", "keygen");
 
   private final Path log;
   private final Filter filter;
@@ -65,6 +65,7 @@ final class AuditCommand {
         case "show" -> AuditShow.run(rest);
         case "stats" -> AuditStats.run(rest);
         case "export" -> AuditExport.run(rest);
+        case "replay" -> AuditReplay.run(rest);
         default -> {
           if (!first.isEmpty() && !first.startsWith("-")) {
             throw new Options.Wrong(

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -77,6 +78,17 @@ final class AuditFilter {
       filter.until(time("--until", options.value("--until").get(), now, zone));
     }
     return filter.build();
+  }
+
+  /// No option that chooses records but one, where there are no records.
+  static void refuseBut(Options options, String only, String why) throws Options.Wrong {
+    List<String> names = new ArrayList<>(FIELDS.keySet());
+    names.addAll(List.of("--direction", "--severity", "--since", "--until", "--grep", "--blocked"));
+    for (String name : names) {
+      if (options.has(name) && !name.equals(only)) {
+        throw new Options.Wrong(name + " goes with the audit log: " + why);
+      }
+    }
   }
 
   private static Optional<String> one(Options options, String name, List<String> words)

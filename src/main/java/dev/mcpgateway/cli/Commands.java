@@ -50,6 +50,7 @@ final class Commands {
                 AuditStats.KNOWN,
                 AuditVerify.KNOWN,
                 AuditExport.KNOWN,
+                AuditReplay.KNOWN,
                 AuditKeygen.KNOWN)),
         new Command("logs", "what the gateways had to say", List.of(LogsCommand.KNOWN)),
         new Command("scan", "what the rules find in files", List.of(ScanCommand.KNOWN)),

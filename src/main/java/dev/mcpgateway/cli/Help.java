@@ -25,6 +25,7 @@ final class Help {
       mcp-gateway audit stats [FILTERS] [--format text|json]
       mcp-gateway audit verify [FILE] [--key FILE]
       mcp-gateway audit export [FILTERS] [--format jsonl|csv|ecs|cef|ocsf] [-f] [--cursor FILE] [--to ADDRESS]
+      mcp-gateway audit replay --config FILE [FILTERS] [CAPTURE] [--format text|json]
       mcp-gateway audit keygen [--output FILE] [--force] [--yes]
 
         mcp-gateway audit --blocked --since yesterday
@@ -32,6 +33,7 @@ final class Help {
         mcp-gateway audit -f --severity high
         mcp-gateway audit show 4f1c2a            what became of the call whose refusal names this id
         mcp-gateway audit stats --since 7d
+        mcp-gateway audit replay --config new.json --since 7d
         mcp-gateway audit export -f --format ecs --cursor ~/siem.cursor --to https://siem.example/in --headers ~/siem
 
       Shows the newest records of the audit log, oldest first: a table on a terminal, one JSON object a line into a pipe.
@@ -60,6 +62,9 @@ final class Help {
 
         --headers FILE         headers for https, such as Authorization: Bearer …, a line each
         --ca FILE              the certificates that are trusted instead of the usual ones
+
+      replay judges what was recorded by another configuration, and shows whose verdict would change; or what stands in
+      a capture, a JSON-RPC message a line of one server (--server NAME), beside the configuration in force.
 
       verify says whether the log is what the gateways wrote, and what is wrong where it is not: exit code 0, 1, or 2
       when it cannot be read. keygen makes a key that is to be kept elsewhere, and begins to seal; verify --key then

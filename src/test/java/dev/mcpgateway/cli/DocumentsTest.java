@@ -113,6 +113,7 @@ class DocumentsTest {
       case "show" -> Options.parse(more, AuditShow.KNOWN);
       case "stats" -> Options.parse(more, AuditStats.KNOWN);
       case "export" -> Options.parse(more, AuditExport.KNOWN);
+      case "replay" -> Options.parse(more, AuditReplay.KNOWN);
       default -> Options.parse(rest, AuditCommand.KNOWN);
     }
   }

@@ -7,17 +7,20 @@ import dev.mcpgateway.harness.Fixtures;
 import dev.mcpgateway.harness.Gateway;
 import dev.mcpgateway.harness.StdioClient;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Protects from messages that pass while nobody could say afterwards that they did.
 ///
-/// The audit log fails because the gateway's limit of file sizes is lowered while it runs. (A log
-/// in a folder that may not be written is not tried: nothing is forbidden to root, as whom builds
-/// often run.)
+/// The audit log fails for real: the limit of file sizes is lowered while the gateway runs, a small
+/// disk is filled, a disk cannot be written, the log is deleted, the user has no permission.
 class FailsClosedIT {
   @TempDir private Path home;
 
@@ -52,6 +55,156 @@ class FailsClosedIT {
           .containsOnlyOnce("the audit log is written again");
     }
     assertThat(Files.readAllLines(inputs)).containsExactly(request(1), request(4));
+  }
+
+  @Test
+  void refusesWhileTheDiskIsFullAndGoesOnWhenThereIsRoom() throws Exception {
+    Path disk = mount("size=256k");
+    Path log = disk.resolve("audit.jsonl");
+    try {
+      configure(log);
+      try (StdioClient client = StdioClient.start(home, Gateway.before(answering()))) {
+        client.send(request(1));
+        assertThat(client.answerTo("1").errorCode()).isEmpty();
+
+        fill(disk.resolve("ballast"));
+        client.send(request(2));
+        assertThat(client.answerTo("2").line()).contains("-31403", "audit-failure");
+
+        Files.delete(disk.resolve("ballast"));
+        client.send(request(3));
+        assertThat(client.answerTo("3").line()).contains("result");
+        client.closeInput();
+        assertThat(client.awaitExit()).isZero();
+        assertThat(client.stderr())
+            .contains("the audit log cannot be written, messages are refused until it can: ")
+            .containsOnlyOnce("the audit log is written again");
+      }
+      assertThat(Files.readString(log)).contains("\"method\":\"audit/failure\"");
+      assertThat(run("audit", "verify", log.toString())).isZero();
+    } finally {
+      unmount(disk);
+    }
+  }
+
+  /// All that the disk has left, whatever size its blocks have.
+  private static void fill(Path file) throws IOException {
+    byte[] block = new byte[256];
+    try (OutputStream out = Files.newOutputStream(file)) {
+      while (true) {
+        out.write(block);
+      }
+    } catch (IOException full) {
+      assertThat(full).hasMessageContaining("space");
+    }
+  }
+
+  @Test
+  void doesNotBeginOnADiskThatCannotBeWritten() throws Exception {
+    Path disk = mount("ro");
+    try {
+      configure(disk.resolve("audit.jsonl"));
+      try (StdioClient client = StdioClient.start(home, Gateway.before(answering()))) {
+        assertThat(client.awaitExit()).isEqualTo(1);
+        assertThat(client.stderr()).contains("the audit log cannot be opened: ", "make it writable");
+      }
+    } finally {
+      unmount(disk);
+    }
+  }
+
+  @Test
+  void refusesWhenTheLogWasDeletedAndCannotBeMadeAnew() throws Exception {
+    Path log = home.resolve("log/audit.jsonl");
+    configure(log);
+    try (StdioClient client = StdioClient.start(home, Gateway.before(answering()))) {
+      client.send(request(1));
+      assertThat(client.answerTo("1").line()).contains("result");
+
+      Files.delete(log);
+      Files.createDirectory(log);
+      Thread.sleep(1100); // it is looked at once a second
+      client.send(request(2));
+      assertThat(client.answerTo("2").line()).contains("audit-failure");
+
+      Files.delete(log);
+      client.send(request(3));
+      assertThat(client.answerTo("3").line()).contains("result");
+      client.closeInput();
+      assertThat(client.awaitExit()).isZero();
+    }
+    assertThat(Files.readString(log)).contains("audit/failure", "\"message_id\":3");
+  }
+
+  @Test
+  void refusesWhenThePermissionIsLost() throws Exception {
+    Fixtures.needs("setpriv");
+    Path log = home.resolve("log/audit.jsonl");
+    configure(log);
+    Files.createDirectory(log.getParent());
+    List<String> command = new ArrayList<>();
+    if (isRoot()) { // to whom nothing is forbidden
+      command.addAll(List.of("setpriv", "--bounding-set", "-all", "--inh-caps", "-all"));
+    }
+    command.addAll(Gateway.before(answering()));
+    try (StdioClient client = StdioClient.start(home, command)) {
+      client.send(request(1));
+      assertThat(client.answerTo("1").line()).contains("result");
+
+      Files.delete(log);
+      permissions(log.getParent(), "r-x------");
+      Thread.sleep(1100); // it is looked at once a second
+      client.send(request(2));
+      assertThat(client.answerTo("2").line()).contains("audit-failure");
+
+      permissions(log.getParent(), "rwx------");
+      client.send(request(3));
+      assertThat(client.answerTo("3").line()).contains("result");
+      client.closeInput();
+      assertThat(client.awaitExit()).isZero();
+    }
+  }
+
+  private static void permissions(Path file, String permissions) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+  }
+
+  private static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
+  }
+
+  /// A small disk of its own, where the machine lets us have one.
+  private Path mount(String options) throws Exception {
+    Assumptions.assumeTrue(isRoot(), "only root mounts a disk");
+    Path disk = Files.createDirectory(home.resolve("disk"));
+    Process mount =
+        new ProcessBuilder("mount", "-t", "tmpfs", "-o", options, "tmpfs", disk.toString()).start();
+    Assumptions.assumeTrue(mount.waitFor() == 0, "this machine lets nobody mount a disk");
+    return disk;
+  }
+
+  private static void unmount(Path disk) throws Exception {
+    assertThat(new ProcessBuilder("umount", "-l", disk.toString()).start().waitFor()).isZero();
+  }
+
+  private void configure(Path log) throws IOException {
+    Path own = Files.createDirectory(home.resolve(".mcp-gateway"));
+    Files.writeString(
+        own.resolve("config.json"), "{\"auditing\":{\"audit_log\":\"" + log + "\"}}");
+  }
+
+  private static List<String> answering() {
+    return Fixtures.stubborn("x");
+  }
+
+  private int run(String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of(Gateway.before(List.of()).getFirst()));
+    command.addAll(List.of(words));
+    return StdioClient.builder(home, command)
+        .redirectErrorStream(true)
+        .redirectOutput(home.resolve("output").toFile())
+        .start()
+        .waitFor();
   }
 
   private static String request(int id) {

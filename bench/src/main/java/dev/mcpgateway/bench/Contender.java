@@ -16,6 +16,7 @@ record Contender(String label, List<String> command) {
   static final String NODE = "bare Node pipe";
   static final String JAVA = "bare Java pipe";
   static final String OURS = "MCP Gateway";
+  static final String UNRECORDED = "the same, audit off";
 
   /// Other wrappers that are tried when they are in `PATH`, and how they are put before a server.
   private static final Map<String, List<String>> PEERS =
@@ -28,6 +29,7 @@ record Contender(String label, List<String> command) {
     List<Contender> all = new ArrayList<>(List.of(new Contender(DIRECT, List.of()), node()));
     all.add(new Contender(JAVA, barePipe()));
     all.add(ours());
+    all.add(unrecorded());
     for (String name : PEERS.keySet().stream().sorted().toList()) {
       for (String folder : System.getenv("PATH").split(":")) {
         Path program = Path.of(folder, name);
@@ -55,6 +57,16 @@ record Contender(String label, List<String> command) {
   static Contender ours() throws IOException {
     return new Contender(
         OURS, List.of(absolute("target/mcp-gateway/bin/mcp-gateway"), "stdio", "--"));
+  }
+
+  /// The gateway that records nothing: what the audit costs is the difference.
+  private static Contender unrecorded() throws IOException {
+    Path config = Files.createTempFile("no-audit", ".json");
+    config.toFile().deleteOnExit();
+    Files.writeString(config, "{\"auditing\":{\"enabled\":false}}");
+    List<String> command = new ArrayList<>(ours().command());
+    command.addAll(command.size() - 1, List.of("--config", config.toString()));
+    return new Contender(UNRECORDED, command);
   }
 
   private static List<String> barePipe() throws IOException {

@@ -1,0 +1,126 @@
+package dev.mcpgateway.cli;
+
+import dev.mcpgateway.json.JsonWriter;
+import dev.mcpgateway.mcp.Message;
+import dev.mcpgateway.report.Columns;
+import dev.mcpgateway.report.Printable;
+import dev.mcpgateway.report.Style;
+import dev.mcpgateway.report.Terminal;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Which verdicts would change, and how many of each kind.
+final class ReplayReport {
+  private static final int ID_COLUMNS = 22;
+  private static final int SERVER_COLUMNS = 16;
+  private static final int CHANGE_COLUMNS = 16;
+
+  private final boolean json;
+  private final Terminal terminal = Screen.terminal().orElse(Terminal.plain());
+  private final PrintStream out = Main.out();
+  private final Map<String, Long> changes = new TreeMap<>();
+  private long judged;
+  private long changed;
+  private long masked;
+  private long cut;
+  private long others;
+
+  /// What a person calls a message.
+  record Row(String id, String time, String direction, String server, String what) {
+    static Row of(String id, Passed passed) {
+      return switch (passed) {
+        case Passed.Known known ->
+            new Row(id, "", known.direction().label(), known.server(), what(known));
+        case Passed.Malformed malformed -> new Row(id, "", "", malformed.server(), "");
+        case Passed.Other() -> new Row(id, "", "", "", "");
+      };
+    }
+
+    private static String what(Passed.Known known) {
+      String method =
+          known.message() instanceof Message.Single single
+              ? single.envelope().method().orElse("")
+              : "";
+      return (method + " " + known.tool().orElse("")).strip();
+    }
+  }
+
+  ReplayReport(boolean json) {
+    this.json = json;
+  }
+
+  void add(Row row, Passed passed, Passed.Done was, Replay.Outcome now) {
+    switch (passed) {
+      case Passed.Other() -> {
+        others++;
+        return;
+      }
+      case Passed.Known known -> {
+        masked += known.recorded().isEmpty() ? 0 : 1;
+        cut += known.cut().isPresent() ? 1 : 0;
+      }
+      case Passed.Malformed _ -> {}
+    }
+    judged++;
+    if (was != now.done()) {
+      changed++;
+      changes.merge(was.label() + " → " + now.done().label(), 1L, Long::sum);
+      tell(row, was, now);
+    }
+  }
+
+  private void tell(Row row, Passed.Done was, Replay.Outcome now) {
+    if (json) {
+      JsonWriter line = new JsonWriter().beginObject().key("id").value(row.id());
+      line.key("timestamp").value(row.time()).key("direction").value(row.direction());
+      line.key("server").value(row.server()).key("what").value(row.what());
+      line.key("was").value(was.label()).key("would_be").value(now.done().label());
+      line.key("rules").beginArray();
+      now.rules().forEach(line::value);
+      out.println(line.endArray().endObject().toSlice().text());
+      return;
+    }
+    Style style = now.done().compareTo(was) > 0 ? Style.RED : Style.GREEN;
+    String change = Columns.pad(was.label() + " → " + now.done().label(), CHANGE_COLUMNS);
+    String server = Columns.cut(Printable.of(row.server()), SERVER_COLUMNS);
+    String why = now.rules().isEmpty() ? "" : "  (" + String.join(", ", now.rules()) + ")";
+    out.println(
+        String.join(
+            "  ",
+            Columns.pad(Printable.of(row.id()), ID_COLUMNS),
+            Columns.pad(server, SERVER_COLUMNS),
+            terminal.paint(style, change),
+            Printable.of(row.what() + why)));
+  }
+
+  void end() {
+    PrintStream summary = json ? Main.err() : out;
+    summary.println(judged + " messages judged anew; " + sum());
+    if (masked > 0) {
+      summary.println(
+          masked
+              + " of them hold masked values: those were judged by the findings recorded with them,"
+              + " and no other rule could look at them");
+    }
+    if (cut > 0) {
+      summary.println(cut + " of them were cut when they were recorded: only the beginning was judged");
+    }
+    if (others > 0) {
+      summary.println(others + " events, answers of the gateway and lines that are no messages were left out");
+    }
+  }
+
+  private String sum() {
+    if (changed == 0) {
+      return "nothing would change";
+    }
+    StringBuilder text = new StringBuilder("it would change for ").append(changed).append(':');
+    String comma = " ";
+    for (Map.Entry<String, Long> change : changes.entrySet()) {
+      text.append(comma).append(change.getValue()).append(' ').append(change.getKey());
+      comma = ", ";
+    }
+    return text.toString();
+  }
+}

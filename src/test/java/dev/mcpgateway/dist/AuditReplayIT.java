@@ -1,0 +1,149 @@
+package dev.mcpgateway.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpgateway.json.JsonValue;
+import dev.mcpgateway.json.Slice;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Rules and policy are tried on what passed before they go live.
+class AuditReplayIT {
+  @TempDir private Path home;
+
+  @Test
+  void saysWhichVerdictsWouldChange() throws Exception {
+    record(
+        call("t", "an apple77 a day"),
+        call("t", "a pear99 or two"),
+        call("apple5", "named after a finding"),
+        "{\"jsonrpc\":\"2.0\",\"id\":4,\"method\":\"ping\",\"method\":\"ping\"}");
+
+    assertThat(replay(write("same.json", "own", "redact", "apple[0-9]+")).out())
+        .contains("messages judged anew; nothing would change")
+        .contains("hold masked values: those were judged by the findings recorded with them");
+
+    assertThat(replay(write("harder.json", "own", "block", "apple[0-9]+")).out())
+        .contains("redact → block", "tools/call t", "(own)")
+        .doesNotContain("block → ");
+
+    Path other = write("other.json", "fruit", "block", "pear[0-9]+");
+    assertThat(changes(replay(other, log(), "--format", "json")))
+        .contains("redact pass", "block pass", "pass block")
+        .doesNotContain("pass pass");
+    assertThat(replay(other, "--tool", "nothing").out()).startsWith("0 messages judged anew");
+
+    Path watching = home.resolve("watching.json");
+    Files.writeString(
+        watching,
+        Files.readString(home.resolve("config.json")).replaceFirst("\\{", "{\"mode\":\"observe\","));
+    assertThat(changes(replay(watching, "--format", "json")))
+        .containsOnly("redact alert", "block alert");
+  }
+
+  @Test
+  void keepsWhatIsAllowedAndHeedsWhatAServerIsSaidToBe() throws Exception {
+    String rule =
+        "\"rules\":[{\"name\":\"own\",\"pattern\":\"apple[0-9]+\",\"action\":\"block\",\"severity\":\"medium\"}]";
+    String allow =
+        "\"allow\":[{\"rule\":\"own\",\"pattern\":\"apple77\",\"reason\":\"a well-known apple\"}]";
+    Files.writeString(home.resolve("config.json"), "{\"scanning\":{" + rule + "," + allow + "}}");
+    pass(call("t", "an apple77 a day"));
+
+    Path same = Files.copy(home.resolve("config.json"), home.resolve("same.json"));
+    assertThat(replay(same).out()).contains("nothing would change");
+
+    Path strict = home.resolve("strict.json");
+    Files.writeString(strict, "{\"scanning\":{" + rule + "}}");
+    assertThat(changes(replay(strict, "--format", "json"))).containsOnly("pass block");
+
+    Path spared = home.resolve("spared.json");
+    Files.writeString(
+        spared, "{\"scanning\":{" + rule + "},\"servers\":{\"s\":{\"mode\":\"observe\"}}}");
+    assertThat(changes(replay(spared, "--format", "json"))).containsOnly("pass alert");
+  }
+
+  @Test
+  void judgesACaptureBesideTheConfigurationInForce() throws Exception {
+    write("config.json", "own", "alert", "apple[0-9]+");
+    Path capture = home.resolve("capture.jsonl");
+    Files.write(
+        capture,
+        List.of(
+            call("t", "an apple77 a day"),
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"content\":[{\"type\":\"text\",\"text\":\"apple78\"}]}}",
+            "{\"jsonrpc\":\"2.0\",\"method\":\"x\",\"method\":\"x\"}",
+            ""));
+    Path harder = write("harder.json", "own", "block", "apple[0-9]+");
+
+    assertThat(replay(harder, capture.toString()).out())
+        .contains("line 1", "line 2", "alert → block")
+        .contains("3 messages judged anew; it would change for 2: 2 alert → block")
+        .contains("1 events, answers of the gateway and lines that are no messages were left out");
+    assertThat(replay(harder, capture.toString(), "--blocked").err())
+        .contains("--blocked goes with the audit log");
+    assertThat(audit("replay").err()).contains("audit replay wants --config FILE");
+  }
+
+  private void record(String... lines) throws Exception {
+    write("config.json", "own", "redact", "apple[0-9]+");
+    pass(lines);
+  }
+
+  private void pass(String... lines) throws Exception {
+    Path input = Files.write(home.resolve("input"), List.of(lines));
+    String session =
+        "'" + Packaged.built().launcher() + "' stdio --name s -- cat < '" + input + "'";
+    assertThat(run(List.of("sh", "-c", session)).exit()).isZero();
+  }
+
+  private static String call(String tool, String text) {
+    return "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\""
+        + tool
+        + "\",\"arguments\":{\"x\":\""
+        + text
+        + "\"}}}";
+  }
+
+  private Run replay(Path config, String... words) throws Exception {
+    List<String> all = new ArrayList<>(List.of("replay", "--config", config.toString()));
+    all.addAll(List.of(words));
+    return audit(all.toArray(String[]::new));
+  }
+
+  private static List<String> changes(Run replay) {
+    List<String> changes = new ArrayList<>();
+    for (String line : replay.out().lines().toList()) {
+      JsonValue change = JsonValue.parse(Slice.of(line)).orElseThrow();
+      changes.add(change.at("was").text() + " " + change.at("would_be").text());
+    }
+    return changes;
+  }
+
+  private Path write(String name, String rule, String action, String pattern) throws Exception {
+    return Files.writeString(
+        home.resolve(name),
+        """
+        {"scanning": {"rules": [{"name": "%s", "pattern": "%s", "action": "%s", "severity": "medium"}]}}
+        """
+            .formatted(rule, pattern, action));
+  }
+
+  private String log() {
+    return home.resolve("audit.jsonl").toString();
+  }
+
+  private Run audit(String... words) throws Exception {
+    List<String> command = new ArrayList<>(Packaged.built().command("audit"));
+    command.addAll(List.of(words));
+    return run(command);
+  }
+
+  private Run run(List<String> command) throws Exception {
+    return Run.of(Packaged.bareEnvironment(home), command);
+  }
+}
