@@ -96,7 +96,8 @@ final class AuditReplay {
 
   /// What a file says of a server; the file has been read before without fault.
   private static Config config(Path file, String server, Config otherwise) {
-    return Files.exists(file) && ConfigFile.load(file, Home.path(), server) instanceof Loaded.Ready(Config config, _)
+    return Files.exists(file)
+            && ConfigFile.load(file, Home.path(), server) instanceof Loaded.Ready(Config config, _)
         ? config
         : otherwise;
   }

@@ -87,8 +87,7 @@ final class CapturedTraffic {
   }
 
   private Passed known(Direction direction, Message message, Optional<String> tool) {
-    return new Passed.Known(
-        server, direction, message, tool, Optional.empty(), List.of(), false);
+    return new Passed.Known(server, direction, message, tool, Optional.empty(), List.of(), false);
   }
 
   private static Direction direction(String method) {

@@ -25,8 +25,7 @@ final class RecordedTraffic {
     return switch (record.text(RecordView.MESSAGE_TYPE)) {
       case "malformed" ->
           new Passed.Malformed(
-              server,
-              record.text(RecordView.REASON).equals(Message.Reason.TOO_LONG.label()));
+              server, record.text(RecordView.REASON).equals(Message.Reason.TOO_LONG.label()));
       case "request", "notification", "response", "error" ->
           List.of("answer", "divert").contains(record.text(RecordView.ACTION))
               ? new Passed.Other()
@@ -96,8 +95,7 @@ final class RecordedTraffic {
     } else if (content.isEmpty()) {
       json.key(type.equals("error") ? "error" : "result").beginObject().endObject();
     }
-    content.ifPresent(
-        member -> json.key(name(member)).raw(record.value(member)));
+    content.ifPresent(member -> json.key(name(member)).raw(record.value(member)));
     return json.endObject().toSlice();
   }
 

@@ -12,7 +12,6 @@ import dev.mcpgateway.detect.Scanner;
 import dev.mcpgateway.json.JsonValue;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Direction;
-import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.policy.Action;
 import dev.mcpgateway.policy.Allowance;
 import dev.mcpgateway.policy.Allowance.Circumstances;
@@ -87,8 +86,7 @@ final class Replay {
       case Passed.Known known -> judge(known);
       case Passed.Malformed(String server, boolean lost) -> {
         boolean blocked = lost || session(server).policy().failsClosed();
-        yield new Outcome(
-            blocked ? Passed.Done.BLOCK : Passed.Done.ALERT, List.of("malformed"));
+        yield new Outcome(blocked ? Passed.Done.BLOCK : Passed.Done.ALERT, List.of("malformed"));
       }
       case Passed.Other() -> new Outcome(Passed.Done.PASS, List.of());
     };
@@ -139,8 +137,8 @@ final class Replay {
     return !match.isEmpty() && (value.contains(match) || match.contains(value));
   }
 
-  /// A finding that was recorded, as its rule is now; empty where there is no such rule any more, or
-  /// where its value was allowed and still is.
+  /// A finding that was recorded, as its rule is now; empty where there is no such rule any more,
+  /// or where its value was allowed and still is.
   private static Optional<Finding> recorded(JsonValue violation, Session session) {
     Rule rule = session.rules().get(violation.at("rule_name").text());
     String allowed = violation.at("allowed").text();

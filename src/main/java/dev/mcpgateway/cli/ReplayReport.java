@@ -104,10 +104,12 @@ final class ReplayReport {
               + " and no other rule could look at them");
     }
     if (cut > 0) {
-      summary.println(cut + " of them were cut when they were recorded: only the beginning was judged");
+      summary.println(
+          cut + " of them were cut when they were recorded: only the beginning was judged");
     }
     if (others > 0) {
-      summary.println(others + " events, answers of the gateway and lines that are no messages were left out");
+      summary.println(
+          others + " events, answers of the gateway and lines that are no messages were left out");
     }
   }
 

@@ -40,7 +40,8 @@ class AuditReplayIT {
     Path watching = home.resolve("watching.json");
     Files.writeString(
         watching,
-        Files.readString(home.resolve("config.json")).replaceFirst("\\{", "{\"mode\":\"observe\","));
+        Files.readString(home.resolve("config.json"))
+            .replaceFirst("\\{", "{\"mode\":\"observe\","));
     assertThat(changes(replay(watching, "--format", "json")))
         .containsOnly("redact alert", "block alert");
   }

@@ -39,8 +39,10 @@ class ExportIT {
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
   private static final Path RSYSLOG = Path.of("/usr/sbin/rsyslogd");
   private static final Path OPENSSL_DRIVER =
-      Path.of("/usr/lib/" + System.getProperty("os.arch").replace("amd64", "x86_64")
-          + "-linux-gnu/rsyslog/lmnsd_ossl.so");
+      Path.of(
+          "/usr/lib/"
+              + System.getProperty("os.arch").replace("amd64", "x86_64")
+              + "-linux-gnu/rsyslog/lmnsd_ossl.so");
   private static final char[] PASSWORD = "changeit".toCharArray();
   private static final Pattern SEQ = Pattern.compile("\"seq\":(\\d+)");
   private static final int RECORDS = 1200;
@@ -167,10 +169,7 @@ class ExportIT {
       lines.append("\"blocked\":false,\"action\":\"pass\",\"violations\":[]}\n");
     }
     Files.writeString(
-        home.resolve("audit.jsonl"),
-        lines,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+        home.resolve("audit.jsonl"), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   private List<String> command(String... words) {
@@ -294,8 +293,7 @@ class ExportIT {
   }
 
   private SSLContext context() throws Exception {
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store(), PASSWORD);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);

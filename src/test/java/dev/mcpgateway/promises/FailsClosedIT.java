@@ -106,7 +106,8 @@ class FailsClosedIT {
       configure(disk.resolve("audit.jsonl"));
       try (StdioClient client = StdioClient.start(home, Gateway.before(answering()))) {
         assertThat(client.awaitExit()).isEqualTo(1);
-        assertThat(client.stderr()).contains("the audit log cannot be opened: ", "make it writable");
+        assertThat(client.stderr())
+            .contains("the audit log cannot be opened: ", "make it writable");
       }
     } finally {
       unmount(disk);
@@ -189,8 +190,7 @@ class FailsClosedIT {
 
   private void configure(Path log) throws IOException {
     Path own = Files.createDirectory(home.resolve(".mcp-gateway"));
-    Files.writeString(
-        own.resolve("config.json"), "{\"auditing\":{\"audit_log\":\"" + log + "\"}}");
+    Files.writeString(own.resolve("config.json"), "{\"auditing\":{\"audit_log\":\"" + log + "\"}}");
   }
 
   private static List<String> answering() {
