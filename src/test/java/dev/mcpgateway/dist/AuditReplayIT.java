@@ -52,7 +52,9 @@ class AuditReplayIT {
         "\"rules\":[{\"name\":\"own\",\"pattern\":\"apple[0-9]+\",\"action\":\"block\",\"severity\":\"medium\"}]";
     String allow =
         "\"allow\":[{\"rule\":\"own\",\"pattern\":\"apple77\",\"reason\":\"a well-known apple\"}]";
-    Files.writeString(home.resolve("config.json"), "{\"scanning\":{" + rule + "," + allow + "}}");
+    Files.writeString(
+        home.resolve("config.json"),
+        "{\"limits\":{\"drain\":\"1s\"},\"scanning\":{" + rule + "," + allow + "}}");
     pass(call("t", "an apple77 a day"));
 
     Path same = Files.copy(home.resolve("config.json"), home.resolve("same.json"));
@@ -129,7 +131,7 @@ class AuditReplayIT {
     return Files.writeString(
         home.resolve(name),
         """
-        {"scanning": {"rules": [{"name": "%s", "pattern": "%s", "action": "%s", "severity": "medium"}]}}
+        {"limits": {"drain": "1s"}, "scanning": {"rules": [{"name": "%s", "pattern": "%s", "action": "%s", "severity": "medium"}]}}
         """
             .formatted(rule, pattern, action));
   }

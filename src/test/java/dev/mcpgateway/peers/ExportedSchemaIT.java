@@ -26,7 +26,7 @@ class ExportedSchemaIT {
     Files.writeString(
         own.resolve("config.json"),
         """
-        {"scanning": {"rules": [
+        {"limits": {"drain": "1s"}, "scanning": {"rules": [
           {"name": "own", "pattern": "apple[0-9]+", "action": "block", "severity": "high"},
           {"name": "noted", "pattern": "pear[0-9]+", "action": "alert", "severity": "low"}]}}
         """);

@@ -140,9 +140,9 @@ class FailsClosedIT {
   @Test
   void refusesWhenThePermissionIsLost() throws Exception {
     Fixtures.needs("setpriv");
-    Path log = home.resolve("log/audit.jsonl");
+    Path folder = Files.createDirectory(home.resolve("log"));
+    Path log = folder.resolve("audit.jsonl");
     configure(log);
-    Files.createDirectory(log.getParent());
     List<String> command = new ArrayList<>();
     if (isRoot()) { // to whom nothing is forbidden
       command.addAll(List.of("setpriv", "--bounding-set", "-all", "--inh-caps", "-all"));
@@ -153,12 +153,12 @@ class FailsClosedIT {
       assertThat(client.answerTo("1").line()).contains("result");
 
       Files.delete(log);
-      permissions(log.getParent(), "r-x------");
+      permissions(folder, "r-x------");
       Thread.sleep(1100); // it is looked at once a second
       client.send(request(2));
       assertThat(client.answerTo("2").line()).contains("audit-failure");
 
-      permissions(log.getParent(), "rwx------");
+      permissions(folder, "rwx------");
       client.send(request(3));
       assertThat(client.answerTo("3").line()).contains("result");
       client.closeInput();
