@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -96,7 +95,7 @@ public class RelayBenchmark {
             Config.defaults(Path.of("/nonexistent")).mode(),
             false,
             scanning.settings(),
-            Map.of(),
+            List.of(),
             false);
     Rulebook rulebook =
         new Rulebook(
