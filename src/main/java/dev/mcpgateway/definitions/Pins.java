@@ -63,6 +63,9 @@ public final class Pins {
   /// By kind: what has been listed since the last list was complete.
   private final Map<Listed, Set<String>> listed = new HashMap<>();
 
+  /// The kinds of which a server that nobody knew is giving its first list: all in it is new.
+  private final Set<Listed> firstLists = new HashSet<>();
+
   private final List<Pin> unwritten = new ArrayList<>();
   private @Nullable Thread writer;
   private volatile Optional<IOException> failure = Optional.empty();
@@ -217,8 +220,20 @@ public final class Pins {
       if (known == null) {
         known = new HashSet<>();
         listed.put(page.kind(), known);
+        if (strangers && nothingIs(page.kind(), before)) {
+          firstLists.add(page.kind());
+        }
       }
       present = known;
+    }
+
+    private static boolean nothingIs(Listed kind, Map<String, Pin> pinned) {
+      for (Pin pin : pinned.values()) {
+        if (pin.kind() == kind) {
+          return false;
+        }
+      }
+      return true;
     }
 
     void at(int index, Definition one) {
@@ -227,7 +242,8 @@ public final class Pins {
       Pin pin = pins.get(one.key());
       if (pin == null) {
         pin = add(one, raw);
-        if (pin.concern().isEmpty() && !isHeld(pin)) {
+        boolean expected = firstLists.contains(page.kind());
+        if (!expected && pin.concern().isEmpty() && !isHeld(pin)) {
           tell(Sighting.NEW, index, pin, "it was not there before");
         }
       } else {
@@ -384,6 +400,7 @@ public final class Pins {
           }
         }
         listed.remove(page.kind());
+        firstLists.remove(page.kind());
       }
       return new Look(sightings, added, removed, first);
     }
