@@ -69,7 +69,12 @@ final class SessionDetails implements Runnable {
   }
 
   private void learn() {
-    own = OwnSecrets.learn(command, environment, config.rulebook(), key::fingerprint);
+    Rulebook rulebook = config.rulebook();
+    try {
+      own = OwnSecrets.learn(command, environment, rulebook, key::fingerprint);
+    } finally {
+      rulebook.known().settle();
+    }
     for (String rule : own.rulesOfCommand()) {
       say.accept(
           "the server's arguments hold a secret (rule "

@@ -69,6 +69,11 @@ public final class KnownValues {
 
   private void learn(List<byte[]> texts) {
     table = texts.isEmpty() ? KnownTable.EMPTY : new KnownTable(texts);
+    settle();
+  }
+
+  /// Lets whoever waits go on, whether anything was learned or not.
+  public void settle() {
     learned.countDown();
   }
 

@@ -69,6 +69,7 @@ public final class Session {
   private final Carrier.Books server = Carrier.Books.empty();
   private final CompletableFuture<End> end = new CompletableFuture<>();
   private final CompletableFuture<Void> serverRead = new CompletableFuture<>();
+  private final CompletableFuture<Void> finished = new CompletableFuture<>();
   private final AtomicBoolean ending = new AtomicBoolean();
 
   /// A session over `ends`, judged and recorded at `desk`; a client that closes its input may wait
@@ -94,6 +95,7 @@ public final class Session {
     start("server->client", () -> relayAnswers(answers));
     ends.server().onExit(() -> start("server's exit", this::endWithTheServer));
     finish(await());
+    finished.complete(null);
     return ends.server().exitCode();
   }
 
@@ -109,8 +111,20 @@ public final class Session {
       ends.toClient().close();
     } else {
       ends.server().end(Ending.PROMPT, this::closeServerInput);
+      awaitLastAnswers();
     }
     return ends.server().exitCode();
+  }
+
+  /// The end was under way before the signal came: what it still answers is recorded first.
+  private void awaitLastAnswers() {
+    try {
+      finished.get(LAST_BYTES.plus(LAST_WORDS).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      desk.notices().say("the end of the session takes too long; it is cut off");
+    } catch (InterruptedException | ExecutionException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void start(String name, Runnable work) {
