@@ -116,10 +116,15 @@ final class SessionDetails implements Runnable {
   }
 
   private void configuration(JsonWriter json) {
+    digest("config", config.file(), json);
+    ProjectFile.find().ifPresent(file -> digest("project", file, json));
+  }
+
+  private void digest(String name, Path file, JsonWriter json) {
     try {
-      byte[] text = Files.readAllBytes(config.file());
-      json.key("config").value(config.file().toString());
-      json.key("config_digest").value(key.digest(Slice.of(text)));
+      byte[] text = Files.readAllBytes(file);
+      json.key(name).value(file.toString());
+      json.key(name + "_digest").value(key.digest(Slice.of(text)));
     } catch (IOException e) {
       // Without a file every default is in force.
     }
