@@ -221,7 +221,6 @@ public final class AuditFile implements AuditLog {
     if (now - lookedNanos < LOOK_NANOS) {
       return;
     }
-    lookedNanos = now;
     Keeper keeps = keeper();
     if (log.isAt(storage.file()) && keeps.isDue(log)) {
       keeps.putAside(log).ifPresent(waiting::addLast);
@@ -235,6 +234,7 @@ public final class AuditFile implements AuditLog {
       looked = true;
       keeps.start(log.identity());
     }
+    lookedNanos = now; // not where it failed: nothing may go into a file that has no name any more
   }
 
   private Keeper keeper() {
