@@ -94,8 +94,7 @@ public final class AuditFile implements AuditLog {
     if (closed) {
       throw new IOException("the session has ended");
     }
-    look();
-    writeOpening();
+    makeReady(entries.size());
     Chain.State before = writer.chain().state();
     int events = 0;
     batch.begin();
@@ -113,6 +112,17 @@ public final class AuditFile implements AuditLog {
       int whole = back(before);
       dropWaiting(Math.min(whole, events));
       unrecorded += entries.size();
+      throw e;
+    }
+  }
+
+  /// Sees that there is a log to write to, whose first record stands.
+  private void makeReady(int entries) throws IOException {
+    try {
+      look();
+      writeOpening();
+    } catch (IOException e) {
+      unrecorded += entries;
       throw e;
     }
   }
