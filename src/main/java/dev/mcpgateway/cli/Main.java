@@ -1,5 +1,6 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.config.BuiltinRules;
 import dev.mcpgateway.config.Nearest;
 import dev.mcpgateway.report.Printable;
 import java.io.FileDescriptor;
@@ -23,7 +24,13 @@ public final class Main {
 
   /// Runs the command that the arguments name and ends the process.
   public static void main(String[] arguments) {
-    System.exit(run(List.of(arguments)));
+    int exitCode;
+    try {
+      exitCode = run(List.of(arguments));
+    } catch (BuiltinRules.Unusable e) {
+      exitCode = fail(FAILURE, String.valueOf(e.getMessage()));
+    }
+    System.exit(exitCode);
   }
 
   private static int run(List<String> arguments) {

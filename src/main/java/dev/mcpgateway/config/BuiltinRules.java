@@ -2,6 +2,7 @@ package dev.mcpgateway.config;
 
 import dev.mcpgateway.detect.Rule;
 import dev.mcpgateway.detect.RuleIndex;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,19 @@ public final class BuiltinRules {
   private static @Nullable RuleBook book;
 
   private static Config.@Nullable Scanning scanning;
+
+  /// The file of rules that came with the program cannot be used. Its message says what to do.
+  public static final class Unusable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unusable(RuntimeException cause) {
+      super(
+          "the rules that came with the program cannot be read ("
+              + cause.getMessage()
+              + "); install mcp-gateway again",
+          cause);
+    }
+  }
 
   private BuiltinRules() {}
 
@@ -40,7 +54,11 @@ public final class BuiltinRules {
 
   /// Reads them, so that nobody has to wait for them later.
   public static void load() {
-    scanning();
+    try {
+      scanning();
+    } catch (Unusable e) {
+      // Whoever wants them is told.
+    }
   }
 
   /// A scan for all of them, with nothing changed.
@@ -56,7 +74,11 @@ public final class BuiltinRules {
   private static synchronized RuleBook book() {
     RuleBook known = book;
     if (known == null) {
-      known = RuleBook.read(bytes(BOOK));
+      try {
+        known = RuleBook.read(bytes(BOOK));
+      } catch (IllegalStateException | UncheckedIOException e) {
+        throw new Unusable(e);
+      }
       book = known;
     }
     return known;

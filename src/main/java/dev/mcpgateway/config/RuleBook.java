@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
 
 /// The built-in rules and their index in one file, which the build makes from the JSON that people
 /// write: a gateway starts for every wrapped server, and reading half a megabyte of JSON takes
@@ -33,6 +34,9 @@ import java.util.Optional;
 /// @param index their keywords
 @SuppressWarnings("EnumOrdinal") // written and read by the same build
 record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
+  /// A checksum of what follows it, and what the enumerations looked like in which it counts.
+  private static final int HEAD_BYTES = 2 * Integer.BYTES;
+
   /// The bit of a length that tells that the text is in UTF-8. All others are in Latin-1, which is
   /// read without looking at each byte.
   private static final int NOT_LATIN = 0x8000;
@@ -68,7 +72,15 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return bytes.toByteArray();
+    byte[] body = bytes.toByteArray();
+    ByteBuffer file = ByteBuffer.allocate(HEAD_BYTES + body.length);
+    return file.putInt(sum(body, 0)).putInt(new Words().shape()).put(body).array();
+  }
+
+  private static int sum(byte[] bytes, int from) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes, from, bytes.length - from);
+    return (int) crc.getValue();
   }
 
   private static void write(RuleDefinition definition, DataOutputStream out) throws IOException {
@@ -136,9 +148,17 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
   }
 
   /// The rules and index of a file that [#write] made.
+  ///
+  /// @throws IllegalStateException when it is damaged, or of another build
   static RuleBook read(byte[] file) {
     In in = new In(file);
     Words words = new Words();
+    if (file.length < HEAD_BYTES || in.number() != sum(file, HEAD_BYTES)) {
+      throw new IllegalStateException("the file of rules is damaged");
+    }
+    if (in.number() != words.shape()) {
+      throw new IllegalStateException("the file of rules is of another build");
+    }
     RuleDefinition[] rules = new RuleDefinition[in.number()];
     for (int i = 0; i < rules.length; i++) {
       rules[i] = definition(in, words);
@@ -156,6 +176,14 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
     final NumberChecksum[] checksums = NumberChecksum.values();
     final Action[] actions = Action.values();
     final Confidence[] confidences = Confidence.values();
+
+    /// Another number, most likely, where one of them has changed.
+    int shape() {
+      int shape = 31 * families.length + severities.length;
+      shape = 31 * (31 * shape + checks.length) + locators.length;
+      shape = 31 * (31 * shape + checksums.length) + actions.length;
+      return 31 * shape + confidences.length;
+    }
   }
 
   /// Reads a file from its beginning on. A buffer of the JDK does the same in a dozen calls for

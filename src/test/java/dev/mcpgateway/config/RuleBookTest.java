@@ -1,6 +1,7 @@
 package dev.mcpgateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mcpgateway.detect.Rule;
 import dev.mcpgateway.detect.RuleIndex;
@@ -9,9 +10,12 @@ import dev.mcpgateway.detect.Scan;
 import dev.mcpgateway.detect.Scanner;
 import dev.mcpgateway.json.Slice;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the build makes of the rules is what is written.
 class RuleBookTest {
@@ -26,6 +30,32 @@ class RuleBookTest {
 
     assertThat(book.rules()).isEqualTo(withoutWords(BuiltinRules.written()));
     assertThat(book.index()).isEqualTo(RuleIndex.of(RuleBook.bare(book.rules())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 7, 3_000})
+  void refusesAFileThatIsCut(int bytes) {
+    byte[] file = Arrays.copyOf(RuleBook.write(BuiltinRules.written()), bytes);
+
+    assertThatThrownBy(() -> RuleBook.read(file)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void refusesAFileInWhichABitIsAnother() {
+    byte[] file = RuleBook.write(BuiltinRules.written());
+    file[file.length / 2] ^= 4;
+
+    assertThatThrownBy(() -> RuleBook.read(file))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("damaged");
+  }
+
+  @Test
+  void refusesAFileOfAnotherBuild() {
+    byte[] file = RuleBook.write(BuiltinRules.written());
+    file[7] ^= 1;
+
+    assertThatThrownBy(() -> RuleBook.read(file)).hasMessageContaining("another build");
   }
 
   @Test

@@ -197,6 +197,27 @@ class LauncherIT {
     assertThat(run.err()).startsWith("mcp-gateway: ").contains("Java 25").hasLineCount(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"missing", "short"})
+  void relaysNothingAndSaysWhatToDoWhenItsRulesAreDamaged(String how) throws Exception {
+    Packaged harmed = Packaged.built().copyTo(directory.resolve("copy"));
+    Path rules = harmed.home().resolve("lib/rules.bin");
+    byte[] whole = Files.readAllBytes(rules);
+    Files.delete(rules);
+    if (how.equals("short")) {
+      Files.write(rules, java.util.Arrays.copyOf(whole, 3_000));
+    }
+
+    Run run = Run.of(environment, harmed.command("stdio", "--", "echo", "{}"));
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .startsWith("mcp-gateway: the rules ")
+        .contains("install mcp-gateway again")
+        .hasLineCount(1);
+  }
+
   private Map<String, String> with(String name, String value) {
     Map<String, String> changed = new HashMap<>(environment);
     changed.put(name, value);
