@@ -64,14 +64,14 @@ public final class ServerProcess {
   private final ServerPipes pipes;
   private final Map<String, String> environment;
 
-  private ServerProcess(Process process, Map<String, String> environment) {
+  private ServerProcess(Process process, Watchdog watchdog, Map<String, String> environment) {
     this.process = process;
-    this.watchdog = Watchdog.of(process.pid());
+    this.watchdog = watchdog;
     this.pipes = ServerPipes.of(process.pid());
     this.environment = environment;
   }
 
-  /// Starts the server with the environment that the client gave us, and sets a watchdog to it.
+  /// Starts the server with the environment that the client gave us, under a watchdog's eyes.
   ///
   /// @throws StartFailure when there is no such program, it cannot be executed, or a setting cannot
   ///   be followed
@@ -94,9 +94,13 @@ public final class ServerProcess {
           throw new StartFailure(exitCode, problem);
       case CommandLookup.Result.Found(List<String> line) -> builder.command(line);
     }
+    Watchdog watchdog = Watchdog.start();
     try {
-      return new ServerProcess(builder.start(), environment);
+      Process process = builder.start();
+      watchdog.watch(process.pid());
+      return new ServerProcess(process, watchdog, environment);
     } catch (IOException e) {
+      watchdog.dismiss();
       throw new StartFailure(
           126, "command \"" + command.getFirst() + "\" could not be started: " + reason(e));
     }

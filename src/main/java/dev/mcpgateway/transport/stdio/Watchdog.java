@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Ends the server when the gateway itself is killed with SIGKILL, which leaves us no last word.
 ///
-/// A shell waits at a pipe that only this process holds. It is started as soon as the server runs,
-/// by a thread of its own, so that nobody waits for it. While we live it sleeps; when we end in
-/// order we tell it so; when the pipe breaks it takes one look at the process table, sends TERM to
-/// the server and everything below it, and a second later KILL to what is left of them.
+/// A shell waits at a pipe that only this process holds. It is started before the server, so that
+/// there is no moment in which a server runs that nobody watches, and told the server's process id
+/// as soon as there is one: what stands in the pipe outlives us. While we live it sleeps; when we
+/// end in order we tell it so; when the pipe breaks it takes one look at the process table, sends
+/// TERM to the server and everything below it, and a second later KILL to what is left of them.
 ///
 /// A process whose parent has ended belongs to nobody, so the server must not see the end of its
 /// input before that look. Where there is a `/proc`, the shell therefore keeps the server's input
@@ -27,14 +28,14 @@ final class Watchdog {
   private static final String INPUT_ENDS = "input-ends\n";
   private static final String FAREWELL = "farewell\n";
 
-  /// Its argument is the server's process id. It reads a word when the server's input is closed,
-  /// and our farewell. A row of the table is a process, its parent and when it was started; it
-  /// comes from `/proc` where there is one (a slim container has no `ps`). `>>` opens a pipe for
-  /// writing, and could not empty anything else that the server put there.
+  /// It reads the server's process id, a word when the server's input is closed, and our farewell,
+  /// which is all it reads when there is no server. A row of the table is a process, its parent and
+  /// when it was started; it comes from `/proc` where there is one (a slim container has no `ps`).
+  /// `>>` opens a pipe for writing, and could not empty anything else that the server put there.
   private static final String SCRIPT =
       """
       trap '' HUP INT TERM PIPE QUIT
-      server=$1
+      read -r server && [ "$server" != farewell ] || exit 0
       input=/proc/$server/fd/0
       [ -p "$input" ] && command exec 3>>"$input"
       while read -r word; do
@@ -88,49 +89,36 @@ final class Watchdog {
       EOT
       """;
 
-  private final long server;
-  private @Nullable OutputStream pipe;
+  private final @Nullable OutputStream pipe;
   private boolean inputEnds;
   private boolean dismissed;
 
-  private Watchdog(long server) {
-    this.server = server;
+  private Watchdog(@Nullable OutputStream pipe) {
+    this.pipe = pipe;
   }
 
-  /// A watchdog for the server with this process id.
-  static Watchdog of(long server) {
-    Watchdog watchdog = new Watchdog(server);
-    Thread.ofPlatform().daemon().name("watchdog").start(watchdog::start);
-    return watchdog;
-  }
-
-  private void start() {
+  /// A watchdog that waits to be told of a server. Where none can be had the session works without;
+  /// only a SIGKILL would then leave a server that ignores the end of its input.
+  static Watchdog start() {
     File shell = new File("/bin/sh");
     if (!shell.canExecute()) {
-      return;
+      return new Watchdog(null);
     }
     var builder =
-        new ProcessBuilder(
-            List.of(shell.getPath(), "-c", SCRIPT, "mcp-gateway-watchdog", Long.toString(server)));
+        new ProcessBuilder(List.of(shell.getPath(), "-c", SCRIPT, "mcp-gateway-watchdog"));
     builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.directory(new File("/"));
     try {
-      started(builder.start().getOutputStream());
+      return new Watchdog(builder.start().getOutputStream());
     } catch (IOException e) {
-      // The session works without it; only a SIGKILL would then leave a server that ignores the end
-      // of its input.
+      return new Watchdog(null);
     }
   }
 
-  private synchronized void started(OutputStream stream) {
-    pipe = stream;
-    if (inputEnds) {
-      tell(INPUT_ENDS);
-    }
-    if (dismissed) {
-      tell(FAREWELL);
-    }
+  /// The server that is to be watched.
+  synchronized void watch(long server) {
+    tell(server + "\n");
   }
 
   /// The server is about to see the end of its input, so nobody else may keep it open.
@@ -141,7 +129,7 @@ final class Watchdog {
     }
   }
 
-  /// The server has ended in order: nothing is left to watch.
+  /// The server has ended in order, or could not be started: nothing is left to watch.
   synchronized void dismiss() {
     if (!dismissed) {
       dismissed = true;
