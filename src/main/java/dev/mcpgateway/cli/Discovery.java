@@ -7,7 +7,9 @@ import dev.mcpgateway.clients.Server;
 import dev.mcpgateway.clients.Surroundings;
 import dev.mcpgateway.clients.Wraps;
 import dev.mcpgateway.config.Nearest;
+import dev.mcpgateway.config.UserHome;
 import dev.mcpgateway.policy.Glob;
+import dev.mcpgateway.report.Printable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +66,11 @@ final class Discovery {
 
   /// Whether the command is about a server.
   boolean wants(Server one) {
-    return server.map(glob -> Glob.matches(glob, one.name())).orElse(true);
+    return isMeant(one.name());
+  }
+
+  private boolean isMeant(String name) {
+    return server.map(glob -> Glob.matches(glob, name)).orElse(true);
   }
 
   /// The user's files that are there, or, with `--project`, the project's.
@@ -93,6 +99,36 @@ final class Discovery {
     return read(files);
   }
 
+  /// The files in the working directory that a project shares: they are looked at, and changed only
+  /// with `--project`. What is the user's own is none of them.
+  List<Found> shared() {
+    if (project.isPresent()) {
+      return List.of();
+    }
+    Path here = Path.of("").toAbsolutePath();
+    Set<Path> own = new HashSet<>();
+    surroundings().userFiles(clients).forEach(file -> own.add(file.path()));
+    return read(
+        surroundings().projectFiles(clients, here).stream()
+            .filter(file -> !own.contains(file.path()))
+            .toList());
+  }
+
+  /// What to say when `--server` means none of those that are there.
+  Optional<String> misnamed(List<Found> files) {
+    List<String> names =
+        files.stream()
+            .flatMap(file -> file.servers().stream())
+            .map(Server::name)
+            .distinct()
+            .toList();
+    boolean known = names.isEmpty() || names.stream().anyMatch(this::isMeant);
+    return known
+        ? Optional.empty()
+        : server.map(name ->
+            "no server is called \"" + Printable.of(name) + "\"" + Nearest.hint(name, names));
+  }
+
   /// One file may be named twice, by its place and by what was touched.
   private static List<Found> read(List<ClientFile> files) {
     Set<String> seen = new HashSet<>();
@@ -108,12 +144,8 @@ final class Discovery {
   }
 
   static Surroundings surroundings() {
-    String home = System.getenv("HOME");
-    boolean unset = home == null || home.isEmpty();
     return new Surroundings(
-        Surroundings.Os.of(System.getProperty("os.name")),
-        Path.of(unset ? System.getProperty("user.home") : home),
-        System.getenv());
+        Surroundings.Os.of(System.getProperty("os.name")), UserHome.path(), System.getenv());
   }
 
   /// A path as a person writes it.

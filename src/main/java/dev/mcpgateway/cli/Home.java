@@ -1,5 +1,6 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.config.UserHome;
 import java.nio.file.Path;
 
 /// Where the gateway keeps its files.
@@ -12,9 +13,7 @@ final class Home {
     if (moved != null && !moved.isEmpty()) {
       return Path.of(moved).toAbsolutePath();
     }
-    String home = System.getenv("HOME");
-    boolean unset = home == null || home.isEmpty();
-    return Path.of(unset ? System.getProperty("user.home") : home, ".mcp-gateway").toAbsolutePath();
+    return UserHome.path().resolve(".mcp-gateway").toAbsolutePath();
   }
 
   /// Where it keeps what servers offered.

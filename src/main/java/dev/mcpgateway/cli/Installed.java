@@ -27,27 +27,45 @@ final class Installed {
           "this is not an installed mcp-gateway: it has no launcher; build it with mvn package and"
               + " run target/mcp-gateway/bin/mcp-gateway");
     }
-    Path own = Path.of(command.getFirst());
-    String launcher = link(own).orElse(own.toAbsolutePath().normalize().toString());
-    String plain = launcher.replace('\\', '/');
-    if (CACHES.stream().anyMatch(plain::contains)) {
+    return path(Path.of(command.getFirst()), searchPath());
+  }
+
+  /// As [#path()], for a launcher and a `PATH`.
+  static String path(Path own, String searchPath) throws Options.Wrong {
+    String launcher = onPath(own, searchPath).orElse(own.toAbsolutePath().normalize().toString());
+    String place = real(own);
+    if (isInCache(launcher) || isInCache(place)) {
       throw new Options.Wrong(
-          launcher
+          place
               + " is in the cache of a package runner, which is emptied some day; install it first,"
               + " as with npm install -g mcp-gateway");
     }
     return launcher;
   }
 
+  /// Where it lies, whatever leads to it.
+  private static String real(Path own) {
+    try {
+      return own.toRealPath().toString();
+    } catch (IOException e) {
+      return own.toAbsolutePath().normalize().toString();
+    }
+  }
+
+  private static boolean isInCache(String path) {
+    String plain = path.replace('\\', '/');
+    return CACHES.stream().anyMatch(plain::contains);
+  }
+
   /// Whether a folder of the `PATH` leads here.
   static boolean isOnPath() {
     List<String> command = Program.command();
-    return command.size() == 1 && link(Path.of(command.getFirst())).isPresent();
+    return command.size() == 1 && onPath(Path.of(command.getFirst()), searchPath()).isPresent();
   }
 
-  private static Optional<String> link(Path launcher) {
+  private static String searchPath() {
     String path = System.getenv("PATH");
-    return onPath(launcher, path == null ? "" : path);
+    return path == null ? "" : path;
   }
 
   /// Where a folder of `path` leads to the launcher, which may be the launcher itself.

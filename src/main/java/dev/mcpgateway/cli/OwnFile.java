@@ -1,13 +1,16 @@
 package dev.mcpgateway.cli;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 
 /// Writes a file that only its owner may read, whole or not at all: it is written beside its place
 /// and moved there. A configuration may hold a webhook's address, which is often a key.
@@ -42,6 +45,14 @@ final class OwnFile {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder, owner(folder, "rwx------"));
     }
+  }
+
+  /// Opens a file to write, making it for nobody else to read where it is missing.
+  static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+        owner(file, "rw-------"));
   }
 
   private static FileAttribute<?>[] owner(Path path, String permissions) {

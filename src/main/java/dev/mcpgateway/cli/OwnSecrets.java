@@ -1,5 +1,6 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.config.Config;
 import dev.mcpgateway.detect.Confidence;
 import dev.mcpgateway.detect.Family;
 import dev.mcpgateway.detect.Finding;
@@ -56,9 +57,12 @@ record OwnSecrets(List<Finding> findings) {
   }
 
   /// Those in a command line and an environment that rules find, which from now on are known.
+  ///
+  /// @param start what variables come from commands, and so are secrets whatever they look like
   static OwnSecrets learn(
       List<String> command,
       Map<String, String> environment,
+      Config.Start start,
       Rulebook rulebook,
       Fingerprints fingerprints) {
     Slice json = json(command, environment);
@@ -72,9 +76,20 @@ record OwnSecrets(List<Finding> findings) {
         }
       }
     } finally {
-      rulebook.known().learn(json, secrets);
+      rulebook.known().learn(json, secrets, fetched(environment, start));
     }
     return new OwnSecrets(secrets);
+  }
+
+  /// The values that commands gave.
+  private static List<String> fetched(Map<String, String> environment, Config.Start start) {
+    List<String> values = new ArrayList<>();
+    for (Map.Entry<String, Config.Variable> one : start.set().entrySet()) {
+      if (one.getValue() instanceof Config.Variable.FromCommand) {
+        values.add(environment.getOrDefault(one.getKey(), ""));
+      }
+    }
+    return values;
   }
 
   private static Slice json(List<String> command, Map<String, String> environment) {

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What the newest records of the audit log say of a server.
+/// What the newest records of the audit log say of a server. That somebody unwrapped it or changed
+/// its mode is no sign of it.
 ///
 /// @param last when it was last seen; empty when it was not
 /// @param findings how many findings there were
@@ -26,7 +27,9 @@ record Seen(String last, long findings, long blocked) {
     try {
       for (Slice found : new Search(log, Filter.ALL).newest(RECORDS).records()) {
         JsonValue record = JsonValue.parse(found).orElse(JsonValue.absent());
-        servers.merge(record.at("server").text(), of(record), Seen::then);
+        if (!record.at("message_type").text().equals("change")) {
+          servers.merge(record.at("server").text(), of(record), Seen::then);
+        }
       }
     } catch (IOException e) {
       // Nothing is known of any server.

@@ -3,6 +3,7 @@ package dev.mcpgateway.cli;
 import dev.mcpgateway.audit.AuditLog;
 import dev.mcpgateway.audit.Event;
 import dev.mcpgateway.audit.InstallationKey;
+import dev.mcpgateway.config.Config;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Scan;
 import dev.mcpgateway.gateway.Rulebook;
@@ -71,7 +72,8 @@ final class SessionDetails implements Runnable {
   private void learn() {
     Rulebook rulebook = config.rulebook();
     try {
-      own = OwnSecrets.learn(command, environment, rulebook, key::fingerprint);
+      Config.Start start = config.config().start();
+      own = OwnSecrets.learn(command, environment, start, rulebook, key::fingerprint);
     } finally {
       rulebook.known().settle();
     }

@@ -67,7 +67,13 @@ final class StatusCommand {
     Discovery discovery = Discovery.of(options);
     List<Row> rows = new ArrayList<>();
     int exit = Main.OK;
-    for (Found found : discovery.files(WrapStore.read())) {
+    List<Found> files = new ArrayList<>(discovery.files(WrapStore.read()));
+    discovery.shared().stream().filter(found -> !isAmong(files, found)).forEach(files::add);
+    Optional<String> misnamed = discovery.misnamed(files);
+    if (misnamed.isPresent()) {
+      return Main.fail(Main.FAILURE, misnamed.get());
+    }
+    for (Found found : files) {
       if (found.content() instanceof Content.Broken(String problem)) {
         exit = Main.fail(Main.FAILURE, Discovery.shown(found.file().path()) + ": " + problem);
       }
@@ -82,6 +88,13 @@ final class StatusCommand {
     }
     boolean bare = rows.stream().anyMatch(row -> row.server().kind() instanceof Kind.Bare);
     return options.has("--check") && bare ? Main.FAILURE : exit;
+  }
+
+  private static boolean isAmong(List<Found> files, Found found) {
+    return files.stream()
+        .anyMatch(one ->
+            one.file().client().equals(found.file().client())
+                && one.file().path().equals(found.file().path()));
   }
 
   private Row row(Found found, Server server, Options options) {

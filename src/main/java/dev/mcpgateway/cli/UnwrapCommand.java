@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// `mcp-gateway unwrap`: takes the gateway away again. It loosens the protection, so it asks, and
 /// is recorded.
@@ -54,7 +55,12 @@ final class UnwrapCommand {
     Wraps wraps = WrapStore.read();
     List<List<String>> rows = new ArrayList<>(List.of(List.of("client", "server", "then")));
     List<Found> touched = new ArrayList<>();
-    for (Found found : discovery.files(wraps)) {
+    List<Found> files = discovery.files(wraps);
+    Optional<String> misnamed = discovery.misnamed(files);
+    if (misnamed.isPresent()) {
+      return Main.fail(Main.FAILURE, misnamed.get());
+    }
+    for (Found found : files) {
       if (found.content() instanceof Content.Broken(String problem)) {
         fail(found.file(), problem);
       }

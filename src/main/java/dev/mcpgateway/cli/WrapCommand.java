@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// `mcp-gateway wrap`: puts the gateway in front of every server that a client's files name.
 final class WrapCommand {
@@ -61,39 +62,50 @@ final class WrapCommand {
 
   private int run() throws Options.Wrong {
     List<Found> files = discovery.files();
-    List<List<String>> rows = new ArrayList<>(List.of(List.of("client", "server", "now", "then")));
-    List<Found> touched = new ArrayList<>();
-    int servers = 0;
-    for (Found file : files) {
-      rows.addAll(rows(file));
-      long bare = bare(file);
-      servers += (int) bare;
-      if (bare > 0) {
-        touched.add(file);
-      }
+    List<Found> shared = discovery.shared();
+    List<Found> all = Stream.concat(files.stream(), shared.stream()).toList();
+    Optional<String> misnamed = discovery.misnamed(all);
+    if (misnamed.isPresent()) {
+      return Main.fail(Main.FAILURE, misnamed.get());
     }
-    if (rows.size() > 1) {
-      Rows.lines(Screen.terminal().orElse(Terminal.plain()), rows).forEach(Main.out()::println);
-    }
+    all.forEach(found -> PlainSecrets.warn(found.file().path()));
+    table(files, shared);
+    List<Found> touched = files.stream().filter(file -> bare(file) > 0).toList();
     Optional<ModeChange> change = change(files);
-    if (servers == 0) {
-      Main.out().println(rows.size() > 1 ? "there is nothing to wrap" : "no server was found");
-    }
     if (options.has("--dry-run")) {
       touched.forEach(this::show);
       change.ifPresent(one -> Main.out().println("+ " + one));
       return exitCode();
     }
-    if (servers == 0 && change.isEmpty()) {
+    if (touched.isEmpty() && change.isEmpty()) {
       return exitCode();
     }
-    if (!Consent.given(options.has("--yes"), question(servers, touched.size(), change))) {
+    if (!Consent.given(options.has("--yes"), question(touched, change))) {
       return Main.fail(Main.FAILURE, "nothing was changed");
     }
     return isSet(change, files) ? wrap(touched) : Main.FAILURE;
   }
 
-  private String question(int servers, int files, Optional<ModeChange> change) {
+  /// What is there and what becomes of it.
+  private void table(List<Found> files, List<Found> shared) {
+    List<List<String>> rows = new ArrayList<>(List.of(List.of("client", "server", "now", "then")));
+    files.forEach(file -> rows.addAll(rows(file)));
+    List<List<String>> others = sharedRows(shared);
+    rows.addAll(others);
+    if (rows.size() > 1) {
+      Rows.lines(Screen.terminal().orElse(Terminal.plain()), rows).forEach(Main.out()::println);
+    }
+    if (files.stream().noneMatch(file -> bare(file) > 0)) {
+      Main.out().println(rows.size() > 1 ? "there is nothing to wrap" : "no server was found");
+    }
+    if (!others.isEmpty()) {
+      Main.out()
+          .println("a project's files are shared; to change them: mcp-gateway wrap --project .");
+    }
+  }
+
+  private String question(List<Found> files, Optional<ModeChange> change) {
+    int servers = (int) files.stream().mapToLong(this::bare).sum();
     String mode = change.map(one -> "set " + one).orElse("");
     if (servers == 0) {
       return mode + "?";
@@ -101,7 +113,7 @@ final class WrapCommand {
     return "put the gateway in front of "
         + servers(servers)
         + " in "
-        + files(files)
+        + files(files.size())
         + (mode.isEmpty() ? "" : " and " + mode)
         + "? ("
         + gateway
@@ -189,6 +201,20 @@ final class WrapCommand {
     return rows;
   }
 
+  /// The servers of a project that would be wrapped if its files were not everybody's.
+  private List<List<String>> sharedRows(List<Found> shared) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Found found : shared) {
+      for (Server server : found.servers()) {
+        if (isWanted(server)) {
+          String title = found.file().client().title();
+          rows.add(List.of(title, server.name(), now(server.kind()), "stays: the project's"));
+        }
+      }
+    }
+    return rows;
+  }
+
   /// What a server is now, in words.
   static String now(Kind kind) {
     return switch (kind) {
@@ -216,7 +242,6 @@ final class WrapCommand {
         servers += done;
         if (done > 0) {
           clients.add(found.file().client().title());
-          PlainSecrets.warn(found.file().path());
         }
       }
     } catch (IOException e) {
@@ -230,6 +255,12 @@ final class WrapCommand {
                   + "; start again to use it: "
                   + String.join(", ", clients));
       Main.out().println("mcp-gateway unwrap takes it away, byte for byte");
+      if (options.has("--project") && !Installed.isOnPath()) {
+        Main.fail(
+            Main.OK,
+            "warning: the project's files name mcp-gateway, which is not on your PATH; link it there,"
+                + " or its servers do not start: mcp-gateway doctor says how");
+      }
     }
     return exitCode();
   }

@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /// What `wrap` noted for `unwrap`, held against others who do the same at the same time.
 final class WrapStore implements Closeable {
@@ -24,11 +23,7 @@ final class WrapStore implements Closeable {
   /// Waits until nobody else has it.
   static WrapStore open() throws IOException {
     OwnFile.makeFolder(Home.path());
-    FileChannel lock =
-        FileChannel.open(
-            Home.path().resolve("wrapped.lock"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.WRITE);
+    FileChannel lock = OwnFile.open(Home.path().resolve("wrapped.lock"));
     try {
       lock.lock();
       return new WrapStore(lock, read());

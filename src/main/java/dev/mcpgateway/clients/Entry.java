@@ -136,10 +136,11 @@ record Entry(List<String> place, String name, Start start) {
     }
     int ours = ours();
     List<String> texts = texts();
-    if (ours > 0) {
-      return ours < texts.size()
-          ? new Server.Kind.Wrapped(texts.get(ours), Gateway.options(texts.subList(0, ours)))
-          : new Server.Kind.Odd("it starts the gateway without a server");
+    if (ours > 0 && ours < texts.size()) {
+      return new Server.Kind.Wrapped(texts.get(ours), Gateway.options(texts.subList(0, ours)));
+    }
+    if (ours > 0 || Gateway.isAlone(texts)) {
+      return new Server.Kind.Odd("it starts the gateway without a server");
     }
     String command = texts.getFirst();
     if (command.isBlank()) {

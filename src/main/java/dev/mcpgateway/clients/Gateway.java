@@ -43,6 +43,13 @@ final class Gateway {
     return ours ? afterOptions(command, at + 2) : 0;
   }
 
+  /// Whether nothing but the gateway is started.
+  static boolean isAlone(List<String> command) {
+    String last = command.getLast();
+    return program(last).equals(PROGRAM)
+        && command.subList(0, command.size() - 1).stream().allMatch(Gateway::isRunner);
+  }
+
   /// As `stdio` reads them: they stop at the first word that is none, or after `--`.
   private static int afterOptions(List<String> command, int from) {
     int at = from;

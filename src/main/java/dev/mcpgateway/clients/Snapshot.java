@@ -2,9 +2,12 @@ package dev.mcpgateway.clients;
 
 import dev.mcpgateway.json.Slice;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Arrays;
@@ -24,22 +27,44 @@ public final class Snapshot {
   /// Puts `text` in the file's place, at once and whole. Its mode stays, and its owner where that
   /// is allowed; a symbolic link stays one, and what it leads to is replaced.
   ///
-  /// @return whether it was; if not, the file is no more what was read
+  /// @return whether it was; if not, the file is no more what was read, or its client holds it
   /// @throws IOException when it cannot be written: it is then as it was
   public boolean replace(Slice text) throws IOException {
     Path place = path.toRealPath();
     Path folder = Optional.ofNullable(place.getParent()).orElse(place);
     Path draft = Files.createTempFile(folder, "." + place.getFileName(), ".tmp");
     try {
-      Files.write(draft, text.copy());
+      write(draft, text);
       keepAttributes(place, draft);
+      return move(draft, place);
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  /// On the disk before it takes the other's place, or a power cut would leave neither.
+  private static void write(Path draft, Slice text) throws IOException {
+    try (FileChannel out = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+      ByteBuffer rest = ByteBuffer.wrap(text.copy());
+      while (rest.hasRemaining()) {
+        out.write(rest);
+      }
+      out.force(true);
+    }
+  }
+
+  /// Looks and replaces under the client's own lock, so that it writes nothing in between.
+  private boolean move(Path draft, Path place) throws IOException {
+    Optional<ClientLock> lock = ClientLock.hold(path);
+    if (lock.isEmpty()) {
+      return false;
+    }
+    try (ClientLock _ = lock.get()) {
       if (!Arrays.equals(Files.readAllBytes(place), bytes)) {
         return false;
       }
       Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
       return true;
-    } finally {
-      Files.deleteIfExists(draft);
     }
   }
 

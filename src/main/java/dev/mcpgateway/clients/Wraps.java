@@ -100,7 +100,12 @@ public final class Wraps {
     return writer.endArray().endObject().toSlice();
   }
 
+  /// Where a link leads to: two clients may share one file by links, and either may be unwrapped.
   private static Path key(ClientFile file) {
-    return file.path().toAbsolutePath().normalize();
+    try {
+      return file.path().toRealPath();
+    } catch (IOException e) {
+      return file.path().toAbsolutePath().normalize();
+    }
   }
 }

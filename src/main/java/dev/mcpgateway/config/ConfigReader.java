@@ -237,7 +237,7 @@ final class ConfigReader {
 
   private Path expand(String text) {
     if (text.equals("~") || text.startsWith("~/")) {
-      Path user = Path.of(System.getProperty("user.home", "/"));
+      Path user = UserHome.path();
       return text.length() <= 2 ? user : user.resolve(text.substring(2));
     }
     return folder.resolve(text).normalize();

@@ -93,11 +93,25 @@ final class Rules {
         Section section = new Section(table, problems);
         RuleText.Changes changes = new RuleReader(problems, false).changes(section);
         section.end();
-        rules.put(member.key(), onlyStricter ? changes.raise(known) : changes.applyTo(known));
+        rules.put(
+            member.key(), onlyStricter ? raised(member, known, changes) : changes.applyTo(known));
       } else if (!(member.value() instanceof Node.Nothing)) {
         overrides.wrong(member.value(), member.key(), "an object");
       }
     }
+  }
+
+  private RuleDefinition raised(
+      Node.Member member, RuleDefinition known, RuleText.Changes changes) {
+    RuleDefinition raised = changes.raise(known);
+    if (!raised.equals(changes.applyTo(known))) {
+      problems.warning(
+          member.offset(),
+          "a project may only tighten: what would loosen rule \""
+              + member.key()
+              + "\" stays as your own configuration has it");
+    }
+    return raised;
   }
 
   /// Changes the action of those of `names` that are in effect.

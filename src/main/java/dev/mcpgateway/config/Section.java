@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// An object of the file, read key by key: values of the wrong kind are reported where they are
@@ -73,6 +74,13 @@ final class Section {
     return name.toString();
   }
 
+  /// `audit_log` as `auditLog`.
+  private static String camel(String key) {
+    return Pattern.compile("_(.)")
+        .matcher(key)
+        .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
+  }
+
   /// The value of a key; empty when absent or null.
   Optional<Node> node(String key) {
     if (!asked.contains(key)) {
@@ -96,7 +104,9 @@ final class Section {
       if (unsupported.contains(name)) {
         problems.error(member.offset(), "\"" + member.key() + "\" is not supported yet");
       } else if (!asked.contains(name)) {
-        String hint = Nearest.hint(name, asked);
+        boolean camel = !name.equals(member.key());
+        String hint =
+            Nearest.hint(member.key(), camel ? asked.stream().map(Section::camel).toList() : asked);
         problems.error(member.offset(), "unknown key \"" + member.key() + "\"" + hint);
       }
     }

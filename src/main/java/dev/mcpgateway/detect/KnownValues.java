@@ -4,6 +4,7 @@ import dev.mcpgateway.json.JsonText;
 import dev.mcpgateway.json.Slice;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,8 @@ import java.util.concurrent.CountDownLatch;
 /// arguments of the server that it wraps: wherever one comes back in traffic, in whatever view, it
 /// is recognised.
 ///
-/// A value that is short or made of ordinary words would be met by chance, and is not taken.
+/// A value that is short or made of ordinary words would be met by chance, and is not taken; of
+/// what somebody calls a secret, only what is short.
 ///
 /// They are learned once, by one thread, while others may ask.
 public final class KnownValues {
@@ -47,8 +49,15 @@ public final class KnownValues {
   }
 
   /// Takes the secrets among `findings` in a JSON text, in so far as they are told from others.
-  public void learn(Slice json, List<Finding> findings) {
+  ///
+  /// @param secrets values that are secrets because somebody says so, whatever they look like
+  public void learn(Slice json, List<Finding> findings, Collection<String> secrets) {
     Set<String> values = new LinkedHashSet<>();
+    for (String secret : secrets) {
+      if (isFindable(secret) && values.size() < MOST) {
+        values.add(secret);
+      }
+    }
     for (Finding finding : findings) {
       if (finding.family() == Family.SECRET
           && finding.place() == Place.STRING
@@ -89,6 +98,12 @@ public final class KnownValues {
   /// As far as they are learned.
   KnownTable table() {
     return table;
+  }
+
+  private static boolean isFindable(String value) {
+    return value.length() >= SHORTEST
+        && value.length() <= LONGEST
+        && value.chars().allMatch(c -> c >= ' ' && c <= '~');
   }
 
   /// Whether a value is no text that is met by chance: of a fair length, with letters and digits of

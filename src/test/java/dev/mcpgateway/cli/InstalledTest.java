@@ -1,12 +1,15 @@
 package dev.mcpgateway.cli;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +64,26 @@ class InstalledTest {
         .contains(link.toString());
     Path elsewhere = Files.move(within, folder.resolve("mcp-gateway-linux-x64"));
     assertThat(Installed.onPath(elsewhere.resolve("bin/mcp-gateway"), links.toString())).isEmpty();
+  }
+
+  /// A link into a cache leads nowhere some day, as the cache itself.
+  @Test
+  void refusesACacheAndALinkIntoOne() throws Exception {
+    Path links = Files.createDirectory(folder.resolve("links"));
+    Path link = Files.createSymbolicLink(links.resolve("mcp-gateway"), launcher);
+    assertThat(Installed.path(launcher, links.toString())).isEqualTo(link.toString());
+    for (String cache : List.of(".npm/_npx/0/node_modules", ".cache/uv/archive-v0")) {
+      Path bin = Files.createDirectories(folder.resolve(cache).resolve("mcp-gateway/bin"));
+      Path cached = Files.copy(launcher, bin.resolve("mcp-gateway"), COPY_ATTRIBUTES);
+      Files.delete(link);
+      Files.createSymbolicLink(link, cached);
+
+      for (String path : List.of("", links.toString())) {
+        assertThatThrownBy(() -> Installed.path(cached, path))
+            .isInstanceOfSatisfying(
+                Options.Wrong.class, e -> assertThat(e.problem()).contains("install it first"));
+      }
+    }
   }
 
   @Test

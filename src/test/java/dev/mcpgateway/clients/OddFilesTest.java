@@ -176,6 +176,8 @@ class OddFilesTest {
           {"command": "x", "args": "y"} | its args are no list
           {"command": "x", "command": "y"} | its entry has a key twice
           {"command": "mcp-gateway", "args": ["stdio"]} | it starts the gateway without a server
+          {"command": "/opt/bin/mcp-gateway"} | it starts the gateway without a server
+          {"command": "npx", "args": ["-y", "mcp-gateway"]} | it starts the gateway without a server
           {"disabled": true} | it has no command
           "x" | its entry is no object
           """)

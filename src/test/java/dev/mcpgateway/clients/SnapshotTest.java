@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.mcpgateway.clients.ClientFile.Content;
 import dev.mcpgateway.json.Slice;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +73,75 @@ class SnapshotTest {
       ClientFile file = new ClientFile(Client.all().getFirst(), path, List.of("a"), false);
       assertThat(file.read()).isInstanceOf(Content.Nothing.class);
     }
+  }
+
+  @Test
+  void waitsForAClientThatHoldsItsLockAndKeepsWhatItWrote() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.json"), TEXT);
+    Path lock = Files.createDirectory(folder.resolve("a.json.lock"));
+    Snapshot before = snapshot(file);
+    AtomicBoolean replaced = new AtomicBoolean(true);
+    Thread wrapping =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                replaced.set(before.replace(Slice.of("{}")));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    while (wrapping.isAlive() && wrapping.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    Files.writeString(file, "{\"new\": 1}");
+    Files.delete(lock);
+    wrapping.join();
+
+    assertThat(replaced).isFalse();
+    assertThat(file).hasContent("{\"new\": 1}");
+    assertThat(names()).containsExactly("a.json");
+  }
+
+  @Test
+  void doesNothingWhileAClientKeepsItsLock() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.json"), TEXT);
+    Path lock = Files.createDirectory(folder.resolve("a.json.lock"));
+    touch(lock, Duration.ofHours(1));
+
+    assertThat(snapshot(file).replace(Slice.of("{}"))).isFalse();
+
+    assertThat(file).hasContent(TEXT);
+    assertThat(names()).containsExactly("a.json", "a.json.lock");
+  }
+
+  @Test
+  void takesALockThatADeadClientLeft() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.json"), TEXT);
+    Path lock = Files.createDirectory(folder.resolve("a.json.lock"));
+    touch(lock, ClientLock.ABANDONED.negated());
+
+    assertThat(snapshot(file).replace(Slice.of("{}"))).isTrue();
+
+    assertThat(names()).containsExactly("a.json");
+  }
+
+  @Test
+  void leavesWhatIsNoLockAlone() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.json"), TEXT);
+    Path other = Files.writeString(folder.resolve("a.json.lock"), "somebody's");
+
+    assertThat(snapshot(file).replace(Slice.of("{}"))).isTrue();
+
+    assertThat(other).hasContent("somebody's");
+    Files.delete(other);
+    Path full = Files.createDirectories(other.resolve("full"));
+    touch(other, Duration.ofDays(-1));
+    assertThat(snapshot(file).replace(Slice.of(TEXT))).isTrue();
+    assertThat(full).isDirectory();
+  }
+
+  private static void touch(Path file, Duration fromNow) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().plus(fromNow)));
   }
 
   private List<String> names() throws IOException {

@@ -184,7 +184,11 @@ class ServersTest {
         .extracting(Problem::text)
         .containsExactlyInAnyOrder(
             "a project may only tighten: \"mode\" stays as your own configuration has it",
-            "a project may only tighten: \"on_error\" stays as your own configuration has it");
+            "a project may only tighten: \"on_error\" stays as your own configuration has it",
+            "a project may only tighten: what would loosen rule \"ssn\" stays as your own"
+                + " configuration has it",
+            "a project may only tighten: what would loosen rule \"github-token\" stays as your own"
+                + " configuration has it");
   }
 
   @Test

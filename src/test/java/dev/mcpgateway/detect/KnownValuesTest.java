@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpgateway.config.BuiltinRules;
 import dev.mcpgateway.config.RuleDefinition;
+import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.json.Slice;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class KnownValuesTest {
     Scan.Complete scan =
         (Scan.Complete) new Scanner(RULES, BuiltinRules.index(RULES), value -> "fp").scan(text);
     KnownValues known = new KnownValues();
-    known.learn(text, scan.findings());
+    known.learn(text, scan.findings(), List.of());
     return known;
   }
 
@@ -83,6 +84,33 @@ class KnownValuesTest {
   void takesValuesOfSixDifferentCharactersAndNoFewer() {
     assertThat(KnownValues.isTold("abcde2abcde2")).isTrue();
     assertThat(KnownValues.isTold("abcd2abcd2abcd2")).isFalse();
+  }
+
+  /// Who fetches a value with a command has said that it is a secret.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "correct horse",
+        "hush-hush-hush",
+        "https://h/\"key\"",
+        "123456789012",
+        "a\\b\\c\\d\\e\\f\\g"
+      })
+  void takesWhateverSomebodyCallsASecret(String value) {
+    KnownValues known = new KnownValues();
+    known.learn(Slice.of("{}"), List.of(), List.of(value));
+
+    String quoted = new JsonWriter().value("is " + value + ".").toSlice().text();
+    assertThat(found(known, "[" + quoted + "]")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "hush-hush-1", "f\u00fcr uns beide"})
+  void takesNoSecretThatCannotBeFound(String value) {
+    KnownValues known = new KnownValues();
+    known.learn(Slice.of("{}"), List.of(), List.of(value, "x".repeat(KnownValues.LONGEST + 1)));
+
+    assertThat(known).hasToString("KnownValues[0]");
   }
 
   @Test

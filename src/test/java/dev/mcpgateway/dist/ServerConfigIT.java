@@ -39,6 +39,7 @@ class ServerConfigIT {
   private Run stdio(Path where, String name, String line) throws Exception {
     Map<String, String> environment =
         new HashMap<>(Packaged.bareEnvironment(folder.resolve("home")));
+    environment.put("HOME", folder.toString());
     environment.put("GIT_EDITOR", "ed");
     environment.put("SECRET_OF_ANOTHER", "x");
     String gateway =
@@ -54,6 +55,30 @@ class ServerConfigIT {
     assertThat(run.err().lines().map(line -> line.replaceFirst("^.*: ", "")))
         .contains(folder.resolve("work").toString(), "GIT_EDITOR=ed", "PLAIN=p", "KEY=" + KEY)
         .noneMatch(line -> line.startsWith("SECRET_OF_ANOTHER") || line.startsWith("MCP_GATEWAY"));
+  }
+
+  /// The value has no shape by which any rule would know it.
+  @Test
+  void recordsNothingOfAValueThatACommandGave() throws Exception {
+    String message =
+        "printf \"{\\\"jsonrpc\\\":\\\"2.0\\\",\\\"method\\\":\\\"notifications/message\\\","
+            + "\\\"params\\\":{\\\"data\\\":\\\"%s\\\"}}\\n\" \"$KEY\"";
+
+    Run run = stdio(folder, "shown", message);
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains("[REDACTED:known-secret]").doesNotContain(KEY);
+    assertThat(Files.readString(folder.resolve("home/audit.jsonl")))
+        .contains("\"rule_name\":\"known-secret\"")
+        .doesNotContain(KEY);
+  }
+
+  @Test
+  void takesTheHomeOfTheEnvironmentForATilde() throws Exception {
+    Files.writeString(
+        folder.resolve("home/config.json"), "{\"servers\": {\"shown\": {\"cwd\": \"~/work\"}}}");
+
+    assertThat(stdio(folder, "shown", "pwd >&2").err()).isEqualTo(folder.resolve("work") + "\n");
   }
 
   @Test

@@ -310,6 +310,67 @@ class WrapCommandIT {
     assertThat(file).hasContent(before);
   }
 
+  /// One file under two names: whichever client it is unwrapped for, nothing of ours stays.
+  @Test
+  void givesBackAFileThatTwoClientsShareByLinks() throws Exception {
+    Path shared = write("dotfiles/mcp.json", "{\"mcpServers\": {\"a\": {\"command\": \"x\"}}}");
+    Files.delete(home.resolve(".cursor/mcp.json"));
+    Files.createSymbolicLink(home.resolve(".cursor/mcp.json"), shared);
+    Path other = home.resolve(".codeium/windsurf/mcp_config.json");
+    Files.createDirectories(other.resolveSibling(""));
+    Files.createSymbolicLink(other, shared);
+    String before = Files.readString(shared);
+
+    assertThat(run("wrap", "--client", "cursor", "--yes").exit()).isZero();
+    assertThat(run("status", "--client", "windsurf").out()).contains("behind the gateway");
+    assertThat(run("unwrap", "--client", "windsurf", "--yes").exit()).isZero();
+
+    assertThat(shared).hasContent(before);
+    assertThat(other).isSymbolicLink();
+    assertThat(run("status", "--client", "cursor", "--format", "json").out())
+        .as("unwrapping it is no sign of the server")
+        .contains("\"last_seen\":null");
+  }
+
+  /// Whoever stands in a project sees its servers too, though nobody touches them unasked.
+  @Test
+  void showsWhatAProjectShares() throws Exception {
+    Path project = Files.createDirectories(home.resolve("project"));
+    Path file = Files.copy(FIXTURES.resolve("claude-code/.mcp.json"), project.resolve(".mcp.json"));
+    String before = Files.readString(file);
+
+    Run wrap = in(project, "wrap", "--yes");
+    Run status = in(project, "status", "--check");
+
+    assertThat(wrap.out())
+        .containsPattern("Claude Code +shared +.* stays: the project's")
+        .contains("mcp-gateway wrap --project .");
+    assertThat(file).hasContent(before);
+    assertThat(status.out()).containsPattern("shared +not behind .*~/project/.mcp.json");
+    assertThat(status.exit()).isEqualTo(1);
+    Run told = in(project, "wrap", "--project", ".", "--yes");
+    assertThat(told.err()).contains("which is not on your PATH");
+    assertThat(in(project, "status", "--check").exit()).isZero();
+  }
+
+  private Run in(Path folder, String... words) throws Exception {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", "cd \"$0\" && exec \"$@\""));
+    command.add(folder.toString());
+    command.addAll(Packaged.built().command(words));
+    return Run.of(environment(), command);
+  }
+
+  @Test
+  void saysThatNoServerIsCalledSo() throws Exception {
+    for (String command : List.of("wrap", "unwrap", "status")) {
+      Run run = run(command, "--server", "githbu");
+
+      assertThat(run.exit()).isEqualTo(1);
+      assertThat(run.err())
+          .isEqualTo("mcp-gateway: no server is called \"githbu\"; did you mean \"github\"?\n");
+    }
+  }
+
   @Test
   void warnsOfASecretInAFileThatGitKeeps() throws Exception {
     Path project = Files.createDirectories(home.resolve("project/.cursor"));
