@@ -31,6 +31,8 @@ public enum Checks implements Check {
   GITHUB_CRC("github-crc"),
   /// The credentials of an Authorization header.
   HEADER_CREDENTIALS("header-credentials"),
+  /// What belongs to a secret or stands for one, and is none by itself.
+  HINT("hint"),
   /// A JSON web token.
   JWT("jwt"),
   /// An OpenAI key.
@@ -115,7 +117,7 @@ public enum Checks implements Check {
   @Override
   public boolean isGeneric() {
     return switch (this) {
-      case GENERIC_API_KEY, ASSIGNED_PASSWORD, ASSIGNED_SECRET, HEADER_CREDENTIALS -> true;
+      case GENERIC_API_KEY, ASSIGNED_PASSWORD, ASSIGNED_SECRET, HEADER_CREDENTIALS, HINT -> true;
       default -> false;
     };
   }
@@ -136,6 +138,7 @@ public enum Checks implements Check {
       case GENERIC_API_KEY -> Optional.of(Tokens.generic(candidate.value()));
       case GITHUB_CRC -> Optional.of(Tokens.github(candidate));
       case HEADER_CREDENTIALS -> Credentials.ofHeader(candidate);
+      case HINT -> Optional.of(Confidence.PLACEHOLDER);
       case JWT -> Optional.of(WebToken.judge(candidate.value()));
       case OPENAI -> Tokens.openAi(candidate);
       case PEM -> Optional.of(Pem.judge(candidate.value()));

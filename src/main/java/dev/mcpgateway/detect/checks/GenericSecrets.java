@@ -13,6 +13,9 @@ final class GenericSecrets {
   private static final int SHORTEST_PASSWORD = 3;
   private static final int SHORTEST_SECRET = 6;
 
+  /// How far before a name it may say what it is the name of.
+  private static final int CONTEXT = 40;
+
   private GenericSecrets() {}
 
   /// What is given to a password.
@@ -32,10 +35,11 @@ final class GenericSecrets {
       return Optional.empty();
     }
     double score = model.score(ValueFeatures.of(assignment, text));
-    if (score >= model.likely() && !isExample(text)) {
+    if (score >= model.likely() && !isExample(text) && !isElsewhere(assignment)) {
       return Optional.of(Confidence.LIKELY);
     }
-    return score >= model.least() ? Optional.of(Confidence.PLACEHOLDER) : Optional.empty();
+    boolean possible = score >= model.least() || Characters.isUuid(text.toLowerCase(Locale.ROOT));
+    return possible ? Optional.of(Confidence.PLACEHOLDER) : Optional.empty();
   }
 
   /// What is given to the name, when it is a value and the name that of a secret.
@@ -47,6 +51,12 @@ final class GenericSecrets {
       return Optional.empty();
     }
     return Optional.of(decoded(value));
+  }
+
+  /// Whether it is what stands in for a variable, `${PASSWORD:-changeme}`, or part of a public key.
+  private static boolean isElsewhere(Assignment assignment) {
+    String before = assignment.beforeName(CONTEXT).toLowerCase(Locale.ROOT);
+    return before.endsWith("${") || before.contains("publickey") || before.contains("public_key");
   }
 
   /// Whether nobody would take it for a secret.
