@@ -159,6 +159,21 @@ final class Help {
         --config FILE     the configuration that says where the audit log is
       """;
 
+  private static final String POLICY =
+      """
+      mcp-gateway policy test --tool TOOL [--server NAME] [--args JSON] [--config FILE]
+
+        mcp-gateway policy test --server files --tool write_file --args '{"path": "../x"}'
+
+      Shows whether the policy on tools allows a call, and which entry of it decides: the first that speaks of it. A
+      project's .mcp-gateway.json counts. The exit code is 1 when the call is denied.
+
+        --server NAME   the server, by the name in --name
+        --tool TOOL     the tool that would be called
+        --args JSON     the arguments that it would be given
+        --config FILE   the configuration to use (default: ~/.mcp-gateway/config.json)
+      """;
+
   private static final String WRAP =
       """
       mcp-gateway wrap [--client CLIENT,…] [--server NAME] [--project FOLDER] [--mode MODE] [--dry-run] [--yes]
@@ -267,6 +282,7 @@ final class Help {
         mcp-gateway scan [FILE…|-] [--format FORMAT]          what the rules find in files
         mcp-gateway rules list|show|test|allow                what is looked for, and what is done
         mcp-gateway tools list|diff|approve|forget            what servers offer, and what changed in it
+        mcp-gateway policy test                               whether a call would be allowed
         mcp-gateway config init|show|validate|schema|path     the configuration
         mcp-gateway doctor                                    whether all is well, and what to do
         mcp-gateway completion bash|zsh|fish                  for your shell
@@ -297,6 +313,7 @@ final class Help {
       case "scan" -> SCAN;
       case "rules" -> RULES;
       case "tools" -> TOOLS;
+      case "policy" -> POLICY;
       case "wrap", "install" -> WRAP;
       case "unwrap" -> UNWRAP;
       case "status" -> STATUS;

@@ -52,6 +52,7 @@ public final class Main {
       case "config" -> ConfigCommand.run(rest);
       case "scan" -> ScanCommand.run(rest);
       case "tools" -> ToolsCommand.run(rest);
+      case "policy" -> PolicyCommand.run(rest);
       case "rules" -> RulesCommand.run(rest);
       case "wrap" -> WrapCommand.run(rest);
       case "unwrap" -> UnwrapCommand.run(rest);

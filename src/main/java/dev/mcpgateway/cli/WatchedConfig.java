@@ -184,7 +184,8 @@ final class WatchedConfig {
         known,
         scanning.enabled() && scanning.requests(),
         scanning.enabled() && scanning.responses(),
-        config.definitions());
+        config.definitions(),
+        config.toolPolicy());
   }
 
   private Stamp stamp() {

@@ -6,6 +6,8 @@ import dev.mcpgateway.policy.FirstSight;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.Policy;
 import dev.mcpgateway.policy.RuleSetting;
+import dev.mcpgateway.policy.ToolPolicy;
+import dev.mcpgateway.policy.ToolRule;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.Optional;
 /// @param metrics what the summary at the end of a session holds
 /// @param start how the server is started
 /// @param definitions what is done about what the server offers
+/// @param tools which calls are allowed, by the first that speaks of one
 public record Config(
     Mode mode,
     boolean failOpen,
@@ -35,7 +38,12 @@ public record Config(
     Alerting alerting,
     Metrics metrics,
     Start start,
-    Definitions definitions) {
+    Definitions definitions,
+    List<ToolRule> tools) {
+  /// Copies the rules on tools.
+  public Config {
+    tools = List.copyOf(tools);
+  }
 
   /// Sizes and times that nothing exceeds.
   ///
@@ -187,6 +195,28 @@ public record Config(
     return new Policy(mode, failOpen, scanning.settings(), scanning.rules(), passJunk, allowances);
   }
 
+  /// Which calls of tools are allowed.
+  public ToolPolicy toolPolicy() {
+    return tools.isEmpty()
+        ? ToolPolicy.NONE
+        : new ToolPolicy(tools, start.cwd().orElse(Path.of("")).toAbsolutePath());
+  }
+
+  Config withTools(List<ToolRule> others) {
+    return new Config(
+        mode,
+        failOpen,
+        limits,
+        logging,
+        auditing,
+        scanning,
+        alerting,
+        metrics,
+        start,
+        definitions,
+        others);
+  }
+
   /// Every default, for a gateway whose own folder is `home`.
   public static Config defaults(Path home) {
     return withoutRules(home).withScanning(BuiltinRules.scanning());
@@ -212,12 +242,23 @@ public record Config(
         new Alerting(false, Optional.empty(), false, List.of()),
         new Metrics(true, true, true, true),
         Start.AS_GIVEN,
-        Definitions.DEFAULT);
+        Definitions.DEFAULT,
+        List.of());
   }
 
   Config withScanning(Scanning other) {
     return new Config(
-        mode, failOpen, limits, logging, auditing, other, alerting, metrics, start, definitions);
+        mode,
+        failOpen,
+        limits,
+        logging,
+        auditing,
+        other,
+        alerting,
+        metrics,
+        start,
+        definitions,
+        tools);
   }
 
   /// The same in another mode.
@@ -232,11 +273,22 @@ public record Config(
         alerting,
         metrics,
         start,
-        definitions);
+        definitions,
+        tools);
   }
 
   Config withFailOpen(boolean other) {
     return new Config(
-        mode, other, limits, logging, auditing, scanning, alerting, metrics, start, definitions);
+        mode,
+        other,
+        limits,
+        logging,
+        auditing,
+        scanning,
+        alerting,
+        metrics,
+        start,
+        definitions,
+        tools);
   }
 }

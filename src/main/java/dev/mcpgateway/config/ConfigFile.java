@@ -74,7 +74,7 @@ public final class ConfigFile {
     }
   }
 
-  private static Path folder(Path file) {
+  static Path folder(Path file) {
     Path parent = file.toAbsolutePath().getParent();
     return parent == null ? file.toAbsolutePath() : parent;
   }

@@ -9,6 +9,7 @@ import dev.mcpgateway.config.Config.Metrics;
 import dev.mcpgateway.config.Config.Scanning;
 import dev.mcpgateway.policy.Allowance;
 import dev.mcpgateway.policy.Mode;
+import dev.mcpgateway.policy.ToolRule;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +64,7 @@ final class ConfigReader {
     Config.Definitions pinned =
         definitions(file.section("definitions"), rules, defaults.definitions());
     ServerReader servers = new ServerReader(problems, server, mode, limits, pinned);
+    List<ToolRule> general = new ToolReader(problems, this).read(file, "");
     servers.read(file.byName("servers"), rules, this);
     Config config =
         new Config(
@@ -75,8 +77,9 @@ final class ConfigReader {
             alerting(file.section("alerting"), defaults.alerting()),
             metrics(file.section("metrics"), defaults.metrics()),
             servers.start(),
-            servers.definitions());
-    file.notYet("tools", "methods", "paths");
+            servers.definitions(),
+            servers.toolsBefore(general));
+    file.notYet("methods", "paths");
     file.end();
     Draft draft = new Draft(config, rules);
     return new Draft(draft.with(rules), rules);

@@ -1,6 +1,7 @@
 package dev.mcpgateway.config;
 
 import dev.mcpgateway.policy.Mode;
+import dev.mcpgateway.policy.ToolRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,9 +13,11 @@ import java.util.List;
 final class ProjectReader {
   private final Problems problems;
   private final ConfigReader.Draft draft;
+  private final ConfigReader reader;
 
-  private ProjectReader(Problems problems, ConfigReader.Draft draft) {
+  private ProjectReader(Problems problems, ConfigReader.Draft draft, Path folder) {
     this.problems = problems;
+    this.reader = new ConfigReader(problems, folder, folder, "");
     this.draft = draft;
   }
 
@@ -30,7 +33,7 @@ final class ProjectReader {
       Problems problems = new Problems(file.toString(), bytes);
       Node root = NodeReader.read(bytes, problems).orElse(null);
       if (root instanceof Node.Table table) {
-        ProjectReader reader = new ProjectReader(problems, draft);
+        ProjectReader reader = new ProjectReader(problems, draft, ConfigFile.folder(file));
         Config tightened = reader.read(new Section(table, problems));
         if (problems.errors().isEmpty()) {
           warnings.addAll(problems.warnings());
@@ -69,8 +72,30 @@ final class ProjectReader {
     }
     rules.raise(scanning.byName("overrides"));
     scanning.end();
+    List<ToolRule> tools = denied(file);
     file.end();
-    return draft.with(rules).withMode(mode).withFailOpen(old.failOpen() && !closed);
+    tools.addAll(old.tools());
+    return draft
+        .with(rules)
+        .withMode(mode)
+        .withFailOpen(old.failOpen() && !closed)
+        .withTools(tools);
+  }
+
+  /// What a project denies, it denies before anything is allowed.
+  private List<ToolRule> denied(Section file) {
+    List<ToolRule> denied = new ArrayList<>();
+    boolean allows = false;
+    for (ToolRule rule : new ToolReader(problems, reader).read(file, ".mcp-gateway.json ")) {
+      allows |= rule.allows();
+      if (!rule.allows()) {
+        denied.add(rule);
+      }
+    }
+    if (allows) {
+      loosens(file, "tools");
+    }
+    return denied;
   }
 
   private void loosens(Section file, String key) {

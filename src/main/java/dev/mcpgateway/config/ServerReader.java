@@ -6,6 +6,7 @@ import dev.mcpgateway.config.Config.Start;
 import dev.mcpgateway.config.Config.Variable;
 import dev.mcpgateway.policy.Glob;
 import dev.mcpgateway.policy.Mode;
+import dev.mcpgateway.policy.ToolRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ final class ServerReader {
   private Limits limits;
   private Start start = Start.AS_GIVEN;
   private Definitions definitions;
+  private final List<ToolRule> tools = new ArrayList<>();
 
   ServerReader(
       Problems problems, String server, Mode mode, Limits limits, Definitions definitions) {
@@ -52,18 +54,25 @@ final class ServerReader {
     return definitions;
   }
 
+  /// What these servers say of tools, before what is said of all.
+  List<ToolRule> toolsBefore(List<ToolRule> general) {
+    List<ToolRule> all = new ArrayList<>(tools);
+    all.addAll(general);
+    return all;
+  }
+
   void read(Section servers, Rules rules, ConfigReader reader) {
     for (Node.Member member : servers.members()) {
       boolean ours = !server.isEmpty() && Glob.matches(member.key(), server);
       if (member.value() instanceof Node.Table table) {
-        read(new Section(table, problems), ours, rules, reader);
+        read(new Section(table, problems), member.key(), ours, rules, reader);
       } else if (!(member.value() instanceof Node.Nothing)) {
         servers.wrong(member.value(), member.key(), "an object");
       }
     }
   }
 
-  private void read(Section entry, boolean ours, Rules rules, ConfigReader reader) {
+  private void read(Section entry, String name, boolean ours, Rules rules, ConfigReader reader) {
     Mode itsMode = ConfigReader.mode(entry, mode);
     Limits itsLimits = ConfigReader.limits(entry.section("limits"), limits);
     Start itsStart = start(entry, reader);
@@ -74,8 +83,10 @@ final class ServerReader {
     Definitions itsDefinitions =
         ConfigReader.definitions(
             entry.section("definitions"), ours ? rules : rules.copy(problems), definitions);
+    List<ToolRule> itsTools = new ToolReader(problems, reader).read(entry, "servers." + name + ".");
     entry.end();
     if (ours) {
+      tools.addAll(0, itsTools);
       mode = itsMode;
       limits = itsLimits;
       start = itsStart;

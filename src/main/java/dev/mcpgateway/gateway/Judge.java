@@ -3,6 +3,8 @@ package dev.mcpgateway.gateway;
 import dev.mcpgateway.definitions.Listed;
 import dev.mcpgateway.detect.Fingerprints;
 import dev.mcpgateway.detect.Scan;
+import dev.mcpgateway.json.Members;
+import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.mcp.Method;
@@ -12,6 +14,8 @@ import dev.mcpgateway.policy.Allowance.Circumstances;
 import dev.mcpgateway.policy.Judgement;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.Policy;
+import dev.mcpgateway.policy.ToolPolicy;
+import dev.mcpgateway.policy.ToolRule;
 import dev.mcpgateway.policy.Verdict;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -22,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Comes to a verdict on each message of one direction: matches answers with their calls, inspects,
 /// asks the policy. For one thread.
@@ -141,6 +146,36 @@ final class Judge {
     return verdict;
   }
 
+  /// The verdict, unless a call is denied whatever is in it. One that wants no answer may be
+  /// carried out by its server all the same.
+  private Verdict permitted(Message message, Verdict verdict, Set<Note> notes) {
+    if (rulebook.tools().rules().isEmpty()
+        || direction != Direction.CLIENT_TO_SERVER
+        || !(message instanceof Message.Single single)
+        || single.envelope().method().isEmpty()
+        || Method.of(single.envelope().method().get()) != Method.TOOLS_CALL) {
+      return verdict;
+    }
+    ToolRule rule = denying(single);
+    if (rule == null) {
+      return verdict;
+    }
+    if (!policy().enforcing()) {
+      notes.add(Note.TOOL_DENIED);
+      return verdict;
+    }
+    return new Verdict.Block(verdict.judgements(), ToolPolicy.reason(rule));
+  }
+
+  private @Nullable ToolRule denying(Message.Single single) {
+    Optional<Slice> params = single.envelope().params();
+    Optional<Slice> arguments =
+        params.isEmpty() ? Optional.empty() : Members.last(params.get(), "arguments");
+    ToolRule rule =
+        rulebook.tools().decides(single.envelope().target().orElse(""), arguments).orElse(null);
+    return rule == null || rule.allows() ? null : rule;
+  }
+
   /// Whether a message brings progress of a call that is not open.
   private boolean isLateProgress(Message.Single message) {
     return message instanceof Message.Notification notification
@@ -185,7 +220,7 @@ final class Judge {
         if (isUnasked(notes) && policy().mode() == Mode.STRICT) {
           verdict = unasked(verdict);
         }
-        verdict = settled(message, call, verdict);
+        verdict = permitted(message, settled(message, call, verdict), notes);
         boolean mayBeRefused =
             verdict instanceof Verdict.Block || verdict instanceof Verdict.Redact;
         String event = mayBeRefused ? events.get() : "";

@@ -8,6 +8,7 @@ import dev.mcpgateway.detect.RuleIndex;
 import dev.mcpgateway.detect.Scanner;
 import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.policy.Policy;
+import dev.mcpgateway.policy.ToolPolicy;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ import java.util.Optional;
 /// @param requests whether messages from the client are scanned
 /// @param responses whether messages from the server are scanned
 /// @param definitions what is done about what the server offers
+/// @param tools which calls are allowed
 public record Rulebook(
     int edition,
     Policy policy,
@@ -30,7 +32,8 @@ public record Rulebook(
     KnownValues known,
     boolean requests,
     boolean responses,
-    Config.Definitions definitions) {
+    Config.Definitions definitions,
+    ToolPolicy tools) {
   /// Copies the rules.
   public Rulebook {
     rules = List.copyOf(rules);

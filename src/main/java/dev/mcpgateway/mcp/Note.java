@@ -26,6 +26,8 @@ public enum Note {
   LATE_PROGRESS,
   /// A blank line.
   BLANK_LINE,
+  /// A call that the policy on tools would have denied, were it enforced.
+  TOOL_DENIED,
   /// Made by the gateway, since the server went away without an answer.
   ANSWERED_BY_GATEWAY;
 

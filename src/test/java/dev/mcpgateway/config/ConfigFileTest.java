@@ -195,7 +195,8 @@ class ConfigFileTest {
                     true, java.util.Optional.of("https://example.org/x"), false, List.of()),
                 new Config.Metrics(false, false, false, false),
                 Config.Start.AS_GIVEN,
-                new Config.Definitions(false, FirstSight.ASK)));
+                new Config.Definitions(false, FirstSight.ASK),
+                List.of()));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.mcpgateway.config.Config.Variable;
 import dev.mcpgateway.policy.Action;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.RuleSetting;
+import dev.mcpgateway.policy.ToolRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,54 @@ class ServersTest {
 
   private static RuleSetting setting(Config config, String rule) {
     return Optional.ofNullable(config.scanning().settings().get(rule)).orElseThrow();
+  }
+
+  @Test
+  void asksWhatAServerSaysOfToolsBeforeWhatIsSaidOfAll() throws Exception {
+    String text =
+        """
+        {"tools": [{"deny": "x"}], "servers": {"git*": {"tools": [{"allow": "a"}]}, "github": {"tools": [{"deny": "b"}]}}}
+        """;
+
+    assertThat(load(text, "github").tools())
+        .extracting(ToolRule::place)
+        .containsExactly("servers.github.tools[0]", "servers.git*.tools[0]", "tools[0]");
+    assertThat(load(text, "files").tools()).extracting(ToolRule::place).containsExactly("tools[0]");
+  }
+
+  @Test
+  void tellsWhereAnEntryOfToolsIsWrong() throws Exception {
+    assertThat(faults("{\"tools\": [{\"deny\": \"a\", \"allow\": \"b\"}]}"))
+        .contains("1:12: say which tools");
+    assertThat(faults("{\"tools\": [{\"dney\": \"a\"}]}")).contains("did you mean \"deny\"");
+    assertThat(faults("{\"tools\": [{\"deny\": \"a\", \"where\": {\"p\": {}}}]}"))
+        .contains("this says nothing");
+    assertThat(faults("{\"tools\": [{\"deny\": \"a\", \"where\": {\"p\": {\"at_most\": \"x\"}}}]}"))
+        .contains("\"at_most\" must be a number");
+    assertThat(faults("{\"tools\": [{\"ask\": \"a\"}]}")).contains("\"ask\" is not supported yet");
+  }
+
+  private String faults(String text) throws IOException {
+    Loaded loaded = ConfigFile.load(write("config.json", text), folder, "files");
+    assertThat(loaded).isInstanceOf(Loaded.Faulty.class);
+    return ((Loaded.Faulty) loaded).problems().toString();
+  }
+
+  @Test
+  void letsAProjectDenyCallsAndNotAllowThem() throws Exception {
+    Path project =
+        write("project.json", "{\"tools\": [{\"allow\": \"*\"}, {\"deny\": \"delete\"}]}");
+    Path own = write("config.json", "{\"tools\": [{\"allow\": \"delete\"}]}");
+    var sources = new Sources(own, true, folder, "files", Optional.of(project), Optional.empty());
+
+    Loaded loaded = ConfigFile.load(sources);
+
+    assertThat(loaded).isInstanceOf(Loaded.Ready.class);
+    Loaded.Ready ready = (Loaded.Ready) loaded;
+    assertThat(ready.config().tools())
+        .extracting(ToolRule::place)
+        .containsExactly(".mcp-gateway.json tools[1]", "tools[0]");
+    assertThat(ready.warnings().toString()).contains("a project may only tighten: \"tools\"");
   }
 
   @Test

@@ -141,7 +141,8 @@ class RelayFaultTest {
             KnownValues.none(),
             true,
             true,
-            Config.Definitions.DEFAULT);
+            Config.Definitions.DEFAULT,
+            dev.mcpgateway.policy.ToolPolicy.NONE);
     Judge judge =
         new Judge(
             carrier.direction(),

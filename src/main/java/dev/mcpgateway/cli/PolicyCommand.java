@@ -1,0 +1,88 @@
+package dev.mcpgateway.cli;
+
+import dev.mcpgateway.config.Config;
+import dev.mcpgateway.config.ConfigFile;
+import dev.mcpgateway.config.Loaded;
+import dev.mcpgateway.config.Problem;
+import dev.mcpgateway.config.Sources;
+import dev.mcpgateway.json.JsonValue;
+import dev.mcpgateway.json.Slice;
+import dev.mcpgateway.policy.ToolRule;
+import dev.mcpgateway.report.Printable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `mcp-gateway policy`: which calls of tools are allowed.
+final class PolicyCommand {
+  static final Options.Known TEST =
+      new Options.Known(
+          "policy test",
+          Map.of(
+              "--server", "--server",
+              "--tool", "--tool",
+              "--args", "--args",
+              "--config", "--config",
+              "-c", "--config"),
+          Map.of(),
+          0);
+
+  private PolicyCommand() {}
+
+  static int run(List<String> arguments) {
+    if (arguments.isEmpty() || !arguments.getFirst().equals("test")) {
+      return Main.usage("policy what? there is test");
+    }
+    try {
+      return test(Options.parse(arguments.subList(1, arguments.size()), TEST));
+    } catch (Options.Wrong e) {
+      return Main.usage(e.problem());
+    }
+  }
+
+  private static int test(Options options) throws Options.Wrong {
+    String tool = options.value("--tool").orElse("");
+    if (tool.isEmpty()) {
+      throw new Options.Wrong("policy test needs --tool and the name of one");
+    }
+    Slice given = Slice.of(options.value("--args").orElse("{}"));
+    if (!(JsonValue.parse(given).orElse(JsonValue.absent()) instanceof JsonValue.Structure)) {
+      throw new Options.Wrong("--args takes a JSON object, such as '{\"path\": \"a.txt\"}'");
+    }
+    return switch (load(options)) {
+      case Loaded.Faulty(List<Problem> problems) -> {
+        problems.forEach(problem -> Main.fail(Main.USAGE, problem.toString()));
+        yield Main.USAGE;
+      }
+      case Loaded.Ready(Config config, List<Problem> warnings) -> {
+        warnings.forEach(warning -> Main.err().println("mcp-gateway: " + warning));
+        yield report(config.toolPolicy().decides(tool, Optional.of(given)));
+      }
+    };
+  }
+
+  private static Loaded load(Options options) {
+    Path file = options.value("--config").map(Path::of).orElse(Home.configFile());
+    boolean named = options.value("--config").isPresent();
+    String server = options.value("--server").orElse("");
+    var sources =
+        new Sources(file, named, Home.path(), server, ProjectFile.find(), Optional.empty());
+    return named || Files.exists(file) || sources.project().isPresent()
+        ? ConfigFile.load(sources)
+        : new Loaded.Ready(Config.defaults(Home.path()), List.of());
+  }
+
+  private static int report(Optional<ToolRule> decides) {
+    if (decides.isEmpty()) {
+      Main.out().println("allowed: no entry of tools speaks of it");
+      return Main.OK;
+    }
+    ToolRule rule = decides.get();
+    String verdict = rule.allows() ? "allowed" : "denied";
+    String why = rule.reason().map(reason -> ": " + reason).orElse("");
+    Main.out().println(Printable.of(verdict + " by " + rule.place() + why));
+    return rule.allows() ? Main.OK : Main.FAILURE;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.mcpgateway.config;
+
+import dev.mcpgateway.config.Keys.Key;
+import java.util.List;
+
+/// The keys of the policy on tools.
+final class ToolKeys {
+  private static final String TEXT = "{\"type\": [\"string\", \"null\"]}";
+  private static final String NUMBER = "{\"type\": \"number\"}";
+
+  private ToolKeys() {}
+
+  static void add(List<Key> keys, String path, String more) {
+    String list = "{\"type\": [\"array\", \"null\"]}";
+    String text =
+        "[which calls are allowed](#calls-of-tools)" + (more.isEmpty() ? "" : ", " + more);
+    keys.add(new Key(path, list, "[]", text));
+    String entry = path + "[]";
+    keys.add(new Key(entry, "{\"type\": [\"object\", \"null\"]}", "", ""));
+    keys.add(new Key(entry + ".allow", TEXT, "", "tools whose calls are allowed; `*` is anything"));
+    keys.add(new Key(entry + ".deny", TEXT, "", "tools whose calls are denied; `*` is anything"));
+    keys.add(new Key(entry + ".reason", TEXT, "", "why, for whoever is told"));
+    keys.add(
+        new Key(
+            entry + ".where",
+            "{\"type\": [\"object\", \"null\"]}",
+            "{}",
+            "what must hold of arguments, by their names"));
+    keys.add(
+        new Key(
+            entry + ".where.*",
+            condition(),
+            "",
+            "a text, in which `*` stands for anything, or `equals`, `glob`, `within` a folder,"
+                + " `at_least`, `at_most`, `longest`"));
+  }
+
+  private static String condition() {
+    return "{\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"object\", \"properties\": {"
+        + "\"equals\": {\"type\": [\"string\", \"number\", \"boolean\"]}, \"glob\": "
+        + TEXT
+        + ", \"within\": "
+        + TEXT
+        + ", \"at_least\": "
+        + NUMBER
+        + ", \"at_most\": "
+        + NUMBER
+        + ", \"longest\": {\"type\": \"integer\", \"minimum\": 0}}"
+        + ", \"additionalProperties\": false}]}";
+  }
+}

@@ -1,0 +1,119 @@
+package dev.mcpgateway.config;
+
+import dev.mcpgateway.policy.Condition;
+import dev.mcpgateway.policy.ToolRule;
+import dev.mcpgateway.policy.ToolRule.Where;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Reads `tools`: which calls are allowed.
+final class ToolReader {
+  private static final int MOST_CHARACTERS = 64 << 20;
+
+  private final Problems problems;
+  private final ConfigReader reader;
+
+  ToolReader(Problems problems, ConfigReader reader) {
+    this.problems = problems;
+    this.reader = reader;
+  }
+
+  /// The rules under `tools` in a section that stands at `place`; empty for the file itself.
+  List<ToolRule> read(Section section, String place) {
+    List<ToolRule> rules = new ArrayList<>();
+    List<Node> nodes = section.array("tools");
+    for (int i = 0; i < nodes.size(); i++) {
+      if (nodes.get(i) instanceof Node.Table table) {
+        rules.add(rule(new Section(table, problems), place + "tools[" + i + "]"));
+      } else {
+        section.wrong(nodes.get(i), "tools", "a list of objects, such as {\"deny\": \"delete_*\"}");
+      }
+    }
+    return rules;
+  }
+
+  private ToolRule rule(Section entry, String place) {
+    Node.Text allow = entry.text("allow").orElse(null);
+    Node.Text deny = entry.text("deny").orElse(null);
+    if ((allow == null) == (deny == null)) {
+      problems.error(
+          entry.offset(), "say which tools this speaks of: {\"allow\": …} or {\"deny\": …}");
+    }
+    Node.Text tool = deny == null ? allow : deny;
+    if (tool != null && tool.value().isEmpty()) {
+      problems.error(tool.offset(), "the name of a tool is not empty; * stands for any");
+    }
+    Optional<String> reason = entry.text("reason").map(Node.Text::value);
+    List<Where> where = new ArrayList<>();
+    for (Node.Member member : entry.byName("where").members()) {
+      where.add(new Where(List.of(member.key().split("\\.", -1)), conditions(entry, member)));
+    }
+    entry.notYet("ask");
+    entry.end();
+    return new ToolRule(deny == null, tool == null ? "" : tool.value(), where, reason, place);
+  }
+
+  private List<Condition> conditions(Section entry, Node.Member member) {
+    if (member.value() instanceof Node.Text glob) {
+      return List.of(new Condition.Like(glob.value()));
+    }
+    if (!(member.value() instanceof Node.Table table)) {
+      entry.wrong(
+          member.value(), member.key(), "a text, in which * stands for anything, or an object");
+      return List.of();
+    }
+    List<Condition> conditions = new ArrayList<>();
+    Section section = new Section(table, problems);
+    equal(section, conditions);
+    section.text("glob").ifPresent(glob -> conditions.add(new Condition.Like(glob.value())));
+    if (section.node("within").isPresent()) {
+      conditions.add(
+          new Condition.Within(reader.path(section, "within", java.nio.file.Path.of(""))));
+    }
+    BigDecimal least = number(section, "at_least");
+    if (least != null) {
+      conditions.add(new Condition.AtLeast(least));
+    }
+    BigDecimal most = number(section, "at_most");
+    if (most != null) {
+      conditions.add(new Condition.AtMost(most));
+    }
+    int longest = section.number("longest", 0, MOST_CHARACTERS, -1);
+    if (longest >= 0) {
+      conditions.add(new Condition.Longest(longest));
+    }
+    section.end();
+    if (table.members().isEmpty()) {
+      problems.error(
+          table.offset(),
+          "this says nothing; use equals, glob, within, at_least, at_most or longest");
+    }
+    return conditions;
+  }
+
+  private static void equal(Section section, List<Condition> conditions) {
+    Node node = section.node("equals").orElse(null);
+    switch (node) {
+      case null -> {}
+      case Node.Text text -> conditions.add(new Condition.Equal(text.value()));
+      case Node.Digits digits -> conditions.add(new Condition.Equal(digits.text()));
+      case Node.Truth truth ->
+          conditions.add(new Condition.Equal(truth.value() ? "true" : "false"));
+      default -> section.wrong(node, "equals", "a string, a number, true or false");
+    }
+  }
+
+  private static @Nullable BigDecimal number(Section section, String key) {
+    Node node = section.node(key).orElse(null);
+    if (node instanceof Node.Digits digits && digits.text().length() <= Condition.LONGEST_NUMBER) {
+      return new BigDecimal(digits.text());
+    }
+    if (node != null) {
+      section.wrong(node, key, "a number");
+    }
+    return null;
+  }
+}

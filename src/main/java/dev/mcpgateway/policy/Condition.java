@@ -1,0 +1,85 @@
+package dev.mcpgateway.policy;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+
+/// Something that holds of an argument, or does not, or cannot be told.
+public sealed interface Condition {
+  /// Longer numbers are not read: their value takes too long to find.
+  int LONGEST_NUMBER = 64;
+
+  /// What it says of a value.
+  enum Answer {
+    YES,
+    NO,
+    /// It is so in one reading and not in another, or in none that can be told.
+    UNCLEAR;
+
+    static Answer of(boolean holds) {
+      return holds ? YES : NO;
+    }
+  }
+
+  /// What it says of `value`, where relative paths begin at `base`.
+  Answer of(String value, Path base);
+
+  /// It is that very text, or number as it is spelled.
+  record Equal(String text) implements Condition {
+    @Override
+    public Answer of(String value, Path base) {
+      return Answer.of(value.equals(text));
+    }
+  }
+
+  /// All of it is described by a glob.
+  record Like(String glob) implements Condition {
+    @Override
+    public Answer of(String value, Path base) {
+      return Answer.of(Glob.matches(glob, value));
+    }
+  }
+
+  /// It is a path in that folder, or the folder.
+  record Within(Path folder) implements Condition {
+    @Override
+    public Answer of(String value, Path base) {
+      return Whereabouts.within(folder, value, base);
+    }
+  }
+
+  /// It is a number from that one up.
+  record AtLeast(BigDecimal least) implements Condition {
+    @Override
+    public Answer of(String value, Path base) {
+      return compare(value, least, 1);
+    }
+  }
+
+  /// It is a number up to that one.
+  record AtMost(BigDecimal most) implements Condition {
+    @Override
+    public Answer of(String value, Path base) {
+      return compare(value, most, -1);
+    }
+  }
+
+  /// It has at most that many characters.
+  record Longest(int characters) implements Condition {
+    @Override
+    public Answer of(String value, Path base) {
+      return Answer.of(value.codePointCount(0, value.length()) <= characters);
+    }
+  }
+
+  private static Answer compare(String value, BigDecimal bound, int sign) {
+    if (value.length() > LONGEST_NUMBER) {
+      return Answer.UNCLEAR;
+    }
+    try {
+      int order = new BigDecimal(value.strip()).compareTo(bound);
+      return Answer.of(order == 0 || Integer.signum(order) == sign);
+    } catch (NumberFormatException e) {
+      return Answer.UNCLEAR;
+    }
+  }
+}
