@@ -62,7 +62,7 @@ public final class ConfigText {
           "scan_response": true, // what the server sends
           "builtin_rules": true,
 
-          // Actions: log, alert, redact, block; one word, or one per direction.
+          // Actions: log, alert, quarantine, redact, block; one word, or one per direction.
           // "email-address": {"action": "alert"} or {"enabled": false}
           "overrides": {},
 

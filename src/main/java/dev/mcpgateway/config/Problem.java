@@ -7,7 +7,7 @@ package dev.mcpgateway.config;
 /// @param column the column, in characters from 1
 /// @param text what, and the nearest right word
 public record Problem(String file, int line, int column, String text) {
-  /// `config.json:14:17: action "blok" is unknown; use log, alert, redact or block`.
+  /// `config.json:14:17: action "blok" is unknown; use log, alert, quarantine, redact or block`.
   @Override
   public String toString() {
     return line == 0 ? file + ": " + text : file + ":" + line + ":" + column + ": " + text;

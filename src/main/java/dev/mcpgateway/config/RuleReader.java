@@ -59,6 +59,7 @@ final class RuleReader {
       checkPattern(problems, pattern, caseSensitive);
     }
     samples(section);
+    boolean bytes = builtIn && section.truth("bytes", false);
     if (builtIn && section.node("assigned").isPresent()) {
       return assigned(section, name);
     }
@@ -68,13 +69,15 @@ final class RuleReader {
     }
     return new RuleText(
         name,
-        pattern == null ? Optional.empty() : Optional.of(pattern.value()),
+        pattern == null
+            ? Optional.empty()
+            : Optional.of(builtIn && !bytes ? ForeignText.pattern(pattern.value()) : pattern.value()),
         shaped,
         changes(section),
         plain(section, "description"),
         family(section),
         caseSensitive,
-        keywords(section),
+        keywords(section, bytes),
         check(section),
         reach(section),
         plain(section, "why").orElse(""),
@@ -234,11 +237,12 @@ final class RuleReader {
     return text == null ? Optional.empty() : Optional.of(text.value());
   }
 
-  private List<String> keywords(Section section) {
+  /// In bytes, of which each is a character; a user's are ASCII.
+  private List<String> keywords(Section section, boolean bytes) {
     List<String> keywords = new ArrayList<>();
     for (Node element : section.array("keywords")) {
-      if (element instanceof Node.Text text && isKeyword(text.value())) {
-        keywords.add(text.value());
+      if (element instanceof Node.Text text && (builtIn || isKeyword(text.value()))) {
+        keywords.add(bytes ? text.value() : ForeignText.keyword(text.value()));
       } else {
         problems.error(element.offset(), "a keyword is a text of visible ASCII characters");
       }

@@ -194,7 +194,7 @@ final class Section {
     return otherwise;
   }
 
-  /// `action "blok" is unknown; use log, alert, redact or block`.
+  /// `action "blok" is unknown; use log, alert, quarantine, redact or block`.
   static String unknownWord(String key, String word, List<String> words) {
     return key + " \"" + Shown.of(word) + "\" is unknown; " + Nearest.use(words);
   }

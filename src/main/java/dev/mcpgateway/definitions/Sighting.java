@@ -20,6 +20,9 @@ public record Sighting(String rule, int index, String key, String digest, String
   /// A definition that was known under another name.
   public static final String RENAMED = "definition-renamed";
 
+  /// A definition in which something is hidden, or that speaks to the model.
+  public static final String POISONED = "definition-poisoned";
+
   /// A tool whose name another server's tool has.
   public static final String SHADOWED = "definition-shadowed";
 

@@ -31,6 +31,14 @@ public record Finding(
         && (path.length() == place.length() || ".[{".indexOf(path.charAt(place.length())) >= 0);
   }
 
+  /// Whether it stands in what an answer defines: a tool, prompt or template, or instructions.
+  public boolean isInDefinition() {
+    return isIn("result.tools")
+        || isIn("result.prompts")
+        || isIn("result.resourceTemplates")
+        || isIn("result.instructions");
+  }
+
   /// The same, at least as sure as `floor`.
   Finding atLeast(Confidence floor) {
     return confidence.compareTo(floor) >= 0

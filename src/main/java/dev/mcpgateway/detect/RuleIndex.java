@@ -20,6 +20,11 @@ public final class RuleIndex {
     "####\\n####", "####\\t####", "####\\r####", "####\\f####", "#\\/#",
   };
 
+  /// Escapes of characters that nobody sees, parts of whose bytes are keywords.
+  private static final String[] HIDDEN_CHARACTERS = {
+    "\\udb40", "\\u200", "\\u202d", "\\u202e", "\\u206", "\\ufe0", "\\ufeff"
+  };
+
   private final KeywordIndex keywords;
   private final FormIndex forms;
 
@@ -35,6 +40,9 @@ public final class RuleIndex {
       enter(rules.get(i), i, builder);
     }
     builder.add("\\u00", NOT_YET);
+    for (String hidden : HIDDEN_CHARACTERS) {
+      builder.add(hidden, NOT_YET);
+    }
     FormIndex forms = FormIndex.of(rules);
     if (forms.size() > 0) {
       for (String hidden : HIDDEN_SEPARATORS) {

@@ -54,7 +54,7 @@ final class Carrier {
     this.direction = direction;
     this.sender = sender;
     this.receiver = receiver;
-    this.enforcement = new Enforcement(schemas);
+    this.enforcement = new Enforcement(schemas, participants.server());
     this.schemas = schemas;
     this.participants = participants;
   }

@@ -44,6 +44,13 @@ import org.jspecify.annotations.Nullable;
 final class Definitions {
   private static final String UNREADABLE = "definition-pins";
 
+  /// What the names of the rules begin with that find what nobody is to see.
+  private static final String HIDDEN = "hidden-";
+
+  /// Those that find in a definition what only the model is to read.
+  private static final Set<String> POISON =
+      Set.of("definition-comment", "definition-block", "definition-style", "definition-escape");
+
   private final Optional<Pins> pins;
   private final AuditLog audit;
   private final Notices notices;
@@ -76,19 +83,23 @@ final class Definitions {
   /// The scan of an answer with definitions of that kind, and what is to be known about them beside
   /// what is pinned; pins what is new.
   Scan inspected(Listed kind, Message.Response response, Scan.Complete scan, Rulebook rulebook) {
-    if (pins.isEmpty() || !rulebook.definitions().pin()) {
-      return scan;
-    }
     Slice result = response.envelope().result().orElseThrow();
     Optional<List<Slice>> definitions = kind.in(result);
+    boolean pinned = pins.isPresent() && rulebook.definitions().pin();
     if (definitions.isEmpty()) {
-      return blocks(rulebook) ? new Scan.GaveUp(UNREADABLE) : scan;
+      return pinned && blocks(rulebook) ? new Scan.GaveUp(UNREADABLE) : scan;
     }
     if (definitions.get().isEmpty() && kind == Listed.INSTRUCTIONS) {
       return scan;
     }
+    Scan.Complete all = withPoisoned(kind, definitions.get(), scan, rulebook);
+    return pinned ? compared(kind, definitions.get(), result, all, rulebook) : all;
+  }
+
+  private Scan compared(
+      Listed kind, List<Slice> definitions, Slice result, Scan.Complete scan, Rulebook rulebook) {
     boolean last = kind == Listed.INSTRUCTIONS || isLast(result);
-    Pins.Page page = new Pins.Page(kind, definitions.get(), last);
+    Pins.Page page = new Pins.Page(kind, definitions, last);
     try {
       boolean strange = pins.get().isNewServer();
       FirstSight sight = rulebook.definitions().firstSight();
@@ -96,9 +107,9 @@ final class Definitions {
         sight = sight.atLeast(FirstSight.ASK);
       }
       Pins.Look look =
-          pins.get().look(page, masking(scan), unnameable(kind, definitions.get(), scan), sight);
+          pins.get().look(page, masking(scan), unnameable(kind, definitions, scan), sight);
       note(kind, look);
-      return look.sightings().isEmpty() ? scan : with(kind, page, look.sightings(), scan, rulebook);
+      return with(kind, definitions, look.sightings(), scan, rulebook);
     } catch (IOException e) {
       if (!said) {
         said = true;
@@ -106,6 +117,36 @@ final class Definitions {
       }
       return blocks(rulebook) ? new Scan.GaveUp(UNREADABLE) : scan;
     }
+  }
+
+  /// What is said in addition of a definition in which something is hidden, or that speaks to the
+  /// model: nothing that a client would show.
+  private static Scan.Complete withPoisoned(
+      Listed kind, List<Slice> definitions, Scan.Complete scan, Rulebook rulebook) {
+    List<Sighting> sightings = new ArrayList<>();
+    int index = 0;
+    for (Finding finding : scan.findings()) { // both in the order of the message
+      while (index < definitions.size() && definitions.get(index).to() <= finding.from()) {
+        index++;
+      }
+      boolean inside =
+          index < definitions.size() && finding.from() >= definitions.get(index).from();
+      boolean said = !sightings.isEmpty() && sightings.getLast().index() == index;
+      if (inside && !said && poisons(finding.rule())) {
+        sightings.add(
+            new Sighting(
+                Sighting.POISONED,
+                index,
+                kind.label(),
+                finding.fingerprint(),
+                "found by " + finding.rule() + " at " + finding.path()));
+      }
+    }
+    return with(kind, definitions, sightings, scan, rulebook);
+  }
+
+  private static boolean poisons(String rule) {
+    return rule.startsWith(HIDDEN) || POISON.contains(rule);
   }
 
   private static boolean isLast(Slice result) {
@@ -193,12 +234,15 @@ final class Definitions {
     details.endArray();
   }
 
-  private static Scan with(
+  private static Scan.Complete with(
       Listed kind,
-      Pins.Page page,
+      List<Slice> definitions,
       List<Sighting> sightings,
       Scan.Complete scan,
       Rulebook rulebook) {
+    if (sightings.isEmpty()) {
+      return scan;
+    }
     Map<String, Rule> rules = new HashMap<>();
     for (Rule rule : rulebook.rules()) {
       if (rule.family() == Family.DEFINITION) {
@@ -209,7 +253,7 @@ final class Definitions {
     for (Sighting sighting : sightings) {
       Rule rule = rules.get(sighting.rule());
       if (rule != null) {
-        Slice bytes = page.definitions().get(sighting.index());
+        Slice bytes = definitions.get(sighting.index());
         String path = "result." + kind.member();
         findings.add(
             finding(

@@ -23,7 +23,7 @@ public final class Desk {
   private final AuditLog audit;
   private final Notices notices;
   private final InstantSource clock;
-  private final Participants participants = new Participants();
+  private final Participants participants;
   private final Definitions definitions;
   private final AtomicLong events = new AtomicLong();
 
@@ -49,6 +49,7 @@ public final class Desk {
     this.audit = audit;
     this.notices = new Notices(server, stderr, outlets);
     this.clock = clock;
+    this.participants = new Participants(server);
     this.definitions = new Definitions(pins, audit, notices, clock);
   }
 

@@ -1,6 +1,8 @@
 package dev.mcpgateway.gateway;
 
 import dev.mcpgateway.definitions.Listed;
+import dev.mcpgateway.detect.Family;
+import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Fingerprints;
 import dev.mcpgateway.detect.Scan;
 import dev.mcpgateway.json.Members;
@@ -126,11 +128,26 @@ final class Judge {
   private Scan inspect(Message message, Optional<Call> call) {
     Scan scan = inspector.inspect(message);
     Listed kind = Definitions.defined(message, call);
-    return kind != null
-            && scan instanceof Scan.Complete complete
-            && message instanceof Message.Response response
+    if (!(scan instanceof Scan.Complete complete)) {
+      return scan;
+    }
+    return kind != null && message instanceof Message.Response response
         ? definitions.inspected(kind, response, complete, rulebook)
-        : scan;
+        : withoutDefinitions(complete);
+  }
+
+  /// What is odd in a definition alone is nothing in any other message.
+  private static Scan withoutDefinitions(Scan.Complete scan) {
+    List<Finding> kept = null;
+    for (int i = 0; i < scan.findings().size(); i++) {
+      Finding finding = scan.findings().get(i);
+      if (finding.family() == Family.DEFINITION) {
+        kept = kept == null ? new ArrayList<>(scan.findings().subList(0, i)) : kept;
+      } else if (kept != null) {
+        kept.add(finding);
+      }
+    }
+    return kept == null ? scan : new Scan.Complete(kept, scan.overflowing());
   }
 
   /// The verdict, once what defines something and what names it are held against each other.
@@ -250,7 +267,7 @@ final class Judge {
       return Optional.empty();
     }
     for (String rule : complete.overflowing()) {
-      if (verdict.hardest() == Action.REDACT || policy().mayAct(direction, rule)) {
+      if (verdict instanceof Verdict.Redact || policy().mayAct(direction, rule)) {
         return Optional.of(rule);
       }
     }

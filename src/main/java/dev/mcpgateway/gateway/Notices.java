@@ -137,6 +137,7 @@ final class Notices {
         switch (action) {
           case LOG -> "logged";
           case ALERT -> "alert";
+          case QUARANTINE -> "quarantined";
           case REDACT -> "redacted";
           case BLOCK -> "blocked";
         };

@@ -15,8 +15,19 @@ import java.util.Optional;
 /// Who talks and in which revision, as they say themselves; and what their messages are about, in
 /// names fit to be written. Shared by both relay threads.
 final class Participants {
+  private final String server;
   private volatile Optional<String> client = Optional.empty();
   private volatile Optional<String> negotiated = Optional.empty();
+
+  /// Those of a session with `server`.
+  Participants(String server) {
+    this.server = server;
+  }
+
+  /// The name by which the server is known here.
+  String server() {
+    return server;
+  }
 
   /// What a request or notification is about; a name in which something was found is masked.
   Entry.Subject subject(Envelope envelope, List<Finding> findings) {

@@ -8,6 +8,8 @@ public enum Action {
   LOG,
   /// Record it and warn a person.
   ALERT,
+  /// Put a plain warning that names the server before the text.
+  QUARANTINE,
   /// Replace the span by `[REDACTED:rule-name]`.
   REDACT,
   /// Do not deliver the message.

@@ -68,7 +68,7 @@ public record Policy(
   /// Whether a finding of `rule` may have to be redacted or blocked, were it as sure as it can be.
   public boolean mayAct(Direction direction, String rule) {
     Action action = settings.getOrDefault(rule, UNKNOWN).action(direction);
-    return action.compareTo(mode == Mode.STRICT ? Action.ALERT : Action.REDACT) >= 0;
+    return action.compareTo(mode == Mode.STRICT ? Action.ALERT : Action.QUARANTINE) >= 0;
   }
 
   /// What happens to one message that is not a batch, when nothing is known of its circumstances.
@@ -183,7 +183,7 @@ public record Policy(
         && finding.severity().compareTo(Severity.HIGH) >= 0) {
       action = Action.BLOCK;
     }
-    return possible(action, finding);
+    return possible(action, direction, finding);
   }
 
   /// An example on its way out is rare enough to be told; a number that may be anybody's or nothing
@@ -203,17 +203,25 @@ public record Policy(
 
   /// A name, key or number cannot be replaced, only refused. What only its maker can read is random
   /// by nature: there only a verified finding counts.
-  private static Action possible(Action action, Finding finding) {
+  private static Action possible(Action wanted, Direction direction, Finding finding) {
+    // Only a model heeds a warning: a server would take it as a part of its argument.
+    boolean heeded = direction == Direction.SERVER_TO_CLIENT;
+    Action action = wanted == Action.QUARANTINE && !heeded ? Action.ALERT : wanted;
     return switch (finding.place()) {
       case STRING, TEXT -> action;
-      case KEY, NUMBER, INNER, CONTROL -> action == Action.REDACT ? Action.BLOCK : action;
+      case KEY, NUMBER, INNER, CONTROL -> whole(action);
       case OPAQUE -> {
         if (finding.confidence() != Confidence.VERIFIED) {
           yield action.atMost(Action.ALERT);
         }
-        yield action == Action.REDACT ? Action.BLOCK : action;
+        yield whole(action);
       }
     };
+  }
+
+  /// What is done where no part of a string can be changed.
+  private static Action whole(Action action) {
+    return action == Action.REDACT || action == Action.QUARANTINE ? Action.BLOCK : action;
   }
 
   private Verdict allowOrAct(List<Judgement> judgements) {
@@ -226,7 +234,7 @@ public record Policy(
     }
     return switch (hardest) {
       case LOG, ALERT -> new Verdict.Allow(judgements);
-      case REDACT -> new Verdict.Redact(judgements);
+      case QUARANTINE, REDACT -> new Verdict.Redact(judgements);
       case BLOCK -> new Verdict.Block(judgements, reason(judgements));
     };
   }

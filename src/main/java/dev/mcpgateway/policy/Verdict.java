@@ -16,7 +16,8 @@ public sealed interface Verdict {
     }
   }
 
-  /// Deliver it with the spans of those findings replaced whose action is `redact`.
+  /// Deliver it with the spans of those findings replaced whose action is `redact`, and with a
+  /// warning before those texts in which there is one whose action is `quarantine`.
   record Redact(List<Judgement> judgements) implements Verdict {
     /// Copies the judgements.
     public Redact {

@@ -177,7 +177,7 @@ public final class AuditTable {
     if (actions.contains("block")) {
       return new Done("would block", Style.YELLOW);
     }
-    if (actions.contains("redact")) {
+    if (actions.contains("redact") || actions.contains("quarantine")) {
       return new Done("would redact", Style.YELLOW);
     }
     if (actions.contains("alert")) {

@@ -1,5 +1,6 @@
 package dev.mcpgateway.scan;
 
+import dev.mcpgateway.detect.Family;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Scan;
 import dev.mcpgateway.detect.Scanner;
@@ -237,6 +238,9 @@ public final class FileScan {
   }
 
   private void keep(Finding finding, Direction direction) {
+    if (finding.family() == Family.DEFINITION && !finding.isInDefinition()) {
+      return;
+    }
     if (finding.from() > counted) {
       position.advance(buffer, counted, finding.from());
       counted = finding.from();

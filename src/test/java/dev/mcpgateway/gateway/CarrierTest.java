@@ -30,7 +30,7 @@ class CarrierTest {
 
   private final Carrier.Books client = Carrier.Books.empty();
   private final Carrier.Books server = Carrier.Books.empty();
-  private final Participants people = new Participants();
+  private final Participants people = new Participants("files");
   private final ToolSchemas schemas = new ToolSchemas();
   private final Carrier out = new Carrier(CLIENT_TO_SERVER, client, server, schemas, people);
   private final Carrier in = new Carrier(SERVER_TO_CLIENT, server, client, schemas, people);

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Protects from a verdict that is not carried out: from delivering what was blocked, by whatever
 /// door, and from leaving somebody without an answer.
 class EnforcementTest {
-  private final Enforcement enforcement = new Enforcement(new ToolSchemas());
+  private final Enforcement enforcement = new Enforcement(new ToolSchemas(), "files");
 
   @Test
   void answersABlockedToolCallWithAResultThatTheModelReads() {

@@ -76,7 +76,7 @@ final class Lines {
     verdict =
         switch (verdict.hardest()) {
           case LOG, ALERT -> verdict;
-          case REDACT -> new Verdict.Redact(all);
+          case QUARANTINE, REDACT -> new Verdict.Redact(all);
           case BLOCK -> new Verdict.Block(all, reason(all));
         };
     return judged(direction, message, call, verdict);

@@ -49,7 +49,7 @@ class RelayFaultTest {
           new Reach.Whole());
   private final Carrier.Books client = Carrier.Books.empty();
   private final Carrier.Books server = Carrier.Books.empty();
-  private final Participants people = new Participants();
+  private final Participants people = new Participants("files");
   private final List<Entry> recorded = new ArrayList<>();
   private final Written toClient = new Written();
 

@@ -129,7 +129,7 @@ class ToolSchemasTest {
         .isLessThan(1 << 20);
     assertThat(
             allocatedBy(
-                () -> new Participants().learn(members, Lines.call("1", "initialize"), List.of())))
+                () -> new Participants("files").learn(members, Lines.call("1", "initialize"), List.of())))
         .isLessThan(1 << 20);
   }
 

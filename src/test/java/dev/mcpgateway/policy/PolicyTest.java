@@ -145,7 +145,7 @@ class PolicyTest {
     assertThat(verdict.judgements()).hasSize(3);
     switch (hardest) {
       case LOG, ALERT -> assertThat(verdict).isInstanceOf(Verdict.Allow.class);
-      case REDACT -> assertThat(verdict).isInstanceOf(Verdict.Redact.class);
+      case QUARANTINE, REDACT -> assertThat(verdict).isInstanceOf(Verdict.Redact.class);
       case BLOCK ->
           assertThat(verdict)
               .isInstanceOfSatisfying(
