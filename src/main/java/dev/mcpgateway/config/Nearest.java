@@ -25,8 +25,8 @@ public final class Nearest {
     return best.isEmpty() ? "; " + use(words) : "; did you mean \"" + best + "\"?";
   }
 
-  /// `use log, alert, quarantine, redact or block`; `use one such as none, random or jwt` when there
-  /// are many.
+  /// `use log, alert, quarantine, redact or block`; `use one such as none, random or jwt` when
+  /// there are many.
   static String use(List<String> all) {
     boolean many = all.size() > MOST_WORDS;
     List<String> words = many ? all.subList(0, SOME_WORDS) : all;

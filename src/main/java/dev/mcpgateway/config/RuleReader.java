@@ -71,7 +71,8 @@ final class RuleReader {
         name,
         pattern == null
             ? Optional.empty()
-            : Optional.of(builtIn && !bytes ? ForeignText.pattern(pattern.value()) : pattern.value()),
+            : Optional.of(
+                builtIn && !bytes ? ForeignText.pattern(pattern.value()) : pattern.value()),
         shaped,
         changes(section),
         plain(section, "description"),

@@ -1,6 +1,5 @@
 package dev.mcpgateway.config;
 
-import dev.mcpgateway.config.Keys.Key;
 import java.util.List;
 
 /// The keys of the policy on tools.
@@ -10,24 +9,26 @@ final class ToolKeys {
 
   private ToolKeys() {}
 
-  static void add(List<Key> keys, String path, String more) {
+  static void add(List<Keys.Key> keys, String path, String more) {
     String list = "{\"type\": [\"array\", \"null\"]}";
     String text =
         "[which calls are allowed](#calls-of-tools)" + (more.isEmpty() ? "" : ", " + more);
-    keys.add(new Key(path, list, "[]", text));
+    keys.add(new Keys.Key(path, list, "[]", text));
     String entry = path + "[]";
-    keys.add(new Key(entry, "{\"type\": [\"object\", \"null\"]}", "", ""));
-    keys.add(new Key(entry + ".allow", TEXT, "", "tools whose calls are allowed; `*` is anything"));
-    keys.add(new Key(entry + ".deny", TEXT, "", "tools whose calls are denied; `*` is anything"));
-    keys.add(new Key(entry + ".reason", TEXT, "", "why, for whoever is told"));
+    keys.add(new Keys.Key(entry, "{\"type\": [\"object\", \"null\"]}", "", ""));
     keys.add(
-        new Key(
+        new Keys.Key(entry + ".allow", TEXT, "", "tools whose calls are allowed; `*` is anything"));
+    keys.add(
+        new Keys.Key(entry + ".deny", TEXT, "", "tools whose calls are denied; `*` is anything"));
+    keys.add(new Keys.Key(entry + ".reason", TEXT, "", "why, for whoever is told"));
+    keys.add(
+        new Keys.Key(
             entry + ".where",
             "{\"type\": [\"object\", \"null\"]}",
             "{}",
             "what must hold of arguments, by their names"));
     keys.add(
-        new Key(
+        new Keys.Key(
             entry + ".where.*",
             condition(),
             "",

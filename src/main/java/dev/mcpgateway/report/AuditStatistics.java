@@ -94,8 +94,7 @@ public final class AuditStatistics {
     if (malformed || actions.contains("block")) {
       return Would.BLOCK;
     }
-    return actions.contains("redact") || actions.contains("quarantine")
-        ? Would.REDACT : Would.PASS;
+    return actions.contains("redact") || actions.contains("quarantine") ? Would.REDACT : Would.PASS;
   }
 
   private static Count named(Map<String, Count> counts, String name) {

@@ -128,8 +128,8 @@ class ToolSchemasTest {
     assertThat(allocatedBy(() -> schemas.broken(members, Optional.empty(), found)))
         .isLessThan(1 << 20);
     assertThat(
-            allocatedBy(
-                () -> new Participants("files").learn(members, Lines.call("1", "initialize"), List.of())))
+            allocatedBy(() ->
+                new Participants("files").learn(members, Lines.call("1", "initialize"), List.of())))
         .isLessThan(1 << 20);
   }
 
