@@ -149,7 +149,7 @@ final class Collector {
       return;
     }
     if (inKey || lens.ofKey) {
-      lens.maskKey(rules.get(rule).name());
+      lens.maskKey(rules.get(rule).name(), confidence);
     }
     if (hasRoom(rule, 1)) {
       pending.add(new Pending(rule, confidence, inKey, from, to, span.value()));

@@ -80,11 +80,11 @@ final class Lens {
   }
 
   /// The key that is looked at, or was decoded, is not to be named in paths.
-  void maskKey(String rule) {
+  void maskKey(String rule, Confidence confidence) {
     Level at = level;
     while (at != root && !at.isJson) {
       at = at.outer();
     }
-    at.trail.mask(rule);
+    at.trail.mask(rule, confidence);
   }
 }

@@ -61,9 +61,10 @@ final class Trail {
     }
   }
 
-  /// The present key holds what `rule` looks for, and is not to be named.
-  void mask(String rule) {
-    if (depth > 0) {
+  /// The present key holds what `rule` looks for, and is not to be named. What only may be
+  /// something does not take the place of another rule.
+  void mask(String rule, Confidence confidence) {
+    if (depth > 0 && (confidence != Confidence.PLACEHOLDER || masks[depth - 1] == null)) {
       masks[depth - 1] = rule;
     }
   }
