@@ -148,7 +148,8 @@ final class Collector {
     if (isKnown(rule, confidence, from, to) || (decoded && isCovered(rule, confidence, from, to))) {
       return;
     }
-    if (inKey || lens.ofKey) {
+    // What speaks to the model in a definition, such as the name of a parameter, hides nothing.
+    if ((inKey || lens.ofKey) && rules.get(rule).family() != Family.DEFINITION) {
       lens.maskKey(rules.get(rule).name(), confidence);
     }
     if (hasRoom(rule, 1)) {

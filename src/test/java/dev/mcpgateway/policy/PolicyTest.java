@@ -140,7 +140,7 @@ class PolicyTest {
     Finding mild = finding("mild", Confidence.LIKELY, Severity.LOW, Place.STRING);
     Finding other = finding(Confidence.LIKELY, Severity.LOW, Place.STRING);
 
-    Verdict verdict = policy.decide(CLIENT_TO_SERVER, message(REQUEST), List.of(mild, other, mild));
+    Verdict verdict = policy.decide(SERVER_TO_CLIENT, message(REQUEST), List.of(mild, other, mild));
 
     assertThat(verdict.judgements()).hasSize(3);
     switch (hardest) {
