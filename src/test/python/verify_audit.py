@@ -32,16 +32,16 @@ for path in aside + ([log] if os.path.exists(log) else []):
             if sessions:
                 bad("no hash")
             continue
-        covered = line[:line.rindex(b',"hash":"')]
-        digest = hashlib.sha256(covered).digest()
+        digest = hashlib.sha256(line[:line.rindex(b',"hash":"')]).digest()
         if digest.hex() != record["hash"]:
             bad("changed")
         seq, name = record["seq"], record["session"]
         last = sessions.setdefault(name, {"seq": 0, "hash": "0" * 64, "last": False, "key": None})
-        gap = first_kept and last["seq"] == 0 and seq > 1
-        if not gap and (seq != last["seq"] + 1 or record["prev"] != last["hash"] or last["last"]):
+        if not (first_kept and last["seq"] == 0 and seq > 1) and (seq != last["seq"] + 1 or record["prev"] != last["hash"] or last["last"]):
             bad("record %d of session %s does not follow record %d" % (seq, name, last["seq"]))
         if seq == 1 and "epoch" in record:
+            if key and record["sealed_by"] != H(key, b"id").hex()[:8]:
+                bad("sealed with another key")
             epochs.add(record["epoch"])
             while key and len(epoch_keys) <= record["epoch"]:
                 epoch_keys.append(after(epoch_keys[-1]))

@@ -1,6 +1,8 @@
 package dev.mcpgateway.audit;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -8,12 +10,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// The files of a log: the one that is written to, and those that were put aside before, as
 /// `audit-00000001.jsonl` and, once nobody writes to them any more, `audit-00000001.jsonl.gz`.
 public final class LogFiles {
   private static final int DIGITS = 8;
   private static final String PACKED = ".gz";
+
+  /// Files are put aside at most once in some milliseconds, and that only in tests.
+  private static final int ATTEMPTS = 1000;
 
   private final Path current;
   private final String stem;
@@ -81,15 +87,87 @@ public final class LogFiles {
     return found;
   }
 
+  /// All files as they are at one moment, in which none is put aside or compressed.
+  ///
+  /// @param files oldest first; the last may be the one that is written to
+  record Moment(List<Opened> files) implements Closeable {
+    /// Copies the list.
+    Moment {
+      files = List.copyOf(files);
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (Opened file : files) {
+        if (file.channel().isPresent()) {
+          file.channel().get().close();
+        }
+      }
+    }
+  }
+
+  /// A file, open, so that it stays what it is when it is put aside or compressed; a compressed
+  /// one, which may be deleted, is not.
+  record Opened(Path path, Optional<FileChannel> channel) {}
+
+  /// The files of this moment.
+  ///
+  /// @throws NoSuchFileException when there is none
+  /// @throws IOException when they cannot be read, or are put aside faster than they are opened
+  Moment moment() throws IOException {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      List<Aside> aside = aside();
+      Moment moment = open(aside);
+      if (aside().equals(aside)) {
+        if (moment.files().isEmpty()) {
+          throw new NoSuchFileException(current.toString());
+        }
+        return moment;
+      }
+      moment.close();
+    }
+    throw new IOException(current + " is put aside all the time");
+  }
+
+  private Moment open(List<Aside> aside) throws IOException {
+    List<Opened> files = new ArrayList<>();
+    for (Aside one : aside) {
+      if (one.packed()) {
+        files.add(new Opened(one.path(), Optional.empty()));
+      } else {
+        open(one.path(), files);
+      }
+    }
+    open(current, files);
+    return new Moment(files);
+  }
+
+  private static void open(Path file, List<Opened> into) throws IOException {
+    try {
+      into.add(new Opened(file, Optional.of(FileChannel.open(file))));
+    } catch (NoSuchFileException e) {
+      // It has just been put aside, compressed or deleted, and whoever looks again sees that.
+    }
+  }
+
   /// How large all files are together, as they lie on the disk.
   ///
   /// @throws IOException when one cannot be read
   public long bytes() throws IOException {
-    long bytes = Files.exists(current) ? Files.size(current) : 0;
+    long bytes = bytes(current);
     for (Aside one : aside()) {
-      bytes += Files.size(one.path());
+      bytes += bytes(one.path());
     }
     return bytes;
+  }
+
+  /// How large a file is; 0 when it is gone.
+  private static long bytes(Path file) throws IOException {
+    try {
+      return Files.size(file);
+    } catch (NoSuchFileException e) {
+      return 0;
+    }
   }
 
   /// The number in the name of a file that was put aside; 0 for any other.

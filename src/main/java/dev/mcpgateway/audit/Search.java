@@ -3,12 +3,11 @@ package dev.mcpgateway.audit;
 import dev.mcpgateway.json.Slice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -64,9 +63,7 @@ public final class Search {
 
   /// A part of a file; a compressed one is a part as a whole. Lines belong to the part in which
   /// they begin.
-  private record Part(Path file, long from, long to) {
-    static final long WHOLE = -1;
-  }
+  private record Part(LogFiles.Opened file, long from, long to) {}
 
   /// A search in the log whose current file is `log`.
   public Search(Path log, Filter filter) {
@@ -85,7 +82,12 @@ public final class Search {
   /// @throws NoSuchFileException when there is no log
   /// @throws IOException when it cannot be read
   public Page newest(int count) throws IOException {
-    Deque<Part> parts = parts();
+    try (LogFiles.Moment now = files.moment()) {
+      return newest(count, parts(now));
+    }
+  }
+
+  private Page newest(int count, Deque<Part> parts) throws IOException {
     int workers = Runtime.getRuntime().availableProcessors();
     Kept found = new Kept(count);
     long torn = 0;
@@ -124,25 +126,21 @@ public final class Search {
   }
 
   /// From the newest to the oldest.
-  private Deque<Part> parts() throws IOException {
+  private Deque<Part> parts(LogFiles.Moment now) throws IOException {
     Deque<Part> parts = new ArrayDeque<>();
-    List<LogFiles.Aside> aside = files.aside();
-    if (Files.exists(files.current())) {
-      add(parts, files.current(), Math.min(currentBytes, Files.size(files.current())));
-    } else if (aside.isEmpty()) {
-      throw new NoSuchFileException(files.current().toString());
-    }
-    for (LogFiles.Aside one : aside.reversed()) {
-      if (one.packed()) {
-        parts.add(new Part(one.path(), 0, Part.WHOLE));
+    for (LogFiles.Opened file : now.files().reversed()) {
+      if (file.channel().isPresent()) {
+        long size = file.channel().get().size();
+        boolean current = file.path().equals(files.current());
+        add(parts, file, current ? Math.min(currentBytes, size) : size);
       } else {
-        add(parts, one.path(), Files.size(one.path()));
+        parts.add(new Part(file, 0, 0));
       }
     }
     return parts;
   }
 
-  private static void add(Deque<Part> parts, Path file, long size) {
+  private static void add(Deque<Part> parts, LogFiles.Opened file, long size) {
     long to = size;
     while (to > 0) {
       long from = Math.max(0, to - (parts.isEmpty() ? FIRST_PART_BYTES : PART_BYTES));
@@ -154,24 +152,27 @@ public final class Search {
   private Kept look(Part part, int count) throws IOException {
     Kept kept = new Kept(count);
     Lines lines = new Lines(filter, kept::add);
-    if (part.to() == Part.WHOLE) {
-      readAll(part.file(), lines);
+    if (part.file().channel().isPresent()) {
+      read(part.file().channel().get(), part, lines);
     } else {
-      try (FileChannel channel = FileChannel.open(part.file())) {
-        read(channel, part, lines);
-      } catch (NoSuchFileException e) {
-        readAll(part.file(), lines); // it was compressed in the meantime
-      }
+      readPacked(part.file().path(), lines);
     }
     kept.torn(lines.torn());
     return kept;
   }
 
-  private static void readAll(Path file, Lines lines) throws IOException {
+  /// Reads a compressed file; nothing of one that was deleted meanwhile.
+  private static void readPacked(Path file, Lines lines) throws IOException {
     try (LogReader reader = LogReader.open(file)) {
-      while (reader.next() && !Thread.currentThread().isInterrupted()) {
-        lines.read(reader.line());
-      }
+      readAll(reader, lines);
+    } catch (NoSuchFileException e) {
+      // It was kept long enough.
+    }
+  }
+
+  private static void readAll(LogReader reader, Lines lines) throws IOException {
+    while (reader.next() && !Thread.currentThread().isInterrupted()) {
+      lines.read(reader.line());
     }
   }
 
@@ -236,16 +237,17 @@ public final class Search {
   /// @return how many lines hold something that is no whole record
   /// @throws IOException when the log cannot be read
   public long forEach(Consumer<RecordView> look) throws IOException {
-    List<Path> all = new ArrayList<>();
-    files.aside().forEach(one -> all.add(one.path()));
-    if (Files.exists(files.current())) {
-      all.add(files.current());
-    } else if (all.isEmpty()) {
-      throw new NoSuchFileException(files.current().toString());
-    }
     Lines lines = new Lines(filter, look);
-    for (Path file : all) {
-      readAll(file, lines);
+    try (LogFiles.Moment now = files.moment()) {
+      for (LogFiles.Opened file : now.files()) {
+        if (file.channel().isPresent()) {
+          try (LogReader reader = LogReader.of(Channels.newInputStream(file.channel().get()))) {
+            readAll(reader, lines);
+          }
+        } else {
+          readPacked(file.path(), lines);
+        }
+      }
     }
     return lines.torn();
   }

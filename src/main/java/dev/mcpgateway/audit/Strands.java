@@ -141,6 +141,8 @@ final class Strands {
       strand.key(state.get().seal().key());
     } else if (keys.has(strand.sealedBy)) {
       wrong(strand, strand.name() + " names an epoch that cannot be");
+    } else if (!keys.isEmpty()) {
+      wrong(strand, VerificationKeys.unknown(strand.name() + " is sealed with", strand.sealedBy));
     }
   }
 

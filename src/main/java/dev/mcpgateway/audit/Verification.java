@@ -71,9 +71,13 @@ public final class Verification {
     }
   }
 
+  /// How often a log is read in which a file is put aside or compressed meanwhile: what was read is
+  /// then neither the one nor the other.
+  private static final int ATTEMPTS = 5;
+
   private final LogFiles files;
   private final List<LogFiles.Aside> aside;
-  private final Path home;
+  private final Optional<Path> home;
   private final VerificationKeys keys;
   private final RecordView view = new RecordView();
   private final RecordLine parts = new RecordLine();
@@ -83,7 +87,8 @@ public final class Verification {
   private long records;
   private long torn;
 
-  private Verification(LogFiles files, Path home, VerificationKeys keys) throws IOException {
+  private Verification(LogFiles files, Optional<Path> home, VerificationKeys keys)
+      throws IOException {
     this.files = files;
     this.home = home;
     this.keys = keys;
@@ -94,10 +99,23 @@ public final class Verification {
 
   /// Verifies a log and the files put aside from it.
   ///
-  /// @param home where the state of the seal is
+  /// @param home where the state of the seal is; empty for a copy of a log, which has none
   /// @throws IOException when it cannot be read
-  public static Report of(Path log, Path home, VerificationKeys keys) throws IOException {
-    return new Verification(new LogFiles(log), home, keys).run();
+  public static Report of(Path log, Optional<Path> home, VerificationKeys keys) throws IOException {
+    LogFiles files = new LogFiles(log);
+    for (int attempt = 1; ; attempt++) {
+      List<LogFiles.Aside> before = files.aside();
+      try {
+        Report report = new Verification(files, home, keys).run();
+        if (report.intact() || attempt == ATTEMPTS || files.aside().equals(before)) {
+          return report;
+        }
+      } catch (NoSuchFileException e) {
+        if (attempt == ATTEMPTS || files.aside().equals(before)) {
+          throw e;
+        }
+      }
+    }
   }
 
   private Report run() throws IOException {
@@ -105,6 +123,7 @@ public final class Verification {
     if (aside.isEmpty() && !begun) {
       throw new NoSuchFileException(files.current().toString());
     }
+    Optional<SealState> before = state();
     fileCheck.gaps();
     for (LogFiles.Aside one : aside) {
       read(one.path());
@@ -114,7 +133,7 @@ public final class Verification {
     }
     fileCheck.check();
     strands.checkEpochs();
-    checkState();
+    checkState(before);
     return report(aside.size() + (begun ? 1 : 0));
   }
 
@@ -160,30 +179,46 @@ public final class Verification {
     fileCheck.note(view);
   }
 
-  /// The seal's state stands where the last session left it: none of the last ones is missing.
-  private void checkState() throws IOException {
-    Path path = SealState.in(home);
-    boolean sealed = strands.epochs().begun();
-    if (!Files.exists(path)) {
-      if (sealed) {
-        tell(path, "it is missing, though sessions are sealed");
-      }
-      return;
+  private Optional<SealState> state() throws IOException {
+    return home.isPresent() && Files.exists(SealState.in(home.get()))
+        ? Optional.of(SealState.read(SealState.in(home.get())))
+        : Optional.empty();
+  }
+
+  /// The seal's state stands where the last session left it: none of the last ones is missing, be
+  /// it that the whole log is. Sessions begin while we read: each is in the log first, and then the
+  /// state goes on.
+  ///
+  /// @param before the state before the log was read
+  private void checkState(Optional<SealState> before) throws IOException {
+    Optional<SealState> after = state();
+    if (before.isPresent() && after.isPresent()) {
+      check(SealState.in(home.orElseThrow()), before.get(), after.get());
+    } else if (home.isPresent() && after.isEmpty() && strands.epochs().begun()) {
+      tell(SealState.in(home.get()), "it is missing, though sessions are sealed");
     }
-    SealState state = SealState.read(path);
-    if (!sealed && !keys.has(state.id())) {
-      return;
+  }
+
+  private void check(Path path, SealState before, SealState after) {
+    if (!keys.isEmpty() && !keys.has(after.id())) {
+      tell(path, VerificationKeys.unknown("it belongs to", after.id()));
     }
-    long next = strands.epochs().next(state.id());
-    if (state.epoch() > next) {
-      tell(path, (state.epoch() - next) + " sessions after epoch " + (next - 1) + " are missing");
-    } else if (state.epoch() + 1 < next) {
-      tell(path, "it has been put back to epoch " + state.epoch());
+    long read = strands.epochs().next(before.id());
+    if (before.epoch() > read) {
+      tell(path, missing(before.epoch() - read, read));
+    } else if (after.epoch() + 1 < strands.epochs().next(after.id())) {
+      tell(path, "it has been put back to epoch " + after.epoch());
     }
-    Optional<SealState> expected = keys.at(state.id(), state.epoch());
-    if (expected.isPresent() && !MessageDigest.isEqual(expected.get().key(), state.key())) {
+    Optional<SealState> expected = keys.at(after.id(), after.epoch());
+    if (expected.isPresent() && !MessageDigest.isEqual(expected.get().key(), after.key())) {
       tell(path, "its key does not follow from the verification key");
     }
+  }
+
+  private static String missing(long sessions, long next) {
+    String which = sessions == 1 ? "1 session" : sessions + " sessions";
+    String after = next == 0 ? ", all that were sealed," : " after epoch " + (next - 1);
+    return which + after + (sessions == 1 ? " is missing" : " are missing");
   }
 
   private void tell(Path file, String what) {

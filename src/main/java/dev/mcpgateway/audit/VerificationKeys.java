@@ -65,6 +65,15 @@ public final class VerificationKeys {
     return keys.containsKey(id);
   }
 
+  /// What to say of a key that is not here.
+  static String unknown(String what, String id) {
+    return what
+        + " key "
+        + id
+        + ", which the key file lacks: put it there, on a line of its own, if you made it; if you"
+        + " did not, somebody else did";
+  }
+
   /// The state of an epoch; empty when its key is not here, or no session can have got there.
   Optional<SealState> at(String id, long epoch) {
     byte[] key = keys.get(id);

@@ -5,6 +5,7 @@ import dev.mcpgateway.audit.VerificationKeys;
 import dev.mcpgateway.config.Config;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,13 +35,15 @@ final class AuditVerify {
     if (config.isEmpty()) {
       return Main.USAGE;
     }
-    Path log = options.argument().map(Path::of).orElse(config.get().auditing().file());
+    Path own = config.get().auditing().file();
+    Path log = options.argument().map(Path::of).orElse(own);
     try {
       Optional<String> key = options.value("--key");
       VerificationKeys keys =
           key.isPresent() ? VerificationKeys.read(Path.of(key.get())) : VerificationKeys.none();
-      Verification.Report report = Verification.of(log, Home.path(), keys);
-      return tell(log, report, key.isPresent());
+      Optional<Path> state = state(log, own);
+      Verification.Report report = Verification.of(log, state, keys);
+      return tell(log, report, key.isPresent(), state.isPresent());
     } catch (NoSuchFileException e) {
       return Main.fail(UNREADABLE, "there is no file " + e.getFile());
     } catch (IOException e) {
@@ -48,7 +51,18 @@ final class AuditVerify {
     }
   }
 
-  private static int tell(Path log, Verification.Report report, boolean keyed) {
+  /// Where the state of the seal is: at home for the gateways' own log, beside a copy if it was
+  /// copied too.
+  private static Optional<Path> state(Path log, Path own) throws IOException {
+    boolean isOwn = log.equals(own) || (Files.exists(own) && Files.isSameFile(log, own));
+    if (isOwn) {
+      return Optional.of(Home.path());
+    }
+    Path beside = log.toAbsolutePath().resolveSibling("audit.seal");
+    return Files.exists(beside) ? Optional.ofNullable(beside.getParent()) : Optional.empty();
+  }
+
+  private static int tell(Path log, Verification.Report report, boolean keyed, boolean stateKnown) {
     PrintStream out = Main.out();
     for (int i = 0; i < report.problems().size(); i++) {
       out.println((i == 0 ? "" : "then ") + report.problems().get(i).text());
@@ -82,6 +96,10 @@ final class AuditVerify {
       out.println(records + " at the beginning without hashes: nothing is known of them");
     }
     out.println(seals(report, keyed));
+    if (report.sealed() > 0 && !stateKnown) {
+      out.println(
+          "this is a copy without its audit.seal: that no last session is missing, it cannot tell");
+    }
     out.println(report.intact() ? "intact" : "tampered with");
     return report.intact() ? Main.OK : Main.FAILURE;
   }
@@ -101,8 +119,8 @@ final class AuditVerify {
         : report.checked()
             + " of "
             + report.sealed()
-            + " seals were checked: the key file lacks a"
-            + " key, or the first records of a session are kept no longer";
+            + " seals were checked: the key file lacks a key, or a session's first record is kept no"
+            + " longer";
   }
 
   private static String line(Verification.Open open) {

@@ -242,7 +242,7 @@ final class Doctor {
       checks.add(Check.ok(subject, "not verified, since it is long; " + command + " does it"));
       return;
     }
-    Verification.Report report = Verification.of(log, home, VerificationKeys.none());
+    Verification.Report report = Verification.of(log, Optional.of(home), VerificationKeys.none());
     String sessions =
         report.closed() + " sessions closed, " + report.open().size() + " running or killed";
     checks.add(

@@ -173,7 +173,7 @@ class KeeperTest {
   }
 
   private Verification.Report verify(Path log) throws IOException {
-    return Verification.of(log, folder, VerificationKeys.none());
+    return Verification.of(log, Optional.of(folder), VerificationKeys.none());
   }
 
   private AuditFile open(Path log, Storage.Retain retain) throws IOException {

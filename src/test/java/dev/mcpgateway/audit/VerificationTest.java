@@ -1,7 +1,9 @@
 package dev.mcpgateway.audit;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.mcpgateway.harness.Fixtures;
 import dev.mcpgateway.json.JsonWriter;
@@ -153,7 +155,61 @@ class VerificationTest {
   void findsThatTheLastSessionsAreMissingByTheStateOfTheSeal() throws Exception {
     tamper(lines -> lines.removeIf(line -> line.contains("\"session\":\"three\"")));
 
-    assertThat(whats(verify())).containsExactly("1 sessions after epoch 1 are missing");
+    assertThat(whats(verify())).containsExactly("1 session after epoch 1 is missing");
+  }
+
+  /// Whoever takes the machine over can make a key of his own, and a whole log with it.
+  @Test
+  void findsALogThatWasMadeAnewWithAnotherKey() throws Exception {
+    Files.delete(log);
+    SealKey.make(home, true);
+    writeSessions();
+
+    assertThat(whats(verify()))
+        .hasSize(4)
+        .allMatch(what -> what.contains("which the key file lacks"))
+        .anyMatch(what -> what.startsWith("session one (fake) is sealed with key "))
+        .last(STRING)
+        .startsWith("it belongs to key ");
+    assertPythonAgrees(false);
+  }
+
+  @Test
+  void findsSessionsOfAnotherKeyAmongOurs() throws Exception {
+    List<String> ours = Files.readAllLines(log);
+    Path state = Files.copy(SealState.in(home), folder.resolve("state"));
+    Files.delete(log);
+    SealKey.make(home, true);
+    writeSessions();
+    Files.copy(state, SealState.in(home), REPLACE_EXISTING);
+    tamper(lines ->
+        lines.replaceAll(line -> rehash(line.replace("\"session\":\"", "\"session\":\"x"))));
+    tamper(lines -> lines.addAll(0, ours));
+
+    assertThat(whats(verify())).anyMatch(what -> what.contains("which the key file lacks"));
+    assertPythonAgrees(false);
+  }
+
+  @Test
+  void findsALogThatWasEmptiedOrReplacedByOneWithoutSeals() throws Exception {
+    for (VerificationKeys keys : List.of(keys(), VerificationKeys.none())) {
+      Files.writeString(log, "");
+      assertThat(whats(Verification.of(log, Optional.of(home), keys)))
+          .containsExactly("3 sessions, all that were sealed, are missing");
+    }
+    Path seal = Files.move(SealState.in(home), folder.resolve("away"));
+    open("plain").close();
+    Files.move(seal, SealState.in(home));
+    assertThat(whats(Verification.of(log, Optional.of(home), VerificationKeys.none())))
+        .containsExactly("3 sessions, all that were sealed, are missing");
+  }
+
+  /// An auditor gets the log and the key, and has a gateway of his own.
+  @Test
+  void takesACopyForWhatItIs() throws Exception {
+    tamper(lines -> lines.removeIf(line -> line.contains("\"session\":\"three\"")));
+
+    assertThat(Verification.of(log, Optional.empty(), keys()).problems()).isEmpty();
   }
 
   /// He has the state of the seal as it is now, and may write what he likes with good hashes.
@@ -203,6 +259,8 @@ class VerificationTest {
     assertThat(whats(verify())).containsExactly("it is missing, though sessions are sealed");
 
     SealState.first(new byte[32]).write(SealState.in(home));
+    assertThat(whats(verify())).singleElement(STRING).contains("which the key file lacks");
+    key += "\n" + "0".repeat(64);
     assertThat(verify().intact()).isTrue(); // another key took over; all of its sessions are there
   }
 
@@ -274,7 +332,8 @@ class VerificationTest {
 
   @Test
   void saysWhatItCannotRead() {
-    assertThatThrownBy(() -> Verification.of(folder.resolve("x"), home, VerificationKeys.none()))
+    assertThatThrownBy(
+            () -> Verification.of(folder.resolve("x"), Optional.of(home), VerificationKeys.none()))
         .isInstanceOf(NoSuchFileException.class);
     assertThatThrownBy(() -> VerificationKeys.read(log))
         .isInstanceOf(IOException.class)
@@ -303,9 +362,13 @@ class VerificationTest {
   }
 
   private Verification.Report verify() throws IOException {
+    return Verification.of(log, Optional.of(home), keys());
+  }
+
+  private VerificationKeys keys() throws IOException {
     Path file = folder.resolve("verification.key");
     Files.writeString(file, "# the key\n" + key + "\n");
-    return Verification.of(log, home, VerificationKeys.read(file));
+    return VerificationKeys.read(file);
   }
 
   private void assertPythonAgrees(boolean intact) throws Exception {
