@@ -37,7 +37,7 @@ for path in aside + ([log] if os.path.exists(log) else []):
             bad("changed")
         seq, name = record["seq"], record["session"]
         last = sessions.setdefault(name, {"seq": 0, "hash": "0" * 64, "last": False, "key": None})
-        if not (first_kept and last["seq"] == 0 and seq > 1) and (seq != last["seq"] + 1 or record["prev"] != last["hash"] or last["last"]):
+        if not (numbers and numbers[0] > 1 and last["seq"] == 0 and seq > 1) and (seq != last["seq"] + 1 or record["prev"] != last["hash"] or last["last"]):
             bad("record %d of session %s does not follow record %d" % (seq, name, last["seq"]))
         if seq == 1 and "epoch" in record:
             if key and record["sealed_by"] != H(key, b"id").hex()[:8]:

@@ -18,7 +18,8 @@ final class Strands {
   private final VerificationKeys keys;
   private final Problems problems;
 
-  /// Whether the first file of the log is not the first one there was.
+  /// Whether the first file of the log is not the first one there was: sessions may have begun
+  /// before it, and said nothing in it.
   private final boolean beheaded;
 
   private final MessageDigest sha256 = Hmac.sha256();
@@ -94,7 +95,7 @@ final class Strands {
       return false;
     }
     long missing = seq - strand.sequence - 1;
-    boolean begunBefore = strand.sequence == 0 && seq > 1 && mayBeGone;
+    boolean begunBefore = strand.sequence == 0 && seq > 1 && beheaded;
     if (strand.closed) {
       wrong(strand, seq, "stands behind the session's end");
     } else if (missing > 0 && !begunBefore) {

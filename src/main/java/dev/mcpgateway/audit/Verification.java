@@ -204,7 +204,8 @@ public final class Verification {
       tell(path, VerificationKeys.unknown("it belongs to", after.id()));
     }
     long read = strands.epochs().next(before.id());
-    if (before.epoch() > read) {
+    boolean begunBefore = read == 0 && fileCheck.beheaded() && strands.sealed() > 0;
+    if (before.epoch() > read && !begunBefore) {
       tell(path, missing(before.epoch() - read, read));
     } else if (after.epoch() + 1 < strands.epochs().next(after.id())) {
       tell(path, "it has been put back to epoch " + after.epoch());

@@ -104,6 +104,24 @@ class KeeperTest {
     assertThat(report.problems()).isEmpty();
   }
 
+  /// What stood in the first file, the beginning of each session among it, is gone in good order.
+  @Test
+  void keepsSessionsIntactWhoseBeginningIsKeptNoLonger() throws Exception {
+    Path log = folder.resolve("audit.jsonl");
+    LogFiles files = new LogFiles(log);
+    Storage.Retain little = new Storage.Retain(Optional.of(1L), Optional.empty());
+    SealKey.make(folder, false);
+    try (AuditFile idle = open(log, Storage.Retain.ALL);
+        AuditFile busy = open(log, new Storage.Rotate(20_000, Optional.empty()), little, "b")) {
+      recordWhile(busy, () -> files.aside().isEmpty() || files.aside().getFirst().number() < 3);
+      idle.record(List.of(entry()));
+      assertThat(verify(log).problems()).isEmpty();
+    }
+    Verification.Report report = verify(log);
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.closed()).isEqualTo(2);
+  }
+
   @Test
   void putsAFileAsideThatIsOldEnoughAndNoYoungerOne() throws Exception {
     Path log = folder.resolve("audit.jsonl");
@@ -179,6 +197,11 @@ class KeeperTest {
   private AuditFile open(Path log, Storage.Retain retain) throws IOException {
     Storage.Rotate rotate = new Storage.Rotate(20_000, Optional.empty());
     return open(log, rotate, retain, InstantSource.system());
+  }
+
+  private AuditFile open(Path log, Storage.Rotate rotate, Storage.Retain retain, String session)
+      throws IOException {
+    return open(log, rotate, retain, InstantSource.system(), session);
   }
 
   private AuditFile open(
