@@ -56,6 +56,10 @@ final class Whereabouts {
     readings.add(unescaped(plain));
     if (plain.equals("~") || plain.startsWith("~/")) {
       readings.add(System.getProperty("user.home", "/") + plain.substring(1));
+      String home = System.getenv("HOME");
+      if (home != null && !home.isEmpty()) {
+        readings.add(home + plain.substring(1));
+      }
     }
     return readings;
   }

@@ -179,8 +179,7 @@ class ConfigFileTest {
                 Mode.OBSERVE,
                 true,
                 new Config.Limits(1024, Duration.ZERO),
-                new Config.Logging(
-                    false, Path.of(System.getProperty("user.home"), "logs"), "debug", false),
+                new Config.Logging(false, UserHome.path().resolve("logs"), "debug", false),
                 new Config.Auditing(
                     false,
                     folder.resolve("sub").resolve("a.jsonl"),
