@@ -5,10 +5,16 @@ import dev.mcpgateway.config.ConfigFile;
 import dev.mcpgateway.config.Loaded;
 import dev.mcpgateway.config.Problem;
 import dev.mcpgateway.config.Sources;
+import dev.mcpgateway.definitions.Listed;
+import dev.mcpgateway.definitions.Pin;
+import dev.mcpgateway.definitions.PinFile;
 import dev.mcpgateway.json.JsonValue;
 import dev.mcpgateway.json.Slice;
+import dev.mcpgateway.policy.Quota;
+import dev.mcpgateway.policy.ToolCall;
 import dev.mcpgateway.policy.ToolRule;
 import dev.mcpgateway.report.Printable;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +64,8 @@ final class PolicyCommand {
       }
       case Loaded.Ready(Config config, List<Problem> warnings) -> {
         warnings.forEach(warning -> Main.err().println("mcp-gateway: " + warning));
-        yield report(config.toolPolicy().decides(tool, Optional.of(given)));
+        boolean readOnly = saysToOnlyRead(options.value("--server").orElse(""), tool);
+        yield report(config.toolPolicy().decides(new ToolCall(tool, given, readOnly)), readOnly);
       }
     };
   }
@@ -74,7 +81,22 @@ final class PolicyCommand {
         : new Loaded.Ready(Config.defaults(Home.path()), List.of());
   }
 
-  private static int report(Optional<ToolRule> decides) {
+  /// Whether the server said so of the tool when it last listed it.
+  private static boolean saysToOnlyRead(String server, String tool) {
+    try {
+      Pin pin =
+          server.isEmpty()
+              ? null
+              : new PinFile(Home.pins(), server).read().get(Listed.TOOLS.label() + " " + tool);
+      return pin != null
+          && ToolCall.onlyReads(pin.changed().map(Pin.Change::form).orElse(pin.pinned()).text());
+    } catch (IOException e) {
+      Main.err().println("mcp-gateway: what is pinned cannot be read: " + e.getMessage());
+      return false;
+    }
+  }
+
+  private static int report(Optional<ToolRule> decides, boolean readOnly) {
     if (decides.isEmpty()) {
       Main.out().println("allowed: no entry of tools speaks of it");
       return Main.OK;
@@ -82,7 +104,23 @@ final class PolicyCommand {
     ToolRule rule = decides.get();
     String verdict = rule.allows() ? "allowed" : "denied";
     String why = rule.reason().map(reason -> ": " + reason).orElse("");
-    Main.out().println(Printable.of(verdict + " by " + rule.place() + why));
+    Main.out()
+        .println(Printable.of(verdict + " by " + rule.place() + why + details(rule, readOnly)));
     return rule.allows() ? Main.OK : Main.FAILURE;
+  }
+
+  private static String details(ToolRule rule, boolean readOnly) {
+    String claim =
+        rule.readOnly().isEmpty()
+            ? ""
+            : readOnly
+                ? " (its server says that it changes nothing)"
+                : " (its server does not say that it changes nothing)";
+    Quota quota = rule.quota();
+    String minute =
+        quota.perMinute() > Quota.MOST ? "" : ", at most " + quota.perMinute() + " in a minute";
+    String session =
+        quota.perSession() > Quota.MOST ? "" : ", at most " + quota.perSession() + " in a session";
+    return claim + minute + session;
   }
 }

@@ -1,5 +1,6 @@
 package dev.mcpgateway.config;
 
+import dev.mcpgateway.policy.Quota;
 import java.util.List;
 
 /// The keys of the policy on tools.
@@ -23,6 +24,14 @@ final class ToolKeys {
     keys.add(new Keys.Key(entry + ".reason", TEXT, "", "why, for whoever is told"));
     keys.add(
         new Keys.Key(
+            entry + ".read_only",
+            "{\"type\": [\"boolean\", \"null\"]}",
+            "",
+            "`true`: only tools whose server says that they change nothing; `false`: only others"));
+    bound(keys, entry + ".per_minute", "how often it allows each tool in a minute");
+    bound(keys, entry + ".per_session", "how often it allows all of them in a session");
+    keys.add(
+        new Keys.Key(
             entry + ".where",
             "{\"type\": [\"object\", \"null\"]}",
             "{}",
@@ -32,14 +41,23 @@ final class ToolKeys {
             entry + ".where.*",
             condition(),
             "",
-            "a text, in which `*` stands for anything, or `equals`, `glob`, `within` a folder,"
-                + " `at_least`, `at_most`, `longest`"));
+            "a text, in which `*` stands for anything, or `equals`, `glob`, `regex`, `host`,"
+                + " `within` a folder, `at_least`, `at_most`, `longest`"));
+  }
+
+  private static void bound(List<Keys.Key> keys, String path, String text) {
+    String schema =
+        "{\"type\": [\"integer\", \"null\"], \"minimum\": 1, \"maximum\": " + Quota.MOST + "}";
+    keys.add(new Keys.Key(path, schema, "", text));
   }
 
   private static String condition() {
     return "{\"anyOf\": [{\"type\": \"string\"}, {\"type\": \"object\", \"properties\": {"
         + "\"equals\": {\"type\": [\"string\", \"number\", \"boolean\"]}, \"glob\": "
         + TEXT
+        + ", \"regex\": "
+        + TEXT
+        + ", \"host\": {\"type\": [\"string\", \"array\"], \"items\": {\"type\": \"string\"}}"
         + ", \"within\": "
         + TEXT
         + ", \"at_least\": "

@@ -1,11 +1,14 @@
 package dev.mcpgateway.config;
 
+import dev.mcpgateway.detect.RulePattern;
 import dev.mcpgateway.policy.Condition;
+import dev.mcpgateway.policy.Quota;
 import dev.mcpgateway.policy.ToolRule;
 import dev.mcpgateway.policy.ToolRule.Where;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,9 +54,27 @@ final class ToolReader {
     for (Node.Member member : entry.byName("where").members()) {
       where.add(new Where(List.of(member.key().split("\\.", -1)), conditions(entry, member)));
     }
+    Optional<Boolean> readOnly =
+        entry.node("read_only").isEmpty()
+            ? Optional.empty()
+            : Optional.of(entry.truth("read_only", true));
+    Quota quota = quota(entry, deny != null);
     entry.notYet("ask");
     entry.end();
-    return new ToolRule(deny == null, tool == null ? "" : tool.value(), where, reason, place);
+    String name = tool == null ? "" : tool.value();
+    return new ToolRule(deny == null, name, readOnly, where, quota, reason, place);
+  }
+
+  private Quota quota(Section entry, boolean denies) {
+    int unbound = Quota.NONE.perMinute();
+    Quota quota =
+        new Quota(
+            entry.number("per_minute", 1, Quota.MOST, unbound),
+            entry.number("per_session", 1, Quota.MOST, unbound));
+    if (denies && quota.isBound()) {
+      problems.error(entry.offset(), "a bound belongs to an entry that allows; this one denies");
+    }
+    return quota;
   }
 
   private List<Condition> conditions(Section entry, Node.Member member) {
@@ -69,6 +90,8 @@ final class ToolReader {
     Section section = new Section(table, problems);
     equal(section, conditions);
     section.text("glob").ifPresent(glob -> conditions.add(new Condition.Like(glob.value())));
+    expression(section, conditions);
+    hosts(section, conditions);
     if (section.node("within").isPresent()) {
       conditions.add(
           new Condition.Within(reader.path(section, "within", java.nio.file.Path.of(""))));
@@ -89,9 +112,36 @@ final class ToolReader {
     if (table.members().isEmpty()) {
       problems.error(
           table.offset(),
-          "this says nothing; use equals, glob, within, at_least, at_most or longest");
+          "this says nothing; use equals, glob, regex, host, within, at_least, at_most or longest");
     }
     return conditions;
+  }
+
+  private void expression(Section section, List<Condition> conditions) {
+    Node.Text text = section.text("regex").orElse(null);
+    if (text != null) {
+      RuleReader.checkPattern(problems, text, true);
+      conditions.add(new Condition.Expression(new RulePattern(text.value(), true)));
+    }
+  }
+
+  private static void hosts(Section section, List<Condition> conditions) {
+    Node node = section.node("host").orElse(null);
+    if (node == null) {
+      return;
+    }
+    List<String> globs = new ArrayList<>();
+    for (Node one : node instanceof Node.Array array ? array.elements() : List.of(node)) {
+      if (one instanceof Node.Text text && !text.value().isEmpty()) {
+        globs.add(text.value().toLowerCase(Locale.ROOT));
+      } else {
+        section.wrong(one, "host", "the name of a host, in which * stands for anything, or a list");
+      }
+    }
+    if (globs.isEmpty()) {
+      section.wrong(node, "host", "the name of a host, in which * stands for anything, or a list");
+    }
+    conditions.add(new Condition.HostIn(globs));
   }
 
   private static void equal(Section section, List<Condition> conditions) {

@@ -1,5 +1,6 @@
 package dev.mcpgateway.detect;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -53,14 +54,38 @@ public final class RulePattern {
     return known;
   }
 
+  /// How a pattern fits a text.
+  public enum Fit {
+    /// It describes all of it.
+    ALL,
+    /// It is found in it.
+    PART,
+    NONE,
+    /// It needs too many steps to know.
+    GAVE_UP
+  }
+
   /// Whether the pattern is found somewhere in `text`; not, when it needs too many steps to know.
   public boolean occursIn(CharSequence text) {
+    return fit(text, false) == Fit.PART;
+  }
+
+  /// How the pattern fits `text`.
+  public Fit fit(CharSequence text) {
+    return fit(text, true);
+  }
+
+  private Fit fit(CharSequence text, boolean all) {
     Reads reads = new Reads();
     reads.reset(text.length());
     try {
-      return compiled().matcher(new CountedText(reads, "", text, "")).find();
+      Matcher matcher = compiled().matcher(new CountedText(reads, "", text, ""));
+      if (!matcher.find()) {
+        return Fit.NONE;
+      }
+      return all && matcher.matches() ? Fit.ALL : Fit.PART;
     } catch (OutOfReads | StackOverflowError e) {
-      return false;
+      return Fit.GAVE_UP;
     }
   }
 

@@ -25,6 +25,7 @@ public final class Desk {
   private final InstantSource clock;
   private final Participants participants;
   private final Definitions definitions;
+  private final Permits permits;
   private final AtomicLong events = new AtomicLong();
 
   /// The desk of the session with that id with the server of that name.
@@ -51,6 +52,7 @@ public final class Desk {
     this.clock = clock;
     this.participants = new Participants(server);
     this.definitions = new Definitions(pins, audit, notices, clock);
+    this.permits = new Permits(clock);
   }
 
   /// A relay for the messages that `carrier` carries; the answers among them answer the calls in
@@ -59,7 +61,14 @@ public final class Desk {
     Direction direction = carrier.direction();
     Judge judge =
         new Judge(
-            direction, answered, rulebooks, fingerprints, definitions, this::nextEvent, clock);
+            direction,
+            answered,
+            rulebooks,
+            fingerprints,
+            definitions,
+            permits,
+            this::nextEvent,
+            clock);
     return new Relay(
         source,
         onward,

@@ -5,8 +5,6 @@ import dev.mcpgateway.detect.Family;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Fingerprints;
 import dev.mcpgateway.detect.Scan;
-import dev.mcpgateway.json.Members;
-import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.mcp.Method;
@@ -17,7 +15,6 @@ import dev.mcpgateway.policy.Judgement;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.Policy;
 import dev.mcpgateway.policy.ToolPolicy;
-import dev.mcpgateway.policy.ToolRule;
 import dev.mcpgateway.policy.Verdict;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -28,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Comes to a verdict on each message of one direction: matches answers with their calls, inspects,
 /// asks the policy. For one thread.
@@ -38,19 +34,22 @@ final class Judge {
   private final Supplier<Rulebook> rulebooks;
   private final Fingerprints fingerprints;
   private final Definitions definitions;
+  private final Permits permits;
   private final Supplier<String> events;
   private final InstantSource clock;
   private Rulebook rulebook;
   private Inspector inspector;
 
   /// A judge of messages that travel in `direction`; the answers among them answer the calls in
-  /// `answered`, and what they define is held against `definitions`.
+  /// `answered`, what they define is held against `definitions`, and calls of tools against
+  /// `permits`.
   Judge(
       Direction direction,
       Calls answered,
       Supplier<Rulebook> rulebooks,
       Fingerprints fingerprints,
       Definitions definitions,
+      Permits permits,
       Supplier<String> events,
       InstantSource clock) {
     this.direction = direction;
@@ -58,6 +57,7 @@ final class Judge {
     this.rulebooks = rulebooks;
     this.fingerprints = fingerprints;
     this.definitions = definitions;
+    this.permits = permits;
     this.events = events;
     this.clock = clock;
     this.rulebook = rulebooks.get();
@@ -159,38 +159,32 @@ final class Judge {
     Listed kind = Definitions.defined(message, call);
     if (kind != null && message instanceof Message.Response response) {
       definitions.settle(kind, response, verdict);
+      if (kind == Listed.TOOLS) {
+        permits.learn(response, rulebook.tools());
+      }
     }
     return verdict;
   }
 
-  /// The verdict, unless a call is denied whatever is in it. One that wants no answer may be
-  /// carried out by its server all the same.
+  /// The verdict, unless a call is not permitted whatever is in it. What is blocked already is not
+  /// counted.
   private Verdict permitted(Message message, Verdict verdict, Set<Note> notes) {
     if (rulebook.tools().rules().isEmpty()
         || direction != Direction.CLIENT_TO_SERVER
+        || verdict instanceof Verdict.Block
         || !(message instanceof Message.Single single)
-        || single.envelope().method().isEmpty()
-        || Method.of(single.envelope().method().get()) != Method.TOOLS_CALL) {
+        || !Permits.isCall(single)) {
       return verdict;
     }
-    ToolRule rule = denying(single);
-    if (rule == null) {
+    Verdict.Reason reason = permits.refusal(single, rulebook.tools());
+    if (reason == null) {
       return verdict;
     }
     if (!policy().enforcing()) {
-      notes.add(Note.TOOL_DENIED);
+      notes.add(reason.rule().equals(ToolPolicy.LIMITED) ? Note.TOOL_LIMIT : Note.TOOL_DENIED);
       return verdict;
     }
-    return new Verdict.Block(verdict.judgements(), ToolPolicy.reason(rule));
-  }
-
-  private @Nullable ToolRule denying(Message.Single single) {
-    Optional<Slice> params = single.envelope().params();
-    Optional<Slice> arguments =
-        params.isEmpty() ? Optional.empty() : Members.last(params.get(), "arguments");
-    ToolRule rule =
-        rulebook.tools().decides(single.envelope().target().orElse(""), arguments).orElse(null);
-    return rule == null || rule.allows() ? null : rule;
+    return new Verdict.Block(verdict.judgements(), reason);
   }
 
   /// Whether a message brings progress of a call that is not open.

@@ -79,7 +79,7 @@ record Refusal(Verdict.Reason reason, String event) {
   }
 
   private String forModel() {
-    String advice =
+    String usual =
         reason.path().isPresent()
             ? "Repeating the call will be blocked again: leave the value out, or ask the user to"
                 + " allow it."
@@ -90,7 +90,7 @@ record Refusal(Verdict.Reason reason, String event) {
         + reason.explanation()
         + reason.path().map(path -> ", at " + path).orElse("")
         + ". Nothing was delivered. "
-        + advice
+        + reason.advice().orElse(usual)
         + (event.isEmpty() ? "" : " Event " + event + ".");
   }
 

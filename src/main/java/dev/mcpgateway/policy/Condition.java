@@ -1,7 +1,10 @@
 package dev.mcpgateway.policy;
 
+import dev.mcpgateway.arguments.Hosts;
+import dev.mcpgateway.detect.RulePattern;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.List;
 
 /// Something that holds of an argument, or does not, or cannot be told.
 public sealed interface Condition {
@@ -36,6 +39,50 @@ public sealed interface Condition {
     @Override
     public Answer of(String value, Path base) {
       return Answer.of(Glob.matches(glob, value));
+    }
+  }
+
+  /// It is described by a regular expression. Where that is only found in it, it is not clear: an
+  /// expression that was written to allow would allow what stands around it, too.
+  record Expression(RulePattern pattern) implements Condition {
+    @Override
+    public Answer of(String value, Path base) {
+      return switch (pattern.fit(value)) {
+        case ALL -> Answer.YES;
+        case PART, GAVE_UP -> Answer.UNCLEAR;
+        case NONE -> Answer.NO;
+      };
+    }
+  }
+
+  /// It is the address of a host of a list, or the host.
+  ///
+  /// @param globs names, in lower case
+  record HostIn(List<String> globs) implements Condition {
+    /// Copies the names.
+    public HostIn {
+      globs = List.copyOf(globs);
+    }
+
+    @Override
+    public Answer of(String value, Path base) {
+      List<String> hosts = Hosts.in(value);
+      int listed = 0;
+      for (String host : hosts) {
+        listed += isListed(host) ? 1 : 0;
+      }
+      return hosts.isEmpty() || (listed > 0 && listed < hosts.size())
+          ? Answer.UNCLEAR
+          : Answer.of(listed > 0);
+    }
+
+    private boolean isListed(String host) {
+      for (String glob : globs) {
+        if (Glob.matches(glob, host)) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 

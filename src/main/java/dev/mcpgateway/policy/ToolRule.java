@@ -10,11 +10,20 @@ import java.util.Optional;
 ///
 /// @param allows whether it allows what it speaks of, or denies it
 /// @param tool the tools that it speaks of, a glob
+/// @param readOnly whether it speaks only of tools that say that they change nothing, or only of
+///   those that do not say so
 /// @param where what must hold of their arguments
+/// @param quota how often it allows it
 /// @param reason why, for whoever is told of it
 /// @param place where it stands in the configuration, as `servers.github.tools[2]`
 public record ToolRule(
-    boolean allows, String tool, List<Where> where, Optional<String> reason, String place) {
+    boolean allows,
+    String tool,
+    Optional<Boolean> readOnly,
+    List<Where> where,
+    Quota quota,
+    Optional<String> reason,
+    String place) {
   /// What must hold of the arguments at one path.
   ///
   /// @param path the names of members from the arguments inwards; `*` for any member or element
@@ -35,12 +44,13 @@ public record ToolRule(
   /// Whether it speaks of a call. It allows only what is allowed in each of its readings, and
   /// denies what it denies in one of them: an argument may stand there twice, and a path be read in
   /// two ways.
-  boolean speaksOf(String called, Slice arguments, Path base) {
-    if (!Glob.matches(tool, called)) {
+  boolean speaksOf(ToolCall call, Path base) {
+    if (!Glob.matches(tool, call.tool())
+        || (readOnly.isPresent() && readOnly.get() != call.readOnly())) {
       return false;
     }
     for (Where one : where) {
-      if (!holds(one, arguments, base)) {
+      if (!holds(one, call.arguments(), base)) {
         return false;
       }
     }

@@ -55,7 +55,13 @@ public sealed interface Verdict {
   /// @param rule the name of the rule, or of the fault
   /// @param explanation the rule's description, or what is wrong with the message
   /// @param path where in the message, when it is a place in it
-  record Reason(String rule, String explanation, Optional<String> path) {}
+  /// @param advice what a model is to do, where that is nothing else than usual
+  record Reason(String rule, String explanation, Optional<String> path, Optional<String> advice) {
+    /// With the usual advice.
+    public Reason(String rule, String explanation, Optional<String> path) {
+      this(rule, explanation, path, Optional.empty());
+    }
+  }
 
   /// The hardest action among the judgements, `LOG` when there are none.
   default Action hardest() {

@@ -2,6 +2,7 @@ package dev.mcpgateway.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpgateway.detect.RulePattern;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.policy.ToolRule.Where;
 import java.io.IOException;
@@ -30,7 +31,8 @@ class ToolPolicyTest {
   }
 
   private static ToolRule rule(boolean allows, String tool, Where... where) {
-    return new ToolRule(allows, tool, List.of(where), Optional.empty(), "tools[0]");
+    return new ToolRule(
+        allows, tool, Optional.empty(), List.of(where), Quota.NONE, Optional.empty(), "tools[0]");
   }
 
   private static Where where(Condition condition, String... path) {
@@ -39,7 +41,7 @@ class ToolPolicyTest {
 
   private boolean speaks(ToolRule rule, String arguments) {
     return new ToolPolicy(List.of(rule), inside)
-        .decides("tool", Optional.of(Slice.of(arguments)))
+        .decides(new ToolCall("tool", Slice.of(arguments), false))
         .isPresent();
   }
 
@@ -49,9 +51,100 @@ class ToolPolicyTest {
     ToolRule all = rule(false, "*");
     ToolPolicy policy = new ToolPolicy(List.of(read, all), inside);
 
-    assertThat(policy.decides("read_file", Optional.empty())).contains(read);
-    assertThat(policy.decides("write_file", Optional.empty())).contains(all);
-    assertThat(ToolPolicy.NONE.decides("write_file", Optional.empty())).isEmpty();
+    assertThat(policy.decides(call("read_file", false))).contains(read);
+    assertThat(policy.decides(call("write_file", false))).contains(all);
+    assertThat(ToolPolicy.NONE.decides(call("write_file", false))).isEmpty();
+  }
+
+  private static ToolCall call(String tool, boolean readOnly) {
+    return new ToolCall(tool, ToolCall.NO_ARGUMENTS, readOnly);
+  }
+
+  @Test
+  void tellsToolsThatClaimToOnlyReadFromOthers() {
+    ToolRule others =
+        new ToolRule(
+            false, "*", Optional.of(false), List.of(), Quota.NONE, Optional.empty(), "tools[0]");
+    ToolPolicy policy = new ToolPolicy(List.of(others), inside);
+
+    assertThat(policy.mindsClaims()).isTrue();
+    assertThat(policy.decides(call("list", true))).isEmpty();
+    assertThat(policy.decides(call("write", false))).contains(others);
+    assertThat(ToolPolicy.reason(others).explanation()).contains("does not say that it only reads");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"annotations":{"readOnlyHint":true}}                                | true
+          {"annotations":{"re\\u0061dOnlyHint":true}}                        | true
+          {"annotations":{"readOnlyHint":false}}                               | false
+          {"annotations":{"readOnlyHint":"true"}}                              | false
+          {"annotations":{"readOnlyHint":true},"annotations":{"readOnlyHint":false}} | false
+          {"annotations":{"readOnlyHint":true,"readOnlyHint":1}}               | false
+          {"annotations":true}                                                 | false
+          {"readOnlyHint":true}                                                | false
+          {}                                                                   | false
+          """)
+  void takesAClaimOnlyWhereItIsPlain(String definition, boolean claimed) {
+    assertThat(ToolCall.onlyReads(Slice.of(definition))).isEqualTo(claimed);
+  }
+
+  /// What allows must fit all of the value; what denies is found anywhere in it, and where it gives
+  /// up, it denies: an attacker chooses the text.
+  @ParameterizedTest
+  @CsvSource({
+    "main, main, true, true",
+    "main, domain, false, true",
+    "main|dev, dev, true, true",
+    "ma.n, other, false, false",
+    "^rm, 'rm -r', false, true",
+    "main, 'main\\n', false, true"
+  })
+  void holdsAnExpressionThatFitsInPartAgainstTheCall(
+      String regex, String value, boolean allowed, boolean denied) {
+    Where where = where(new Condition.Expression(new RulePattern(regex, true)), "v");
+
+    assertThat(speaks(rule(true, "tool", where), "{\"v\":\"" + value + "\"}")).isEqualTo(allowed);
+    assertThat(speaks(rule(false, "tool", where), "{\"v\":\"" + value + "\"}")).isEqualTo(denied);
+  }
+
+  @Test
+  void deniesWhereAnExpressionGivesUp() {
+    Where endless = where(new Condition.Expression(new RulePattern("(x+x+)+y", true)), "v");
+    String text = "{\"v\":\"" + "x".repeat(3_000) + "\"}";
+
+    assertThat(speaks(rule(false, "tool", endless), text)).isTrue();
+    assertThat(speaks(rule(true, "tool", endless), text)).isFalse();
+  }
+
+  /// Readers differ about what the host of an address is.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          https://api.example.org/x            | true  | true
+          HTTPS://API.Example.ORG.:443/x       | true  | true
+          api.example.org                      | true  | true
+          api.example.org:8443/x               | true  | true
+          https://api.example.org@evil.test/   | false | false
+          https://evil.test\\\\@api.example.org/ | false | true
+          https://evil.test/api.example.org    | false | false
+          https://api.example.org.evil.test/   | false | false
+          https:/\\/evil.test                 | false | false
+          https://%61pi.example.org/           | true  | true
+          //api.example.org/x                  | true  | true
+          a text                               | false | true
+          """)
+  void comparesTheHostThatEachReaderWouldCall(String url, boolean allowed, boolean denied) {
+    Where listed = where(new Condition.HostIn(List.of("*.example.org")), "url");
+    String arguments = "{\"url\":\"" + url + "\"}";
+
+    assertThat(speaks(rule(true, "tool", listed), arguments)).isEqualTo(allowed);
+    assertThat(speaks(rule(false, "tool", listed), arguments)).isEqualTo(denied);
   }
 
   /// What is allowed must be allowed in each reading, what is denied need be denied in one.
