@@ -15,13 +15,9 @@ import java.util.Set;
 /// The findings of a piece wait until all rules have seen it: only then is it known whether its key
 /// may stand in their paths.
 final class Collector {
-  private static final int SHOWN_CHARACTERS = 4;
 
   /// How far back the same finding of another generic rule is looked for.
   private static final int NEIGHBOURS = 8;
-
-  /// Of a shorter value four characters would be too much.
-  private static final int SHORTEST_SHOWN = 20;
 
   /// Among how many of the last findings those in a neighbouring string are looked for.
   private static final int JOINED_AMONG = 64;
@@ -345,20 +341,8 @@ final class Collector {
         one.from,
         one.to,
         path,
-        preview(one.value),
+        Preview.of(one.value),
         fingerprints.of(one.value));
-  }
-
-  /// `AKIA…(20)`, or `…(11)` for what is short.
-  static String preview(String value) {
-    StringBuilder preview = new StringBuilder();
-    if (value.length() >= SHORTEST_SHOWN) {
-      for (int i = 0; i < SHOWN_CHARACTERS; i++) {
-        char c = value.charAt(i);
-        preview.append(Visible.is(c) ? c : '?');
-      }
-    }
-    return preview.append("…(").append(value.length()).append(')').toString();
   }
 
   Scan result() {

@@ -1,8 +1,14 @@
 package dev.mcpgateway.gateway;
 
+import dev.mcpgateway.arguments.ArgumentReader;
+import dev.mcpgateway.detect.Finding;
+import dev.mcpgateway.detect.Place;
 import dev.mcpgateway.detect.Scan;
 import dev.mcpgateway.detect.Scanner;
+import dev.mcpgateway.json.Members;
+import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Message;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,11 +16,18 @@ import java.util.Optional;
 final class Inspector {
   private static final Scan NOTHING = new Scan.Complete(List.of(), List.of());
 
+  /// Reading a resource opens it, as a call of a tool may.
+  private static final String READING = "resources/";
+
   private final Optional<Scanner> scanner;
+  private final Optional<ArgumentReader> arguments;
 
   /// Without a scanner nothing is found: scanning is switched off for this direction.
-  Inspector(Optional<Scanner> scanner) {
+  ///
+  /// @param arguments reads the arguments of calls; empty for the direction in which there are none
+  Inspector(Optional<Scanner> scanner, Optional<ArgumentReader> arguments) {
     this.scanner = scanner;
+    this.arguments = arguments;
   }
 
   /// Begins another line, for which the scanner's bound on findings counts anew.
@@ -30,9 +43,55 @@ final class Inspector {
       return NOTHING;
     }
     return switch (message) {
-      case Message.Single _, Message.Foreign _, Message.Batch _, Message.Malformed _ ->
+      case Message.Single single -> withArguments(single, scanner.get().scan(message.bytes()));
+      case Message.Foreign _, Message.Batch _, Message.Malformed _ ->
           scanner.get().scan(message.bytes());
       case Message.Blank _ -> NOTHING;
     };
+  }
+
+  private Scan withArguments(Message.Single message, Scan scan) {
+    if (arguments.isEmpty()
+        || message.envelope().method().isEmpty()
+        || !(scan instanceof Scan.Complete complete)) {
+      return scan;
+    }
+    List<Finding> found = List.of();
+    if (Permits.isCall(message)) {
+      found = inArguments(message, complete.findings());
+    } else if (message.envelope().method().get().startsWith(READING)) {
+      Optional<Slice> params = message.envelope().params();
+      Optional<Slice> uri = params.isEmpty() ? params : Members.last(params.get(), "uri");
+      found = uri.isEmpty() ? found : arguments.get().inUri(uri.get());
+    }
+    return found.isEmpty() ? scan : together(complete, found);
+  }
+
+  /// A server may take any of several `arguments`, but in the parameters a name stands only once.
+  private List<Finding> inArguments(Message.Single call, List<Finding> findings) {
+    Optional<Slice> params = call.envelope().params();
+    Optional<Slice> given = params.isEmpty() ? params : Members.last(params.get(), "arguments");
+    if (given.isEmpty()) {
+      return List.of();
+    }
+    boolean plainNames = true;
+    for (Finding finding : findings) {
+      plainNames &= finding.place() != Place.KEY;
+    }
+    String tool = call.envelope().target().orElse("");
+    return arguments.get().inArguments(tool, given.get(), plainNames);
+  }
+
+  /// All findings in the order of the message.
+  private static Scan together(Scan.Complete scan, List<Finding> found) {
+    List<Finding> all = new ArrayList<>(scan.findings());
+    for (Finding one : found) {
+      int at = all.size();
+      while (at > 0 && all.get(at - 1).from() > one.from()) {
+        at--;
+      }
+      all.add(at, one);
+    }
+    return new Scan.Complete(all, scan.overflowing());
   }
 }

@@ -1,5 +1,6 @@
 package dev.mcpgateway.gateway;
 
+import dev.mcpgateway.arguments.ArgumentReader;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.detect.Fingerprints;
 import dev.mcpgateway.detect.KnownValues;
@@ -41,9 +42,13 @@ public record Rulebook(
 
   /// Looks into messages of one direction, for one thread.
   Inspector inspector(Direction direction, Fingerprints fingerprints) {
-    boolean wanted = direction == Direction.CLIENT_TO_SERVER ? requests : responses;
+    boolean outbound = direction == Direction.CLIENT_TO_SERVER;
+    boolean wanted = (outbound ? requests : responses) && !rules.isEmpty();
     return new Inspector(
-        wanted && !rules.isEmpty() ? Optional.of(scanner(fingerprints)) : Optional.empty());
+        wanted ? Optional.of(scanner(fingerprints)) : Optional.empty(),
+        wanted && outbound
+            ? Optional.of(new ArgumentReader(rules, fingerprints))
+            : Optional.empty());
   }
 
   /// Looks into other texts of the session, for one thread.

@@ -1,0 +1,165 @@
+package dev.mcpgateway.arguments;
+
+import java.nio.charset.StandardCharsets;
+
+/// Tells text that somebody has encoded from the random names of things, of which the web is full:
+/// what decodes to a text was one. In the names of hosts, long random labels count as well.
+final class Encoded {
+  /// A shorter text may decode to letters by chance.
+  private static final int LEAST_BYTES = 12;
+
+  /// How many letters, digits and spaces in a hundred characters a text has at least.
+  private static final int PLAIN_PERCENT = 80;
+
+  /// Labels together as long as this hold more than the name of a thing.
+  private static final int LONG_LABELS = 52;
+
+  private static final int LONG_LABEL = 24;
+
+  private Encoded() {}
+
+  /// Whether a segment of a path, before any query, is a text in base64, base32 or hex.
+  static boolean isInPath(String path) {
+    int end = path.length();
+    for (char stop : new char[] {'?', '#'}) {
+      int at = path.indexOf(stop);
+      end = at >= 0 ? Math.min(end, at) : end;
+    }
+    int from = 0;
+    while (from < end) {
+      int slash = path.indexOf('/', from);
+      int to = slash < 0 ? end : Math.min(slash, end);
+      if (isText(path.substring(from, to))) {
+        return true;
+      }
+      from = to + 1;
+    }
+    return false;
+  }
+
+  /// Whether the labels of a name, but for the last two, carry data.
+  static boolean isInName(String name) {
+    int last = name.lastIndexOf('.');
+    int domain = last <= 0 ? -1 : name.lastIndexOf('.', last - 1);
+    if (domain <= 0) {
+      return false;
+    }
+    StringBuilder joined = new StringBuilder();
+    int random = 0;
+    int from = 0;
+    while (from < domain) {
+      int dot = name.indexOf('.', from);
+      String label = name.substring(from, dot);
+      from = dot + 1;
+      if (isKnown(label)) {
+        continue;
+      }
+      if (isText(label)) {
+        return true;
+      }
+      joined.append(label);
+      random += label.length() >= LONG_LABEL && isRandom(label) ? label.length() : 0;
+    }
+    return random >= LONG_LABELS || isText(joined.toString());
+  }
+
+  /// Names of content (IPFS) and of hidden services are long and random by nature.
+  private static boolean isKnown(String label) {
+    return label.startsWith("bafy")
+        || label.startsWith("bafk")
+        || label.startsWith("k51q")
+        || label.startsWith("xn--");
+  }
+
+  private static boolean isRandom(String label) {
+    int digits = 0;
+    int letters = 0;
+    for (int i = 0; i < label.length(); i++) {
+      char c = label.charAt(i);
+      digits += c >= '0' && c <= '9' ? 1 : 0;
+      letters += c >= 'a' && c <= 'z' ? 1 : 0;
+    }
+    return digits + letters == label.length() && digits * 8 >= label.length() && letters > 0;
+  }
+
+  private static boolean isText(String segment) {
+    if (segment.length() < LEAST_BYTES * 4 / 3) {
+      return false;
+    }
+    return isPlain(hex(segment)) || isPlain(base(segment, 6)) || isPlain(base(segment, 5));
+  }
+
+  private static byte[] hex(String text) {
+    byte[] bytes = new byte[text.length() / 2];
+    for (int i = 0; i < text.length(); i++) {
+      int digit = text.charAt(i) < 0x80 ? Character.digit(text.charAt(i), 16) : -1;
+      if (digit < 0 || text.length() % 2 == 1) {
+        return new byte[0];
+      }
+      bytes[i / 2] = (byte) (bytes[i / 2] << 4 | digit);
+    }
+    return bytes;
+  }
+
+  /// Base64, with either alphabet, or base32; nothing where a character is of neither.
+  private static byte[] base(String text, int bits) {
+    int length = text.length();
+    while (length > 0 && text.charAt(length - 1) == '=') {
+      length--;
+    }
+    byte[] bytes = new byte[length * bits / 8];
+    int buffer = 0;
+    int filled = 0;
+    int at = 0;
+    for (int i = 0; i < length; i++) {
+      int value = bits == 6 ? sextet(text.charAt(i)) : quintet(text.charAt(i));
+      if (value < 0) {
+        return new byte[0];
+      }
+      buffer = (buffer << bits | value) & 0xffff;
+      filled += bits;
+      if (filled >= 8) {
+        filled -= 8;
+        bytes[at++] = (byte) (buffer >>> filled);
+      }
+    }
+    return bytes;
+  }
+
+  private static int sextet(char c) {
+    if (c >= 'A' && c <= 'Z') {
+      return c - 'A';
+    }
+    if (c >= 'a' && c <= 'z') {
+      return c - 'a' + 26;
+    }
+    if (c >= '0' && c <= '9') {
+      return c - '0' + 52;
+    }
+    return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
+  }
+
+  private static int quintet(char c) {
+    char lower = (char) (c | 0x20);
+    if (lower >= 'a' && lower <= 'z') {
+      return lower - 'a';
+    }
+    return c >= '2' && c <= '7' ? c - '2' + 26 : -1;
+  }
+
+  private static boolean isPlain(byte[] bytes) {
+    if (bytes.length < LEAST_BYTES) {
+      return false;
+    }
+    int plain = 0;
+    for (byte b : bytes) {
+      boolean space = b == ' ' || b == '\n' || b == '\t' || b == '\r';
+      if (!space && (b < ' ' || b == 0x7f)) {
+        return false;
+      }
+      plain += space || Character.isLetterOrDigit(b) ? 1 : 0;
+    }
+    return plain * 100 >= bytes.length * PLAIN_PERCENT
+        && new String(bytes, StandardCharsets.US_ASCII).length() == bytes.length;
+  }
+}
