@@ -32,6 +32,9 @@ public final class ArgumentReader {
   /// How many findings one message has: more say no more.
   static final int MOST_FINDINGS = 100;
 
+  /// A number that is no longer may be a port, and hardly an address.
+  private static final int LONGEST_PORT = 5;
+
   private static final String WHERE = "params.arguments";
   private static final String URI = "params.uri";
 
@@ -228,7 +231,18 @@ public final class ArgumentReader {
     }
 
     private boolean isHost(String text) {
-      return text.indexOf(' ') < 0 && text.indexOf('\n') < 0 && !text.startsWith("-");
+      return text.indexOf(' ') < 0
+          && text.indexOf('\n') < 0
+          && !text.startsWith("-")
+          && !isPort(text);
+    }
+
+    private boolean isPort(String text) {
+      boolean digits = text.length() <= LONGEST_PORT;
+      for (int i = 0; i < text.length() && digits; i++) {
+        digits = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+      }
+      return digits;
     }
 
     /// Notes a program, or a word that it is given; false for a text of commands.

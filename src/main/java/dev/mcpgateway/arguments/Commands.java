@@ -200,8 +200,11 @@ final class Commands {
       return false;
     }
     boolean sources = command.is("source", ".");
-    for (String word : command.operands()) {
-      if (!sources && isCredential(word)) {
+    List<String> operands = command.operands();
+    boolean copies = command.is("cp", "mv", "ln", "install", "copy", "rsync", "scp");
+    int read = copies ? operands.size() - 1 : operands.size(); // the last is written
+    for (int i = 0; i < read && !sources; i++) {
+      if (isCredential(operands.get(i))) {
         return true;
       }
     }
