@@ -106,8 +106,12 @@ public final class ArgumentReader {
 
     private String program = "";
     private boolean given;
-    private int listFrom;
-    private int listTo;
+
+    /// The last string of them: what is found in all together is said of that, since an edit must
+    /// stay within a string.
+    private int lastFrom;
+
+    private int lastTo;
 
     private final boolean plainNames;
 
@@ -261,8 +265,8 @@ public final class ArgumentReader {
       } else {
         program = text + program;
       }
-      listFrom = listFrom == 0 || !list ? from : listFrom;
-      listTo = to;
+      lastFrom = from;
+      lastTo = to;
       return list || Names.isWords(name);
     }
 
@@ -278,16 +282,15 @@ public final class ArgumentReader {
         Shell commands = Shell.of(all);
         Set<String> found = Commands.rulesOf(commands, "");
         addresses(commands, found);
-        add(found, String.join(" ", all), listFrom, listTo, WHERE);
+        add(found, String.join(" ", all), lastFrom, lastTo, WHERE);
         words.clear();
       } else if (given) {
         Set<String> found = new LinkedHashSet<>();
         command(program, found);
-        add(found, program, listFrom, listTo, WHERE);
+        add(found, program, lastFrom, lastTo, WHERE);
       }
       given = false;
       program = "";
-      listFrom = 0;
     }
 
     /// Where the present value is; in a list, without its number.

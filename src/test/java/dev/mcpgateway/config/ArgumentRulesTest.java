@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// Every built-in rule about the arguments of calls finds its samples, and leaves the others alone.
@@ -60,6 +61,17 @@ class ArgumentRulesTest {
     }
     assertThat(tests).hasSizeGreaterThan(200);
     return tests.stream();
+  }
+
+  /// Else masking and redacting would leave something that is no JSON.
+  @Test
+  void saysWhatIsFoundInSeveralWordsOfOneString() {
+    String text = "{\"command\":\"rm\",\"args\":[\"-rf\",\"/\"],\"cwd\":\"x\"}";
+
+    assertThat(READER.inArguments("tool", Slice.of(text), true))
+        .isNotEmpty()
+        .allSatisfy(
+            finding -> assertThat(text.substring(finding.from(), finding.to())).isEqualTo("/"));
   }
 
   private static List<String> found(String argument, String value) {
