@@ -74,7 +74,7 @@ final class Training {
   /// What is redacted on its way in, what is blocked on its way out, a line that is no message, an
   /// error, and text with escapes.
   private void oddities() throws IOException {
-    send(call("read_file", "{\"path\":\".env\"}"));
+    send(call("read_file", "{\"path\":\"settings.txt\"}"));
     send(call("send_message", "{\"channel\":\"c\",\"text\":\"use " + token() + " here\"}"));
     send(call("count_words", "{\"text\":\"" + text(100) + "\"}"));
     send(call("none", "{}"));

@@ -123,11 +123,11 @@ public final class Demo {
         "Redacted",
         Style.YELLOW,
         "A token comes back in a file: cut out before the model reads it.");
-    Exchange read = session.ask("tools/call", call("read_file", "path", ".env"));
+    Exchange read = session.ask("tools/call", call("read_file", "path", "settings.txt"));
     check(!read.answer().contains("ghp_"), "the token in .env reached the client");
     check(read.text().contains("[REDACTED:github-token]"), "the token in .env was not redacted");
     check(read.text().startsWith("PORT=8080\n"), "more than the token was changed in .env");
-    drawing.step(Lane.OUT, Style.DIM, "tools/call read_file", "path: \".env\"");
+    drawing.step(Lane.OUT, Style.DIM, "tools/call read_file", "path: \"settings.txt\"");
     drawing.step(Lane.ARRIVED, Style.DIM, "", "PORT=8080 GITHUB_TOKEN=ghp_… DEBUG=false");
     drawing.step(Lane.ANSWERED, Style.YELLOW, "", read.text().replace('\n', ' ').strip());
   }

@@ -63,7 +63,7 @@ final class DemoTools {
   private static String file(String path) {
     return switch (path) {
       case "README.md" -> "# Orchard\nA small shop for apples and pears.\n";
-      case ".env" -> "PORT=8080\nGITHUB_TOKEN=" + Tokens.github() + "\nDEBUG=false\n";
+      case "settings.txt" -> "PORT=8080\nGITHUB_TOKEN=" + Tokens.github() + "\nDEBUG=false\n";
       case "session.txt" -> "session of Ana: " + Tokens.jwt() + "\n";
       default -> "There is no such file.";
     };
