@@ -5,6 +5,7 @@ import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.policy.Allowance;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.RuleSetting;
+import dev.mcpgateway.policy.ToolRule;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -156,6 +157,8 @@ public final class ConfigText {
     text.limits(config);
     text.files(config);
     text.scanning(config.scanning());
+    text.definitions(config.definitions());
+    text.tools(config.tools());
     text.start(config.start());
     text.rest(config);
     text.close('}');
@@ -228,6 +231,24 @@ public final class ConfigText {
       begin("");
       out.append(ConfigEdit.entry(allowance));
       origin = place;
+    }
+    close(']');
+  }
+
+  private void definitions(Config.Definitions definitions) {
+    open("definitions", '{');
+    truth("pin", definitions.pin());
+    text("first_sight", definitions.firstSight().label());
+    close('}');
+  }
+
+  /// In the order in which they are asked.
+  private void tools(List<ToolRule> tools) {
+    open("tools", '[');
+    for (ToolRule rule : tools) {
+      begin("");
+      out.append(ToolText.of(rule));
+      origin = origins.map(known -> " // " + known.of(rule.place())).orElse("");
     }
     close(']');
   }

@@ -44,7 +44,7 @@ public final class Origins {
     return origins;
   }
 
-  /// Of the value under keys with dots between them.
+  /// Of the value under keys with dots between them, or of an entry of `tools` by its place.
   String of(String path) {
     return places.getOrDefault(path, DEFAULT);
   }
@@ -86,6 +86,8 @@ public final class Origins {
         rules.put(member.key(), place(member.offset(), problems));
       } else if (name.equals("scanning.rules")) {
         ruleNames(member.value(), problems);
+      } else if (name.equals("tools")) {
+        tools("", member.value(), problems);
       } else if (member.value() instanceof Node.Table inner && !path.equals("env.set.")) {
         collect(name + ".", inner, problems);
       } else if (!(member.value() instanceof Node.Nothing)) {
@@ -100,9 +102,20 @@ public final class Origins {
       for (Node.Member inner : entry.members()) {
         if (inner.key().equals("rules") && inner.value() instanceof Node.Table changes) {
           collect("scanning.overrides.", changes, problems);
+        } else if (inner.key().equals("tools")) {
+          tools("servers." + member.key() + ".", inner.value(), problems);
         } else {
           collect("", new Node.Table(0, List.of(inner)), problems);
         }
+      }
+    }
+  }
+
+  private void tools(String within, Node node, Problems problems) {
+    if (node instanceof Node.Array array) {
+      for (int i = 0; i < array.elements().size(); i++) {
+        String where = ToolReader.place(within, i);
+        places.put(where, place(array.elements().get(i).offset(), problems));
       }
     }
   }
@@ -135,6 +148,8 @@ public final class Origins {
         places.put(name, place(member.offset(), problems));
       } else if (name.equals("scanning") && member.value() instanceof Node.Table inner) {
         collect("scanning.", inner, problems);
+      } else if (name.equals("tools")) {
+        tools(ProjectReader.WITHIN, member.value(), problems);
       }
     }
   }

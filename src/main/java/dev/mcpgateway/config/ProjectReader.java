@@ -11,6 +11,9 @@ import java.util.List;
 /// switch its reader's protection off. With a mistake in it, or with a key that is not a project's
 /// business, it is ignored as a whole, and that is said.
 final class ProjectReader {
+  /// Where what it says of tools stands, for whoever is told of it.
+  static final String WITHIN = ".mcp-gateway.json ";
+
   private final Problems problems;
   private final ConfigReader.Draft draft;
   private final ConfigReader reader;
@@ -86,7 +89,7 @@ final class ProjectReader {
   private List<ToolRule> denied(Section file) {
     List<ToolRule> denied = new ArrayList<>();
     boolean allows = false;
-    for (ToolRule rule : new ToolReader(problems, reader).read(file, ".mcp-gateway.json ")) {
+    for (ToolRule rule : new ToolReader(problems, reader).read(file, WITHIN)) {
       allows |= rule.allows();
       if (!rule.allows()) {
         denied.add(rule);

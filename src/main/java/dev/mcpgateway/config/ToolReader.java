@@ -30,12 +30,17 @@ final class ToolReader {
     List<Node> nodes = section.array("tools");
     for (int i = 0; i < nodes.size(); i++) {
       if (nodes.get(i) instanceof Node.Table table) {
-        rules.add(rule(new Section(table, problems), place + "tools[" + i + "]"));
+        rules.add(rule(new Section(table, problems), place(place, i)));
       } else {
         section.wrong(nodes.get(i), "tools", "a list of objects, such as {\"deny\": \"delete_*\"}");
       }
     }
     return rules;
+  }
+
+  /// What an entry is called.
+  static String place(String within, int index) {
+    return within + "tools[" + index + "]";
   }
 
   private ToolRule rule(Section entry, String place) {

@@ -368,6 +368,44 @@ class ServersTest {
   }
 
   @Test
+  void tellsWhichCallsAreAllowedAndWhoseWordThatIs() throws Exception {
+    Path own =
+        write(
+            "config.json",
+            """
+            {
+              "definitions": {"first_sight": "ask"},
+              "tools": [{"deny": "*", "reason": "all else"}],
+              "servers": {"git": {"definitions": {"pin": false}, "tools": [
+                {"allow": "read_*", "where": {"a.b": {"equals": 5, "glob": "x*", "at_least": -1.5}}, "per_minute": 3},
+                {"deny": "push", "read_only": false, "where": {"n": {"regex": "a+", "host": "X.com", "at_most": 2, "longest": 9, "within": "/srv"}}}
+              ]}}
+            }
+            """);
+    Path project = write(".mcp-gateway.json", "{\"tools\": [\n{\"deny\": \"rm\"}]}");
+    Sources sources = sources(own, false, "git", project);
+    Config config = ((Loaded.Ready) ConfigFile.load(sources)).config();
+
+    String text = ConfigText.effective(config, Origins.of(config, sources));
+
+    String user = " // user, " + own;
+    assertThat(text)
+        .contains("\"pin\": false," + user + ":4\n")
+        .contains("\"first_sight\": \"ask\"" + user + ":2\n")
+        .containsSubsequence(
+            "{\"deny\":\"rm\"}, // project, " + project + ":2\n",
+            "{\"allow\":\"read_*\",\"where\":{\"a.b\":"
+                + "{\"equals\":\"5\",\"glob\":\"x*\",\"at_least\":-1.5}},\"per_minute\":3},"
+                + user
+                + ":5\n",
+            "{\"deny\":\"push\",\"read_only\":false,\"where\":{\"n\":"
+                + "{\"regex\":\"a+\",\"host\":[\"x.com\"],\"within\":\"/srv\",\"at_most\":2,\"longest\":9}}},"
+                + user
+                + ":6\n",
+            "{\"deny\":\"*\",\"reason\":\"all else\"}" + user + ":3\n");
+  }
+
+  @Test
   void tellsWhichFileTheCommandLineNamed() throws Exception {
     Path own = write("config.json", "{\"mode\": \"strict\"}");
     Sources named = new Sources(own, true, folder, "", Optional.empty(), Optional.empty());
