@@ -10,14 +10,20 @@ import dev.mcpgateway.detect.Rule;
 import dev.mcpgateway.detect.Scan;
 import dev.mcpgateway.detect.Scanner;
 import dev.mcpgateway.json.JsonValue;
+import dev.mcpgateway.json.Members;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Direction;
+import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.policy.Action;
 import dev.mcpgateway.policy.Allowance;
 import dev.mcpgateway.policy.Allowance.Circumstances;
+import dev.mcpgateway.policy.Glob;
 import dev.mcpgateway.policy.Judgement;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.Policy;
+import dev.mcpgateway.policy.ToolCall;
+import dev.mcpgateway.policy.ToolPolicy;
+import dev.mcpgateway.policy.ToolRule;
 import dev.mcpgateway.policy.Verdict;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -46,6 +52,7 @@ final class Replay {
   /// What a session with one server goes by.
   private record Session(
       Policy policy,
+      ToolPolicy tools,
       Map<String, Rule> rules,
       Scanner scanner,
       boolean requests,
@@ -74,6 +81,7 @@ final class Replay {
     scanning.rules().forEach(rule -> rules.put(rule.name(), rule));
     return new Session(
         config.policy(server, false),
+        config.toolPolicy(),
         rules,
         new Scanner(scanning.rules(), BuiltinRules.index(scanning.rules()), fingerprints),
         scanning.enabled() && scanning.requests(),
@@ -109,10 +117,46 @@ final class Replay {
     }
     var circumstances = new Circumstances(known.tool(), today);
     Verdict verdict =
-        policy.decide(known.direction(), known.message(), findings, Optional.of(circumstances));
+        called(
+            policy.decide(known.direction(), known.message(), findings, Optional.of(circumstances)),
+            session,
+            known);
     return known.unasked() && policy.mode() == Mode.STRICT
         ? new Outcome(Passed.Done.DROP, List.of("unasked-answer"))
         : of(verdict);
+  }
+
+  /// With what the policy on tools says of a call.
+  private static Verdict called(Verdict verdict, Session session, Passed.Known known) {
+    if (verdict instanceof Verdict.Block
+        || !session.policy().enforcing()
+        || known.direction() != Direction.CLIENT_TO_SERVER
+        || !(known.message() instanceof Message.Single single)
+        || known.tool().isEmpty()) {
+      return verdict;
+    }
+    Optional<ToolRule> rule = decides(session.tools(), known.tool().get(), single);
+    return rule.isEmpty() || rule.get().allows()
+        ? verdict
+        : new Verdict.Block(verdict.judgements(), ToolPolicy.reason(rule.get()));
+  }
+
+  /// The entry that decides about a call; empty, too, where one comes before it that asks for what
+  /// nobody knows any more: arguments that were not kept, or what the server said of its tool.
+  private static Optional<ToolRule> decides(ToolPolicy tools, String tool, Message.Single call) {
+    Optional<Slice> params = call.envelope().params();
+    List<ToolRule> known = new ArrayList<>();
+    for (ToolRule rule : tools.rules()) {
+      if (Glob.matches(rule.tool(), tool)) {
+        if (rule.readOnly().isPresent() || (params.isEmpty() && !rule.where().isEmpty())) {
+          break;
+        }
+        known.add(rule);
+      }
+    }
+    Slice arguments =
+        params.flatMap(all -> Members.last(all, "arguments")).orElse(ToolCall.NO_ARGUMENTS);
+    return new ToolPolicy(known, tools.base()).decides(new ToolCall(tool, arguments, false));
   }
 
   private static Scan scan(Session session, Passed.Known known) {

@@ -70,6 +70,32 @@ class AuditReplayIT {
     assertThat(changes(replay(spared, "--format", "json"))).containsOnly("pass alert");
   }
 
+  /// Where the arguments were not kept, an entry that asks for them says nothing.
+  @Test
+  void deniesCallsByThePolicyOnToolsAsFarAsTheirArgumentsAreKnown() throws Exception {
+    Path plain = home.resolve("plain.json");
+    Files.writeString(
+        plain, "{\"tools\":[{\"deny\":\"rm\"},{\"deny\":\"t\",\"where\":{\"x\":\"*secret*\"}}]}");
+    Path watching = home.resolve("watching.json");
+    Files.writeString(
+        watching, Files.readString(plain).replaceFirst("\\{", "{\"mode\":\"observe\","));
+    Path own = home.resolve("config.json");
+    Files.writeString(own, "{\"limits\":{\"drain\":\"1s\"}}");
+    pass(call("t", "nothing"), call("t", "a secret place"), call("rm", "nothing"));
+
+    assertThat(replay(plain).out())
+        .contains("it would change for 2: 2 pass → block", "tools/call rm  (tool-denied)")
+        .containsOnlyOnce("tools/call t  (tool-denied)");
+    assertThat(replay(watching).out()).contains("nothing would change");
+
+    Files.delete(Path.of(log()));
+    Files.writeString(
+        own, "{\"limits\":{\"drain\":\"1s\"},\"auditing\":{\"capture\":\"metadata\"}}");
+    pass(call("t", "a secret place"), call("rm", "nothing"));
+    assertThat(replay(plain).out())
+        .contains("it would change for 1: 1 pass → block", "tools/call rm  (tool-denied)");
+  }
+
   @Test
   void judgesACaptureBesideTheConfigurationInForce() throws Exception {
     write("config.json", "own", "alert", "apple[0-9]+");
