@@ -1,5 +1,6 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.audit.Failures;
 import dev.mcpgateway.audit.SealKey;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.json.JsonWriter;

@@ -1,5 +1,6 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.audit.Failures;
 import dev.mcpgateway.audit.Verification;
 import dev.mcpgateway.audit.VerificationKeys;
 import dev.mcpgateway.config.Config;

@@ -1,5 +1,6 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.audit.Failures;
 import dev.mcpgateway.clients.ClientFile;
 import dev.mcpgateway.clients.ClientFile.Content;
 import dev.mcpgateway.clients.ConfigDocument;

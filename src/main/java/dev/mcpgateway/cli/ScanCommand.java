@@ -1,5 +1,6 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.audit.Failures;
 import dev.mcpgateway.audit.InstallationKey;
 import dev.mcpgateway.config.BuiltinRules;
 import dev.mcpgateway.config.Config;

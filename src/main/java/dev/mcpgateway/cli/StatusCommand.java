@@ -1,5 +1,6 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.audit.Failures;
 import dev.mcpgateway.cli.Discovery.Found;
 import dev.mcpgateway.clients.ClientFile.Content;
 import dev.mcpgateway.clients.Server;
@@ -108,8 +109,13 @@ final class StatusCommand {
   private void text(List<Row> rows) {
     if (rows.isEmpty()) {
       Main.out().println("no client knows a server");
-      return;
+    } else {
+      table(rows);
     }
+    Main.out().println("mode: " + config.mode().label());
+  }
+
+  private static void table(List<Row> rows) {
     List<List<String>> cells = new ArrayList<>();
     cells.add(List.of("client", "server", "state", "mode", "last seen", "findings", "file"));
     for (Row row : rows) {
@@ -130,7 +136,6 @@ final class StatusCommand {
             terminal.orElse(Terminal.plain()),
             Rows.width(cells) > columns ? narrow(cells, columns) : cells)
         .forEach(Main.out()::println);
-    Main.out().println("mode: " + config.mode().label());
   }
 
   /// The same without the files, in as many columns: where a server is behind the gateway its mode

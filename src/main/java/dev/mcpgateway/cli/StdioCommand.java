@@ -4,6 +4,7 @@ import dev.mcpgateway.audit.AuditFile;
 import dev.mcpgateway.audit.AuditLog;
 import dev.mcpgateway.audit.EntryWriter;
 import dev.mcpgateway.audit.Event;
+import dev.mcpgateway.audit.Failures;
 import dev.mcpgateway.audit.InstallationKey;
 import dev.mcpgateway.audit.Tally;
 import dev.mcpgateway.config.BuiltinRules;

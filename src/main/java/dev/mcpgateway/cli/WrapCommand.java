@@ -1,5 +1,6 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.audit.Failures;
 import dev.mcpgateway.cli.Discovery.Found;
 import dev.mcpgateway.cli.Replacement.Outcome;
 import dev.mcpgateway.clients.ClientFile;

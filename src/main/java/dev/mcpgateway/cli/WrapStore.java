@@ -1,5 +1,6 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.audit.Failures;
 import dev.mcpgateway.clients.Wraps;
 import java.io.Closeable;
 import java.io.IOException;

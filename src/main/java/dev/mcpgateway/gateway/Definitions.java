@@ -2,6 +2,7 @@ package dev.mcpgateway.gateway;
 
 import dev.mcpgateway.audit.AuditLog;
 import dev.mcpgateway.audit.Event;
+import dev.mcpgateway.audit.Failures;
 import dev.mcpgateway.definitions.Listed;
 import dev.mcpgateway.definitions.Pin;
 import dev.mcpgateway.definitions.Pins;
@@ -113,7 +114,7 @@ final class Definitions {
     } catch (IOException e) {
       if (!said) {
         said = true;
-        notices.say("what is pinned of this server cannot be read: " + e.getMessage());
+        notices.say("what is pinned of this server cannot be read: " + Failures.describe(e));
       }
       return blocks(rulebook) ? new Scan.GaveUp(UNREADABLE) : scan;
     }
@@ -214,7 +215,8 @@ final class Definitions {
     if (pins.isPresent() && pins.get().failure().isPresent() && !said) {
       said = true;
       notices.say(
-          "what this server offers cannot be pinned: " + pins.get().failure().get().getMessage());
+          "what this server offers cannot be pinned: "
+              + Failures.describe(pins.get().failure().get()));
     }
     if (look.added().isEmpty() && look.removed().isEmpty()) {
       return;

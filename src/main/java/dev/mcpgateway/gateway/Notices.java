@@ -1,6 +1,7 @@
 package dev.mcpgateway.gateway;
 
 import dev.mcpgateway.audit.Entry;
+import dev.mcpgateway.audit.Failures;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Message;
@@ -167,7 +168,8 @@ final class Notices {
       auditFailed = true;
       String consequence =
           refused ? "messages are refused until it can" : "messages pass unrecorded";
-      say(Level.ERROR, "the audit log cannot be written, " + consequence + ": " + e.getMessage());
+      String what = "the audit log cannot be written, " + consequence + ": ";
+      say(Level.ERROR, what + Failures.describe(e));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.mcpgateway.notify;
 
+import dev.mcpgateway.audit.Failures;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -194,7 +195,7 @@ public final class Outlets {
     try {
       to.write(line);
     } catch (IOException e) {
-      complainOnce("the log cannot be written: " + e);
+      complainOnce("the log cannot be written: " + Failures.describe(e));
     }
   }
 

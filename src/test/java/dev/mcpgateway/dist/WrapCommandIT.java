@@ -168,6 +168,8 @@ class WrapCommandIT {
         .filteredOn(server -> server.at("client").text().equals("cursor"))
         .extracting(server -> server.at("state").text())
         .containsExactly("wrapped", "bare", "remote");
+    assertThat(run("status", "--client", "zed").out())
+        .isEqualTo("no client knows a server\nmode: enforce\n");
     run("wrap", "--yes");
     assertThat(run("status", "--check").exit()).isZero();
   }

@@ -1,4 +1,4 @@
-package dev.mcpgateway.cli;
+package dev.mcpgateway.audit;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -7,10 +7,11 @@ import java.nio.file.NoSuchFileException;
 
 /// Says of a failure of the file system which file it was and what is wrong with it; the JDK often
 /// names the file alone.
-final class Failures {
+public final class Failures {
   private Failures() {}
 
-  static String describe(IOException failure) {
+  /// What failed, and of which file.
+  public static String describe(IOException failure) {
     if (!(failure instanceof FileSystemException of) || of.getFile() == null) {
       return String.valueOf(failure.getMessage());
     }
