@@ -58,6 +58,7 @@ public final class Quality {
     quality.labelled("creddata-dev", Family.SECRET, Row::repository);
     quality.labelled("creddata-dev", Family.SECRET, Row::kind);
     quality.labelled("pii-dev", Family.PII, Row::kind);
+    quality.instructions();
     quality.benign();
   }
 
@@ -126,6 +127,62 @@ public final class Quality {
     if (wanted.total(1) < all.total(1)) {
       System.out.println(wanted.line("**all that is looked for**"));
     }
+    System.out.println();
+  }
+
+  /// What was found in texts of one source that may speak to the model: by label, how many, in how
+  /// many something was found, and of how many somebody is told.
+  private static final class Heard {
+    final int[][] rows = new int[2][3];
+
+    void add(int label, boolean found, boolean told) {
+      rows[label][0]++;
+      rows[label][1] += found ? 1 : 0;
+      rows[label][2] += told ? 1 : 0;
+    }
+
+    String line(String name) {
+      StringBuilder line = new StringBuilder("| ").append(name);
+      for (int label = 1; label >= 0; label--) {
+        int all = rows[label][0];
+        line.append(" | ").append(all == 0 ? "–" : Integer.toString(all));
+        for (int i = 1; i < 3; i++) {
+          line.append(" | ").append(all == 0 ? "–" : rows[label][i] + ", ");
+          line.append(all == 0 ? "" : Tally.share(rows[label][i], all));
+        }
+      }
+      return line.append(" |").toString();
+    }
+  }
+
+  private void instructions() throws IOException {
+    Optional<Path> file = Corpus.file("injection-dev.jsonl.gz");
+    if (file.isEmpty()) {
+      System.out.println("injection-dev: skipped, shared/data is not on this machine\n");
+      return;
+    }
+    Heard all = new Heard();
+    Map<String, Heard> sources = new TreeMap<>();
+    for (Row row : Corpus.rows(file.get())) {
+      boolean definition =
+          row.source().matches(".*(mcp-registry|mcp-catalog|tools|vulnerable-mcp)");
+      boolean found = false;
+      boolean told = false;
+      for (Finding finding : find(row.text())) {
+        boolean poison = definition && finding.family() == Family.DEFINITION;
+        if (poison || finding.family() == Family.INJECTION) {
+          found = true;
+          told |= poison || action(finding).compareTo(Action.LOG) > 0;
+        }
+      }
+      all.add(row.label(), found, told);
+      sources.computeIfAbsent(row.source(), _ -> new Heard()).add(row.label(), found, told);
+    }
+    System.out.println(
+        "| injection-dev | positives | found | alerted | negatives | found | alerted |");
+    System.out.println("|---|---|---|---|---|---|---|");
+    sources.forEach((source, heard) -> System.out.println(heard.line(source)));
+    System.out.println(all.line("**all**"));
     System.out.println();
   }
 
