@@ -71,7 +71,7 @@ class InjectionDataTest {
   }
 
   @Test
-  void findsThreeOfFourTextsThatSpeakToTheModel() {
+  void findsSevenOfTenTextsThatSpeakToTheModel() {
     assertThat(BY_LABEL.get("1").share()).isGreaterThan(0.70);
   }
 
