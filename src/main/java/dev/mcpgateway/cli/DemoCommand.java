@@ -52,7 +52,8 @@ final class DemoCommand {
   private static void play(Path home) throws DemoFailure, IOException {
     PrintStream out = Main.out();
     long started = System.nanoTime();
-    Demo.play(session(), home, Screen.terminal().orElse(Terminal.plain()), out::println);
+    Terminal terminal = Screen.terminal().orElse(Terminal.plain());
+    Demo.play(session(), Program.command(), home, terminal, out::println);
     long millis = (System.nanoTime() - started) / 1_000_000;
     out.println();
     out.printf("  All of it went as it should, in %d.%d s.%n", millis / 1000, millis % 1000 / 100);

@@ -29,34 +29,45 @@ public final class Demo {
   /// More than the demo ever writes.
   private static final int ALL_RECORDS = 1000;
 
-  /// An alert, a redaction, a block, two lines about the placeholder, a refusal and a stray line.
-  private static final int EXPECTED_TO_STAND_OUT = 7;
+  /// An alert, a redaction, a block, two lines about the placeholder, a refusal, a stray line, two
+  /// lists with a poisoned tool, and the call to it.
+  private static final int EXPECTED_TO_STAND_OUT = 10;
 
   private final Drawing drawing;
   private final Path home;
   private final DemoSession session;
+  private final DefinitionScenes definitions;
 
   /// What must not stand in anything that the gateway wrote.
   private final List<String> secrets = new ArrayList<>();
 
-  private Demo(Drawing drawing, Path home, DemoSession session) {
+  private Demo(Drawing drawing, Path home, DemoSession session, DefinitionScenes definitions) {
     this.drawing = drawing;
     this.home = home;
     this.session = session;
+    this.definitions = definitions;
   }
 
   /// Plays the session.
   ///
   /// @param command the gateway in front of the demo's server
+  /// @param program the gateway, for its other commands
   /// @param home an empty folder for the gateway's files
   /// @throws DemoFailure when something did not go as it should
   /// @throws IOException when the program cannot be started or its files cannot be read
-  public static void play(List<String> command, Path home, Terminal terminal, Consumer<String> out)
+  public static void play(
+      List<String> command,
+      List<String> program,
+      Path home,
+      Terminal terminal,
+      Consumer<String> out)
       throws DemoFailure, IOException {
     Drawing drawing = new Drawing(terminal, out);
     introduce(drawing);
     try (DemoSession session = DemoSession.start(command, home)) {
-      new Demo(drawing, home, session).play();
+      DefinitionScenes definitions =
+          new DefinitionScenes(drawing, session, new DemoCommands(program, home));
+      new Demo(drawing, home, session, definitions).play();
     }
   }
 
@@ -80,6 +91,7 @@ public final class Demo {
     placeholder();
     refused();
     diverted();
+    definitions.play();
     check(session.end() == 0, "the gateway did not end in order");
     recorded();
   }
@@ -211,6 +223,9 @@ public final class Demo {
         .forEach(drawing::draw);
     drawing.draw("(" + telling.size() + " of " + records.size() + " records)");
     check(telling.size() == EXPECTED_TO_STAND_OUT, "the audit log does not hold what happened");
+    check(
+        telling.stream().filter(Demo::tellsOfAChange).count() == 1,
+        "the changed tool was not told of once, before it was approved");
     String written = Files.readString(home.resolve("audit.jsonl")) + session.heard();
     for (String secret : secrets) {
       check(!written.contains(secret), "a token stands in the audit log or on stderr");
@@ -222,6 +237,11 @@ public final class Demo {
     return !event
         && (!entry.at("violations").elements().isEmpty()
             || !entry.at("action").text().equals("pass"));
+  }
+
+  private static boolean tellsOfAChange(JsonValue entry) {
+    return entry.at("violations").elements().stream()
+        .anyMatch(one -> one.at("rule_name").text().equals("definition-changed"));
   }
 
   private List<JsonValue> records() throws IOException {
@@ -237,7 +257,7 @@ public final class Demo {
     return "{\"name\":\"%s\",\"arguments\":{\"%s\":\"%s\"}}".formatted(tool, argument, value);
   }
 
-  private static void check(boolean holds, String otherwise) throws DemoFailure {
+  static void check(boolean holds, String otherwise) throws DemoFailure {
     if (!holds) {
       throw new DemoFailure(otherwise);
     }

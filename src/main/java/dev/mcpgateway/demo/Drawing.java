@@ -28,7 +28,9 @@ final class Drawing {
     /// From the gateway to the client.
     ANSWERED("◀───┃    "),
     /// To the person at the machine.
-    NOTICE("   stderr");
+    NOTICE("   stderr"),
+    /// What a person types, and is told.
+    PERSON("      you");
 
     private final String drawing;
 

@@ -31,6 +31,6 @@ class DemoTest {
   }
 
   private void play(String... command) throws Exception {
-    Demo.play(List.of(command), home, Terminal.plain(), _ -> {});
+    Demo.play(List.of(command), List.of(command), home, Terminal.plain(), _ -> {});
   }
 }
