@@ -362,8 +362,7 @@ final class Doctor {
     try {
       Path folder = Files.createTempDirectory("mcp-gateway-doctor");
       try {
-        Demo.play(
-            DemoCommand.session(), Program.command(), folder, Terminal.plain(), _ -> {});
+        Demo.play(DemoCommand.session(), Program.command(), folder, Terminal.plain(), _ -> {});
         checks.add(Check.ok(subject, "planted secrets were redacted and blocked, and recorded"));
       } catch (DemoFailure e) {
         checks.add(
