@@ -11,6 +11,7 @@ import dev.mcpgateway.json.JsonValue;
 import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.policy.Action;
+import dev.mcpgateway.policy.RuleSetting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,7 +60,8 @@ class InjectionDataTest {
         for (Finding finding : ((Scan.Complete) scanner.scan(message)).findings()) {
           if (finding.family() == Family.INJECTION) {
             found = true;
-            told |= scanning.settings().get(finding.rule()).inbound().compareTo(Action.LOG) > 0;
+            RuleSetting setting = Objects.requireNonNull(scanning.settings().get(finding.rule()));
+            told |= setting.inbound().compareTo(Action.LOG) > 0;
           }
         }
         String label = row.at("label").text();
@@ -72,12 +75,12 @@ class InjectionDataTest {
 
   @Test
   void findsSevenOfTenTextsThatSpeakToTheModel() {
-    assertThat(BY_LABEL.get("1").share()).isGreaterThan(0.70);
+    assertThat(BY_LABEL.getOrDefault("1", Count.NONE).share()).isGreaterThan(0.70);
   }
 
   @Test
   void findsSomethingInFewerThanOneOfTwoHundredOrdinaryTexts() {
-    assertThat(BY_LABEL.get("0").share()).isLessThan(0.005);
+    assertThat(BY_LABEL.getOrDefault("0", Count.NONE).share()).isLessThan(0.005);
   }
 
   @Test

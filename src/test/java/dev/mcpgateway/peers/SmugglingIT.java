@@ -244,15 +244,17 @@ class SmugglingIT {
             + "{\"jsonrpc\":\"2.0\",\"id\":110,\"method\":\"tools/call\",\"params\":{"
             + "\"name\":\"get_current_time\",\"arguments\":{\"timezone\":\"UTC\"}}}\r}}";
     try (StdioClient client = StdioClient.start(home, server)) {
-      assertThat(answersOfTimeServer(client, line)).as("directly").contains("110");
+      assertThat(answersOfTimeServer(client, line, List.of("110"))).as("directly").contains("110");
     }
     try (StdioClient client = StdioClient.start(home, Gateway.before(server))) {
-      assertThat(answersOfTimeServer(client, line)).containsExactly("1", "2");
+      assertThat(answersOfTimeServer(client, line, List.of())).containsExactly("1", "2");
     }
   }
 
-  private static List<String> answersOfTimeServer(StdioClient client, String line)
-      throws IOException {
+  /// The ids of its answers to the line and a call after it. Calls run at the same time, and their
+  /// answers come in any order; what is `awaited` comes before the input is closed.
+  private static List<String> answersOfTimeServer(
+      StdioClient client, String line, List<String> awaited) throws IOException {
     client.send(
         "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{"
             + "\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},"
@@ -266,7 +268,11 @@ class SmugglingIT {
             + "\"time\":\"16:30\",\"target_timezone\":\"Asia/Tokyo\"}}}");
     answers.addAll(client.answersUntil("2"));
     assertThat(answers.getLast().line()).contains("T01:30:00+09:00");
-    // Calls run at the same time: the other one's answer may be the later one.
+    for (String id : awaited) {
+      if (answers.stream().noneMatch(answer -> answer.id().equals(Optional.of(id)))) {
+        answers.addAll(client.answersUntil(id));
+      }
+    }
     client.closeInput();
     client.linesUntilEnd().forEach(rest -> answers.add(Answer.of(rest.getBytes(UTF_8))));
     return answers.stream().flatMap(answer -> answer.id().stream()).toList();

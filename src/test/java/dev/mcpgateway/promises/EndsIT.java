@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -48,8 +49,8 @@ class EndsIT {
   @ValueSource(strings = {"end of input", "INT", "TERM", "HUP"})
   void endsAChildWhoseParentEndsBeforeIt(String how) throws IOException {
     Assumptions.assumeFalse(
-        how.equals("INT") && isInterruptIgnored(),
-        "this run, and so the gateway, ignores INT: it was started in the background of a shell");
+        isIgnored(how),
+        () -> "this run, and so the gateway, ignores " + how + ": it was started so by a shell");
     List<String> grandchild = Fixtures.stubborn(marker, "--ignore-eof");
     String script = quoted(grandchild) + " </dev/null >/dev/null 2>&1 & exec cat";
     try (StdioClient client =
@@ -64,10 +65,11 @@ class EndsIT {
     }
   }
 
-  /// Whether we were started so, which passes on to all that we start.
-  private static boolean isInterruptIgnored() throws IOException {
+  /// Whether we were started to ignore that signal, which passes on to all that we start.
+  private static boolean isIgnored(String signal) throws IOException {
+    int number = Map.of("HUP", 1, "INT", 2, "TERM", 15).getOrDefault(signal, 0);
     Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
+    if (number == 0 || !Files.exists(status)) {
       return false;
     }
     String ignored =
@@ -76,7 +78,7 @@ class EndsIT {
             .filter(line -> line.startsWith("SigIgn:"))
             .findFirst()
             .orElse("SigIgn: 0");
-    return (Long.parseUnsignedLong(ignored.substring(7).strip(), 16) & 0b10) != 0;
+    return (Long.parseUnsignedLong(ignored.substring(7).strip(), 16) & (1L << (number - 1))) != 0;
   }
 
   private static String quoted(List<String> words) {
