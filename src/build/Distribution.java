@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
@@ -33,17 +35,13 @@ final class Distribution {
   /// since finding one takes a class more.
   private static List<String> trainingCommand(Path home) {
     return List.of(
-        "stdio",
-        "--",
-        java(home).toString(),
-        "-cp",
-        home.resolve("lib/mcp-gateway.jar").toString(),
-        MAIN,
-        "demo",
-        "--serve");
+        "stdio", "--", java(home).toString(), "-m", MODULE + "/" + MAIN, "demo", "--serve");
   }
 
   private static final String MAIN = "dev.mcpgateway.cli.Main";
+
+  /// The program as a part of its runtime. See dev.mcpgateway.config.Installation.
+  private static final String MODULE = "mcp.gateway";
 
   private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
@@ -140,10 +138,13 @@ final class Distribution {
     String needed = tool("jdeps", "--print-module-deps", "--ignore-missing-deps", jar).strip();
     List<String> modules = new ArrayList<>(List.of(needed.split(",")));
     modules.addAll(MORE_MODULES);
+    Path module = module(modules);
     tool(
         "jlink",
+        "--module-path",
+        module.toString(),
         "--add-modules",
-        String.join(",", modules),
+        MODULE,
         "--output",
         home.resolve("runtime").toString(),
         "--no-header-files",
@@ -151,7 +152,28 @@ final class Distribution {
         "--strip-java-debug-attributes",
         "--vm",
         "server");
+    delete(module);
     withoutComments(home.resolve("runtime/conf/security/java.security"));
+  }
+
+  /// The classes of the jar, as a module that needs the others.
+  private Path module(List<String> needed) throws IOException {
+    Path module = home.resolve("module");
+    try (JarFile jar = new JarFile(home.resolve("lib/mcp-gateway.jar").toFile())) {
+      for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
+        Path file = module.resolve(entry.getName());
+        if (!entry.isDirectory()) {
+          Files.createDirectories(file.getParent());
+          Files.write(file, jar.getInputStream(entry).readAllBytes());
+        }
+      }
+    }
+    Path source = module.resolve("module-info.java");
+    String requires = "requires " + String.join("; requires ", needed) + ";";
+    Files.writeString(source, "module " + MODULE + " { " + requires + " }");
+    tool("javac", "-d", module.toString(), source.toString());
+    Files.delete(source);
+    return module;
   }
 
   /// The JDK reads this file at the first hash it makes: 69 of its 72 kB are comments, and reading
@@ -220,9 +242,9 @@ final class Distribution {
                 "@" + home.resolve("lib/vm.options"),
                 "-XX:AOTMode=on",
                 "-XX:AOTCache=" + home.resolve("lib/mcp-gateway.aot"),
-                "-cp",
-                home.resolve("lib/mcp-gateway.jar").toString(),
-                MAIN,
+                "--enable-native-access=" + MODULE,
+                "-m",
+                MODULE + "/" + MAIN,
                 "--version")
             .redirectErrorStream(true)
             .start();
@@ -245,12 +267,7 @@ final class Distribution {
       Files.createDirectories(file.getParent());
       Process print =
           new ProcessBuilder(
-                  java(home).toString(),
-                  "-cp",
-                  home.resolve("lib/mcp-gateway.jar").toString(),
-                  MAIN,
-                  "completion",
-                  one.getKey())
+                  java(home).toString(), "-m", MODULE + "/" + MAIN, "completion", one.getKey())
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .redirectOutput(file.toFile())
               .start();

@@ -10,5 +10,5 @@ set "JDK_AOT_VM_OPTIONS="
 set "_JAVA_OPTIONS="
 set "_JAVA_LAUNCHER_DEBUG="
 set "CLASSPATH="
-"%ROOT%\runtime\bin\java.exe" "@%ROOT%\lib\vm.options" "-XX:AOTCache=%ROOT%\lib\mcp-gateway.aot" -cp "%ROOT%\lib\mcp-gateway.jar" dev.mcpgateway.cli.Main %*
+"%ROOT%\runtime\bin\java.exe" "@%ROOT%\lib\vm.options" "-XX:AOTCache=%ROOT%\lib\mcp-gateway.aot" --enable-native-access=mcp.gateway -m mcp.gateway/dev.mcpgateway.cli.Main %*
 exit /b %ERRORLEVEL%

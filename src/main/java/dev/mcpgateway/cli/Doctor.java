@@ -13,6 +13,7 @@ import dev.mcpgateway.clients.Server.Kind;
 import dev.mcpgateway.clients.Wraps;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.config.ConfigFile;
+import dev.mcpgateway.config.Installation;
 import dev.mcpgateway.config.Loaded;
 import dev.mcpgateway.config.Problem;
 import dev.mcpgateway.demo.Demo;
@@ -95,27 +96,19 @@ final class Doctor {
 
   /// Starts once in a way that fails when the VM refuses the cache.
   private void cache() {
-    Path lib = Path.of(System.getProperty("java.class.path", "")).resolveSibling("");
+    Path lib = Installation.lib().toPath();
     Path cache = lib.resolve("mcp-gateway.aot");
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     String remedy = "install it again: without it every server starts some hundred ms later";
     if (!Files.exists(cache)) {
       checks.add(Check.warning("start cache", "there is none at " + cache, remedy));
       return;
     }
     try {
-      Process version =
-          new ProcessBuilder(
-                  java.toString(),
-                  "@" + lib.resolve("vm.options"),
-                  "-XX:AOTMode=on",
-                  "-XX:AOTCache=" + cache,
-                  "-cp",
-                  lib.resolve("mcp-gateway.jar").toString(),
-                  Main.class.getName(),
-                  "--version")
-              .redirectErrorStream(true)
-              .start();
+      List<String> options =
+          List.of("@" + lib.resolve("vm.options"), "-XX:AOTMode=on", "-XX:AOTCache=" + cache);
+      List<String> command = Installation.java(options, Main.class.getName());
+      command.add("--version");
+      Process version = new ProcessBuilder(command).redirectErrorStream(true).start();
       version.getInputStream().readAllBytes();
       checks.add(
           version.waitFor() == 0
@@ -277,8 +270,7 @@ final class Doctor {
 
   private static Instant made() {
     try {
-      Path jar = Path.of(System.getProperty("java.class.path", ""));
-      return Files.getLastModifiedTime(jar).toInstant();
+      return Files.getLastModifiedTime(Installation.jar()).toInstant();
     } catch (IOException e) {
       return Instant.EPOCH;
     }

@@ -1,5 +1,6 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.config.Installation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,35 +9,18 @@ import java.util.List;
 final class Program {
   private Program() {}
 
-  /// The launcher that stands beside our jar in a distribution, else our own Java with our own
-  /// class path.
+  /// The launcher that stands beside us in a distribution, else our own Java.
   static List<String> command() {
     Path launcher = home().resolve("bin").resolve(isWindows() ? "mcp-gateway.cmd" : "mcp-gateway");
     if (Files.isExecutable(launcher)) {
       return List.of(launcher.toString());
     }
-    Path java = Path.of(System.getProperty("java.home"), "bin", isWindows() ? "java.exe" : "java");
-    return List.of(
-        java.toString(),
-        "--enable-native-access=ALL-UNNAMED",
-        "-cp",
-        classPath(),
-        Main.class.getName());
+    return Installation.java(List.of(), Main.class.getName());
   }
 
-  /// The folder over `lib/`, if our jar is in one. By the class path: a class from the AOT cache
-  /// does not know where it came from.
+  /// The folder over `lib/`.
   private static Path home() {
-    return Path.of(classPath()).resolve("../..").normalize();
-  }
-
-  /// Absolute, since the child may run elsewhere.
-  private static String classPath() {
-    List<String> parts =
-        List.of(System.getProperty("java.class.path").split(java.io.File.pathSeparator));
-    return String.join(
-        java.io.File.pathSeparator,
-        parts.stream().map(part -> Path.of(part).toAbsolutePath().toString()).toList());
+    return Installation.lib().toPath().toAbsolutePath().resolve("..").normalize();
   }
 
   private static boolean isWindows() {

@@ -15,19 +15,20 @@ import java.util.zip.ZipFile;
 
 /// A file that comes with the program.
 ///
-/// What is read at every start stands beside the program's jar, which then is not opened at all:
-/// that takes ten milliseconds. The others are read from it as from any zip: by way of a URL the
-/// first one takes ten more.
+/// What is read at every start stands in a file of its own: to open the jar takes ten milliseconds.
+/// The others are read from it as from any zip: by way of a URL the first one takes ten more.
 final class Resource {
   private Resource() {}
 
   /// The bytes of the resource at `path`, which does not begin with a slash.
   static byte[] bytes(String path) {
     try {
-      String jar = System.getProperty("java.class.path", "");
-      File beside = new File(new File(jar).getParent(), path.substring(path.lastIndexOf('/') + 1));
-      if (jar.endsWith(".jar") && beside.isFile()) {
+      File beside = new File(Installation.lib(), path.substring(path.lastIndexOf('/') + 1));
+      if (beside.isFile()) {
         return read(beside);
+      }
+      if (Installation.isModule()) {
+        return fromClassPath(path);
       }
       Path program = program();
       return Files.isRegularFile(program) ? fromJar(program, path) : fromClassPath(path);
