@@ -148,6 +148,11 @@ public final class ArgumentReader {
       return findings;
     }
 
+    /// Whether the present value is an element of a list; all arguments may be one value.
+    private boolean isInList() {
+      return !lists.isEmpty() && lists.getLast();
+    }
+
     private String text(int from, int to) {
       return JsonText.decode(arguments.array(), from + 1, to - 1);
     }
@@ -254,7 +259,7 @@ public final class ArgumentReader {
       if (kind != Names.Kind.COMMAND) {
         return false;
       }
-      boolean list = lists.getLast() && !Names.areSeveral(name);
+      boolean list = isInList() && !Names.areSeveral(name);
       String text =
           JsonText.decode(arguments.array(), from, list ? to : Math.min(to, from + LONGEST));
       if (list && words.size() < Shell.MOST_COMMANDS) {
@@ -302,7 +307,7 @@ public final class ArgumentReader {
       for (String one : names) {
         path.append(one.isEmpty() ? "" : ".").append(one);
       }
-      boolean element = lists.getLast();
+      boolean element = isInList();
       return path.append(element || name.isEmpty() ? "" : "." + name).toString();
     }
 

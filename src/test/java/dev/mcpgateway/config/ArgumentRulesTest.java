@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,127 @@ class ArgumentRulesTest {
         .isNotEmpty()
         .allSatisfy(
             finding -> assertThat(text.substring(finding.from(), finding.to())).isEqualTo("/"));
+  }
+
+  private static final String[] TOOLS = {"tool", "bash", "run_terminal", "execute_command"};
+  private static final String[] NAMES = {
+    "command", "cmd", "args", "script", "url", "host", "port", "path", "file", "content", "text", ""
+  };
+  private static final String[] PIECES = {
+    "rm",
+    " -rf ",
+    "/",
+    "~",
+    "..",
+    "$(",
+    ")",
+    "`",
+    "'",
+    "\"",
+    "\\",
+    "{a,b}",
+    "{",
+    "}",
+    "${IFS}",
+    "$",
+    "|",
+    ";",
+    "&",
+    "\n",
+    "<<EOF\n",
+    ">",
+    "<(",
+    "http://",
+    "//",
+    "0x7f.1",
+    "[::1]",
+    "[",
+    "@",
+    ":80",
+    "%2f",
+    "%",
+    "echo ",
+    "base64 -d",
+    "xxd -r -p",
+    "rev",
+    "tr a b",
+    "sed s/a/b/",
+    "timeout 5 ",
+    "sudo ",
+    "env A=1 ",
+    "xargs ",
+    "sh -c ",
+    "eval ",
+    "curl ",
+    "nc -e ",
+    "ssh h ",
+    "printf %s ",
+    "=",
+    " ",
+    "A=",
+    "\u00e9",
+    "\ud83c",
+    "\ud83d\ude00",
+    "\u3002",
+    "\uff0f",
+    "\u0000",
+    "~/.ssh/id_rsa",
+    "file:",
+    "169.254.169.254",
+    "2130706433",
+    "#",
+    "?",
+    "*",
+    "!"
+  };
+
+  @Test
+  void readsWhateverAClientSends() {
+    Random random = new Random(5);
+    for (int i = 0; i < 30_000; i++) {
+      JsonWriter writer = new JsonWriter();
+      writeAny(writer, random, 3);
+      Slice arguments = writer.toSlice();
+      String tool = TOOLS[random.nextInt(TOOLS.length)];
+
+      List<Finding> found = READER.inArguments(tool, arguments, random.nextBoolean());
+      READER.inUri(arguments);
+
+      for (Finding finding : found) {
+        assertThat(finding.from()).as(arguments.text()).isBetween(0, finding.to());
+        assertThat(finding.to()).as(arguments.text()).isLessThanOrEqualTo(arguments.length());
+      }
+    }
+  }
+
+  private static void writeAny(JsonWriter writer, Random random, int depth) {
+    switch (random.nextInt(depth > 0 ? 6 : 3)) {
+      case 0, 1 -> writer.value(anyText(random));
+      case 2 -> writer.value(random.nextInt());
+      case 3 -> {
+        writer.beginArray();
+        for (int i = random.nextInt(4); i > 0; i--) {
+          writeAny(writer, random, depth - 1);
+        }
+        writer.endArray();
+      }
+      default -> {
+        writer.beginObject();
+        for (int i = random.nextInt(4); i > 0; i--) {
+          writer.key(NAMES[random.nextInt(NAMES.length)]);
+          writeAny(writer, random, depth - 1);
+        }
+        writer.endObject();
+      }
+    }
+  }
+
+  private static String anyText(Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(10); i > 0; i--) {
+      text.append(PIECES[random.nextInt(PIECES.length)]);
+    }
+    return text.toString();
   }
 
   private static List<String> found(String argument, String value) {
