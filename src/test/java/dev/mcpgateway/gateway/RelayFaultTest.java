@@ -22,6 +22,7 @@ import dev.mcpgateway.policy.Action;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.Policy;
 import dev.mcpgateway.policy.RuleSetting;
+import dev.mcpgateway.policy.ToolPolicy;
 import dev.mcpgateway.transport.Frame;
 import dev.mcpgateway.transport.Sink;
 import dev.mcpgateway.transport.stdio.Stderr;
@@ -142,7 +143,7 @@ class RelayFaultTest {
             true,
             true,
             Config.Definitions.DEFAULT,
-            dev.mcpgateway.policy.ToolPolicy.NONE);
+            ToolPolicy.NONE);
     Judge judge =
         new Judge(
             carrier.direction(),

@@ -9,6 +9,7 @@ import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.notify.Outlets;
 import dev.mcpgateway.policy.Policy;
+import dev.mcpgateway.policy.ToolPolicy;
 import dev.mcpgateway.transport.Frame;
 import dev.mcpgateway.transport.Sink;
 import dev.mcpgateway.transport.stdio.Stderr;
@@ -106,7 +107,8 @@ public class RelayBenchmark {
             KnownValues.none(),
             true,
             true,
-            Config.Definitions.DEFAULT);
+            Config.Definitions.DEFAULT,
+            ToolPolicy.NONE);
     Desk desk =
         new Desk(
             "bench",
