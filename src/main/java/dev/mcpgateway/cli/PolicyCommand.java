@@ -11,7 +11,9 @@ import dev.mcpgateway.definitions.PinFile;
 import dev.mcpgateway.json.JsonValue;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.policy.Quota;
+import dev.mcpgateway.policy.Ruling;
 import dev.mcpgateway.policy.ToolCall;
+import dev.mcpgateway.policy.ToolPolicy;
 import dev.mcpgateway.policy.ToolRule;
 import dev.mcpgateway.report.Printable;
 import java.io.IOException;
@@ -96,17 +98,22 @@ final class PolicyCommand {
     }
   }
 
-  private static int report(Optional<ToolRule> decides, boolean readOnly) {
-    if (decides.isEmpty()) {
+  private static int report(ToolPolicy.Decision decision, boolean readOnly) {
+    if (decision.by().isEmpty()) {
       Main.out().println("allowed: no entry of tools speaks of it");
       return Main.OK;
     }
-    ToolRule rule = decides.get();
-    String verdict = rule.allows() ? "allowed" : "denied";
+    ToolRule rule = decision.by().get();
+    String verdict =
+        switch (decision.ruling()) {
+          case ALLOW -> "allowed";
+          case ASK, ASK_AT_LEAST -> "ask";
+          case DENY -> "denied";
+        };
     String why = rule.reason().map(reason -> ": " + reason).orElse("");
     Main.out()
         .println(Printable.of(verdict + " by " + rule.place() + why + details(rule, readOnly)));
-    return rule.allows() ? Main.OK : Main.FAILURE;
+    return decision.ruling() == Ruling.ALLOW ? Main.OK : Main.FAILURE;
   }
 
   private static String details(ToolRule rule, boolean readOnly) {

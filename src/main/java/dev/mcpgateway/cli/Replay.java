@@ -135,15 +135,22 @@ final class Replay {
         || known.tool().isEmpty()) {
       return verdict;
     }
-    Optional<ToolRule> rule = decides(session.tools(), known.tool().get(), single);
-    return rule.isEmpty() || rule.get().allows()
-        ? verdict
-        : new Verdict.Block(verdict.judgements(), ToolPolicy.reason(rule.get()));
+    ToolPolicy.Decision decision = decides(session.tools(), known.tool().get(), single);
+    return switch (decision.ruling()) {
+      case ALLOW -> verdict;
+      // a dry run has nobody to ask
+      case ASK, ASK_AT_LEAST ->
+          new Verdict.Block(
+              verdict.judgements(),
+              ToolPolicy.unasked(decision.by().orElseThrow(), "nobody can be asked again"));
+      case DENY ->
+          new Verdict.Block(verdict.judgements(), ToolPolicy.reason(decision.by().orElseThrow()));
+    };
   }
 
   /// The entry that decides about a call; empty, too, where one comes before it that asks for what
   /// nobody knows any more: arguments that were not kept, or what the server said of its tool.
-  private static Optional<ToolRule> decides(ToolPolicy tools, String tool, Message.Single call) {
+  private static ToolPolicy.Decision decides(ToolPolicy tools, String tool, Message.Single call) {
     Optional<Slice> params = call.envelope().params();
     List<ToolRule> known = new ArrayList<>();
     for (ToolRule rule : tools.rules()) {

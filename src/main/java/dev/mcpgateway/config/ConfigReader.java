@@ -78,7 +78,8 @@ final class ConfigReader {
             metrics(file.section("metrics"), defaults.metrics()),
             servers.start(),
             servers.definitions(),
-            servers.toolsBefore(general));
+            servers.toolsBefore(general),
+            approval(file.section("approval"), defaults.approval()));
     file.notYet("methods", "paths");
     file.end();
     Draft draft = new Draft(config, rules);
@@ -99,6 +100,15 @@ final class ConfigReader {
     return definitions;
   }
 
+  private static Config.Approval approval(Section section, Config.Approval defaults) {
+    Config.Approval approval =
+        new Config.Approval(
+            section.texts("command"),
+            section.seconds("timeout", 1, Config.Approval.LONGEST_SECONDS, defaults.timeout()));
+    section.end();
+    return approval;
+  }
+
   static Mode mode(Section file, Mode otherwise) {
     return Labels.mode(file.word("mode", Labels.MODES, otherwise.label()));
   }
@@ -111,7 +121,8 @@ final class ConfigReader {
             Limits.MOST_MESSAGE_BYTES,
             defaults.messageBytes());
     Limits limits =
-        new Limits(messageBytes, section.seconds("drain", LONGEST_DRAIN_SECONDS, defaults.drain()));
+        new Limits(
+            messageBytes, section.seconds("drain", 0, LONGEST_DRAIN_SECONDS, defaults.drain()));
     section.end();
     return limits;
   }

@@ -1,6 +1,7 @@
 package dev.mcpgateway.config;
 
 import dev.mcpgateway.policy.Mode;
+import dev.mcpgateway.policy.Ruling;
 import dev.mcpgateway.policy.ToolRule;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ final class ProjectReader {
     }
     rules.raise(scanning.byName("overrides"));
     scanning.end();
-    List<ToolRule> tools = denied(file);
+    List<ToolRule> tools = tightened(file);
     file.end();
     tools.addAll(old.tools());
     return draft
@@ -85,20 +86,22 @@ final class ProjectReader {
         .withTools(tools);
   }
 
-  /// What a project denies, it denies before anything is allowed.
-  private List<ToolRule> denied(Section file) {
-    List<ToolRule> denied = new ArrayList<>();
+  /// What a project denies, it denies before anything is allowed; where it asks, what the user
+  /// denies stays denied.
+  private List<ToolRule> tightened(Section file) {
+    List<ToolRule> tools = new ArrayList<>();
     boolean allows = false;
     for (ToolRule rule : new ToolReader(problems, reader).read(file, WITHIN)) {
-      allows |= rule.allows();
-      if (!rule.allows()) {
-        denied.add(rule);
+      switch (rule.ruling()) {
+        case ALLOW -> allows = true;
+        case ASK, ASK_AT_LEAST -> tools.add(rule.as(Ruling.ASK_AT_LEAST));
+        case DENY -> tools.add(rule);
       }
     }
     if (allows) {
       loosens(file, "tools");
     }
-    return denied;
+    return tools;
   }
 
   private void loosens(Section file, String key) {

@@ -214,7 +214,7 @@ final class Section {
   }
 
   /// Seconds as a number, or a text such as `30s`.
-  Duration seconds(String key, int most, Duration otherwise) {
+  Duration seconds(String key, int least, int most, Duration otherwise) {
     Node node = node(key).orElse(null);
     if (node == null) {
       return otherwise;
@@ -225,8 +225,8 @@ final class Section {
     } else if (node instanceof Node.Text text && text.value().endsWith("s")) {
       number = wholeNumber(text.value().substring(0, text.value().length() - 1).strip());
     }
-    if (number == null || number < 0 || number > most) {
-      wrong(node, key, "seconds from 0 to " + most + ", as 30 or \"30s\"");
+    if (number == null || number < least || number > most) {
+      wrong(node, key, "seconds from " + least + " to " + most + ", as 30 or \"30s\"");
       return otherwise;
     }
     return Duration.ofSeconds(number);

@@ -20,6 +20,12 @@ final class ToolKeys {
     keys.add(
         new Keys.Key(entry + ".allow", TEXT, "", "tools whose calls are allowed; `*` is anything"));
     keys.add(
+        new Keys.Key(
+            entry + ".ask",
+            TEXT,
+            "",
+            "tools before whose calls the user is asked; `*` is anything"));
+    keys.add(
         new Keys.Key(entry + ".deny", TEXT, "", "tools whose calls are denied; `*` is anything"));
     keys.add(new Keys.Key(entry + ".reason", TEXT, "", "why, for whoever is told"));
     keys.add(
@@ -43,6 +49,25 @@ final class ToolKeys {
             "",
             "a text, in which `*` stands for anything, or `equals`, `glob`, `regex`, `host`,"
                 + " `within` a folder, `at_least`, `at_most`, `longest`"));
+  }
+
+  /// The keys of how the user is asked.
+  static void approval(List<Keys.Key> keys) {
+    keys.add(new Keys.Key("approval", "{\"type\": [\"object\", \"null\"]}", "", ""));
+    keys.add(
+        new Keys.Key(
+            "approval.command",
+            "{\"type\": [\"array\", \"null\"], \"items\": {\"type\": \"string\"}}",
+            "[]",
+            "a program that [asks the user](#asking) where the client cannot: it gets the call on"
+                + " stdin, as JSON, and says yes by exit code 0"));
+    keys.add(
+        new Keys.Key(
+            "approval.timeout",
+            "{\"type\": [\"integer\", \"string\", \"null\"], \"minimum\": 1, \"maximum\": 3600,"
+                + " \"pattern\": \"^[0-9]+ *s$\"}",
+            "\"60s\"",
+            "how long the user may take to answer, then the call is refused; seconds, 1 to 3600"));
   }
 
   private static void bound(List<Keys.Key> keys, String path, String text) {

@@ -3,6 +3,7 @@ package dev.mcpgateway.config;
 import dev.mcpgateway.detect.RulePattern;
 import dev.mcpgateway.policy.Condition;
 import dev.mcpgateway.policy.Quota;
+import dev.mcpgateway.policy.Ruling;
 import dev.mcpgateway.policy.ToolRule;
 import dev.mcpgateway.policy.ToolRule.Where;
 import java.math.BigDecimal;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads `tools`: which calls are allowed.
 final class ToolReader {
   private static final int MOST_CHARACTERS = 64 << 20;
+  private static final List<Ruling> RULINGS = List.of(Ruling.ALLOW, Ruling.ASK, Ruling.DENY);
 
   private final Problems problems;
   private final ConfigReader reader;
@@ -44,13 +46,22 @@ final class ToolReader {
   }
 
   private ToolRule rule(Section entry, String place) {
-    Node.Text allow = entry.text("allow").orElse(null);
-    Node.Text deny = entry.text("deny").orElse(null);
-    if ((allow == null) == (deny == null)) {
-      problems.error(
-          entry.offset(), "say which tools this speaks of: {\"allow\": …} or {\"deny\": …}");
+    Ruling ruling = Ruling.DENY;
+    Node.Text tool = null;
+    int said = 0;
+    for (Ruling one : RULINGS) {
+      Node.Text text = entry.text(one.label()).orElse(null);
+      if (text != null) {
+        ruling = one;
+        tool = text;
+        said++;
+      }
     }
-    Node.Text tool = deny == null ? allow : deny;
+    if (said != 1) {
+      problems.error(
+          entry.offset(),
+          "say which tools this speaks of: {\"allow\": …}, {\"ask\": …} or {\"deny\": …}");
+    }
     if (tool != null && tool.value().isEmpty()) {
       problems.error(tool.offset(), "the name of a tool is not empty; * stands for any");
     }
@@ -63,21 +74,21 @@ final class ToolReader {
         entry.node("read_only").isEmpty()
             ? Optional.empty()
             : Optional.of(entry.truth("read_only", true));
-    Quota quota = quota(entry, deny != null);
-    entry.notYet("ask");
+    Quota quota = quota(entry, ruling);
     entry.end();
     String name = tool == null ? "" : tool.value();
-    return new ToolRule(deny == null, name, readOnly, where, quota, reason, place);
+    return new ToolRule(ruling, name, readOnly, where, quota, reason, place);
   }
 
-  private Quota quota(Section entry, boolean denies) {
+  private Quota quota(Section entry, Ruling ruling) {
     int unbound = Quota.NONE.perMinute();
     Quota quota =
         new Quota(
             entry.number("per_minute", 1, Quota.MOST, unbound),
             entry.number("per_session", 1, Quota.MOST, unbound));
-    if (denies && quota.isBound()) {
-      problems.error(entry.offset(), "a bound belongs to an entry that allows; this one denies");
+    if (ruling != Ruling.ALLOW && quota.isBound()) {
+      String does = ruling == Ruling.DENY ? "denies" : "asks";
+      problems.error(entry.offset(), "a bound belongs to an entry that allows; this one " + does);
     }
     return quota;
   }

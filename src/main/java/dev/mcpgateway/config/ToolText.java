@@ -13,7 +13,7 @@ final class ToolText {
   /// An entry, as JSON in one line that reads as the same entry.
   static String of(ToolRule rule) {
     JsonWriter json = new JsonWriter().beginObject();
-    json.key(rule.allows() ? "allow" : "deny").value(rule.tool());
+    json.key(rule.ruling().label()).value(rule.tool());
     rule.readOnly().ifPresent(claimed -> json.key("read_only").value(claimed));
     if (!rule.where().isEmpty()) {
       json.key("where").beginObject();

@@ -15,6 +15,7 @@ import dev.mcpgateway.policy.Judgement;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.Policy;
 import dev.mcpgateway.policy.ToolPolicy;
+import dev.mcpgateway.policy.ToolRule;
 import dev.mcpgateway.policy.Verdict;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -176,15 +177,24 @@ final class Judge {
         || !Permits.isCall(single)) {
       return verdict;
     }
-    Verdict.Reason reason = permits.refusal(single, rulebook.tools());
-    if (reason == null) {
-      return verdict;
+    Permits.Permit permit = permits.permit(single, rulebook.tools());
+    if (policy().enforcing()) {
+      return switch (permit) {
+        case Permits.Permit.Granted() -> verdict;
+        case Permits.Permit.Refused(Verdict.Reason reason) ->
+            new Verdict.Block(verdict.judgements(), reason);
+        case Permits.Permit.Asked(ToolRule rule, _) ->
+            new Verdict.Block(
+                verdict.judgements(), ToolPolicy.unasked(rule, "nobody can be asked"));
+      };
     }
-    if (!policy().enforcing()) {
-      notes.add(reason.rule().equals(ToolPolicy.LIMITED) ? Note.TOOL_LIMIT : Note.TOOL_DENIED);
-      return verdict;
+    switch (permit) {
+      case Permits.Permit.Granted() -> {}
+      case Permits.Permit.Refused(Verdict.Reason reason) ->
+          notes.add(reason.rule().equals(ToolPolicy.LIMITED) ? Note.TOOL_LIMIT : Note.TOOL_DENIED);
+      case Permits.Permit.Asked _ -> notes.add(Note.TOOL_ASK);
     }
-    return new Verdict.Block(verdict.judgements(), reason);
+    return verdict;
   }
 
   /// Whether a message brings progress of a call that is not open.

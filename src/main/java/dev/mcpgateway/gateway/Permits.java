@@ -5,8 +5,10 @@ import dev.mcpgateway.json.Members;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.mcp.Method;
+import dev.mcpgateway.policy.Ruling;
 import dev.mcpgateway.policy.ToolCall;
 import dev.mcpgateway.policy.ToolPolicy;
+import dev.mcpgateway.policy.ToolPolicy.Decision;
 import dev.mcpgateway.policy.ToolRule;
 import dev.mcpgateway.policy.Verdict;
 import java.time.InstantSource;
@@ -38,21 +40,43 @@ final class Permits {
         && Method.of(message.envelope().method().get()) == Method.TOOLS_CALL;
   }
 
-  /// Why a call is not permitted; null when it is, and then it is counted.
-  Verdict.@Nullable Reason refusal(Message.Single call, ToolPolicy policy) {
+  /// What the policy says of a call.
+  sealed interface Permit {
+    /// It may go on.
+    record Granted() implements Permit {}
+
+    /// It may not.
+    record Refused(Verdict.Reason reason) implements Permit {}
+
+    /// The user is asked.
+    ///
+    /// @param rule the entry that wants it
+    /// @param call what is called
+    record Asked(ToolRule rule, ToolCall call) implements Permit {}
+  }
+
+  private static final Permit GRANTED = new Permit.Granted();
+
+  /// What the policy says of a call; one that it permits, asked or not, is counted.
+  Permit permit(Message.Single call, ToolPolicy policy) {
     Slice params = call.envelope().params().orElse(ToolCall.NO_ARGUMENTS);
     Optional<Slice> name = Members.last(params, "name");
     if (name.isEmpty() || name.get().array()[name.get().from()] != '"') {
-      return policy.denies() ? ToolPolicy.nameless() : null;
+      return policy.restricts() ? new Permit.Refused(ToolPolicy.nameless()) : GRANTED;
     }
     String tool = JsonText.decode(name.get().array(), name.get().from() + 1, name.get().to() - 1);
     Slice arguments = Members.last(params, "arguments").orElse(ToolCall.NO_ARGUMENTS);
-    ToolRule rule =
-        policy.decides(new ToolCall(tool, arguments, claims.onlyReads(tool))).orElse(null);
-    if (rule == null) {
-      return null;
+    ToolCall called = new ToolCall(tool, arguments, claims.onlyReads(tool));
+    Decision decision = policy.decides(called);
+    ToolRule rule = decision.rule().orElse(null);
+    if (rule != null && rule.ruling() == Ruling.DENY) {
+      return new Permit.Refused(ToolPolicy.reason(rule));
     }
-    return rule.allows() ? overspent(rule, tool) : ToolPolicy.reason(rule);
+    Verdict.Reason spent = rule == null ? null : overspent(rule, tool);
+    if (spent != null) {
+      return new Permit.Refused(spent);
+    }
+    return decision.asks().isPresent() ? new Permit.Asked(decision.asks().get(), called) : GRANTED;
   }
 
   private Verdict.@Nullable Reason overspent(ToolRule rule, String tool) {

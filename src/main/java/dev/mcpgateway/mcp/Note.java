@@ -28,6 +28,8 @@ public enum Note {
   BLANK_LINE,
   /// A call that the policy on tools would have denied, were it enforced.
   TOOL_DENIED,
+  /// A call about which the policy on tools would have asked, were it enforced.
+  TOOL_ASK,
   /// A call of which there were too many for the policy on tools, were it enforced.
   TOOL_LIMIT,
   /// Made by the gateway, since the server went away without an answer.

@@ -3,6 +3,7 @@ package dev.mcpgateway.policy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Which calls of tools are allowed: the first rule that speaks of a call decides, and what no rule
 /// speaks of is allowed.
@@ -16,6 +17,26 @@ public record ToolPolicy(List<ToolRule> rules, Path base) {
   /// The name under which a call is recorded that was one too many.
   public static final String LIMITED = "tool-limit";
 
+  /// The name under which a call is recorded about which the user is asked.
+  public static final String ASKED = "tool-ask";
+
+  /// What is said of a call.
+  ///
+  /// @param rule the entry that decides; empty where none speaks of it
+  /// @param asks the entry for which the user is asked before the call goes on, if it may
+  public record Decision(Optional<ToolRule> rule, Optional<ToolRule> asks) {
+    /// What is to happen, asked or not.
+    public Ruling ruling() {
+      boolean denied = rule.isPresent() && rule.get().ruling() == Ruling.DENY;
+      return denied ? Ruling.DENY : asks.isPresent() ? Ruling.ASK : Ruling.ALLOW;
+    }
+
+    /// The entry that says so.
+    public Optional<ToolRule> by() {
+      return ruling() == Ruling.ASK ? asks : rule;
+    }
+  }
+
   /// Allows everything.
   public static final ToolPolicy NONE = new ToolPolicy(List.of(), Path.of(""));
 
@@ -24,14 +45,33 @@ public record ToolPolicy(List<ToolRule> rules, Path base) {
     rules = List.copyOf(rules);
   }
 
-  /// The rule that decides about a call; empty where none speaks of it.
-  public Optional<ToolRule> decides(ToolCall call) {
+  /// What is said of a call. Where it can be read in two ways, an entry allows it only if it speaks
+  /// of it in each, and denies it if it does in one; one that asks and speaks of it in one reading
+  /// only lets the entries after it deny it.
+  public Decision decides(ToolCall call) {
+    ToolRule asks = null;
     for (ToolRule rule : rules) {
-      if (rule.speaksOf(call, base)) {
-        return Optional.of(rule);
+      switch (rule.ruling()) {
+        case ALLOW, DENY -> {
+          if (rule.speaksOf(call, base, rule.ruling() == Ruling.ALLOW)) {
+            return decision(rule, asks);
+          }
+        }
+        case ASK, ASK_AT_LEAST -> {
+          if (rule.speaksOf(call, base, false)) {
+            asks = asks == null ? rule : asks;
+            if (rule.ruling() == Ruling.ASK && rule.speaksOf(call, base, true)) {
+              return decision(rule, asks);
+            }
+          }
+        }
       }
     }
-    return Optional.empty();
+    return decision(null, asks);
+  }
+
+  private static Decision decision(@Nullable ToolRule rule, @Nullable ToolRule asks) {
+    return new Decision(Optional.ofNullable(rule), Optional.ofNullable(asks));
   }
 
   /// Whether any rule minds what a server says of its tools.
@@ -44,10 +84,10 @@ public record ToolPolicy(List<ToolRule> rules, Path base) {
     return false;
   }
 
-  /// Whether any rule denies anything.
-  public boolean denies() {
+  /// Whether any rule denies anything, or wants it to be asked about.
+  public boolean restricts() {
     for (ToolRule rule : rules) {
-      if (!rule.allows()) {
+      if (rule.ruling() != Ruling.ALLOW) {
         return true;
       }
     }
@@ -65,6 +105,21 @@ public record ToolPolicy(List<ToolRule> rules, Path base) {
             + claim
             + rule.reason().map(why -> ": " + why).orElse("")
             + "); a person may change that in the configuration",
+        Optional.empty());
+  }
+
+  /// Why a call is denied about which nobody was asked, with what a person can do about it.
+  ///
+  /// @param why why nobody was
+  public static Verdict.Reason unasked(ToolRule rule, String why) {
+    return new Verdict.Reason(
+        ASKED,
+        "the user's policy asks before this call ("
+            + rule.place()
+            + rule.reason().map(reason -> ": " + reason).orElse("")
+            + "), and "
+            + why
+            + "; a person may set \"approval\" or allow the call in the configuration",
         Optional.empty());
   }
 

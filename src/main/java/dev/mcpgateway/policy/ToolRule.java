@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// What one entry of the policy on tools says: that a call is allowed, or denied.
+/// What one entry of the policy on tools says: that a call is allowed, asked about, or denied.
 ///
-/// @param allows whether it allows what it speaks of, or denies it
+/// @param ruling what it says of the calls that it speaks of
 /// @param tool the tools that it speaks of, a glob
 /// @param readOnly whether it speaks only of tools that say that they change nothing, or only of
 ///   those that do not say so
@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param reason why, for whoever is told of it
 /// @param place where it stands in the configuration, as `servers.github.tools[2]`
 public record ToolRule(
-    boolean allows,
+    Ruling ruling,
     String tool,
     Optional<Boolean> readOnly,
     List<Where> where,
@@ -41,37 +41,44 @@ public record ToolRule(
     where = List.copyOf(where);
   }
 
-  /// Whether it speaks of a call. It allows only what is allowed in each of its readings, and
-  /// denies what it denies in one of them: an argument may stand there twice, and a path be read in
-  /// two ways.
-  boolean speaksOf(ToolCall call, Path base) {
+  /// The same with another ruling.
+  public ToolRule as(Ruling other) {
+    return new ToolRule(other, tool, readOnly, where, quota, reason, place);
+  }
+
+  /// Whether it speaks of a call in each of its readings, or in any of them: an argument may stand
+  /// there twice, and a path be read in two ways.
+  ///
+  /// @param each whether in each
+  boolean speaksOf(ToolCall call, Path base, boolean each) {
     if (!Glob.matches(tool, call.tool())
         || (readOnly.isPresent() && readOnly.get() != call.readOnly())) {
       return false;
     }
     for (Where one : where) {
-      if (!holds(one, call.arguments(), base)) {
+      if (!holds(one, call.arguments(), base, each)) {
         return false;
       }
     }
     return true;
   }
 
-  private boolean holds(Where one, Slice arguments, Path base) {
+  private static boolean holds(Where one, Slice arguments, Path base, boolean each) {
     List<Slice> values = Arguments.at(arguments, one.path());
     for (Slice value : values) {
-      boolean holds = holdsOf(Arguments.text(value), one.conditions(), base);
-      if (holds != allows) {
+      boolean holds = holdsOf(Arguments.text(value), one.conditions(), base, each);
+      if (holds != each) {
         return holds;
       }
     }
-    return allows && !values.isEmpty();
+    return each && !values.isEmpty();
   }
 
-  private boolean holdsOf(String value, List<Condition> conditions, Path base) {
+  private static boolean holdsOf(
+      String value, List<Condition> conditions, Path base, boolean each) {
     for (Condition condition : conditions) {
       Answer answer = condition.of(value, base);
-      if (allows ? answer != Answer.YES : answer == Answer.NO) {
+      if (each ? answer != Answer.YES : answer == Answer.NO) {
         return false;
       }
     }

@@ -6,6 +6,9 @@ import dev.mcpgateway.config.Config.Variable;
 import dev.mcpgateway.policy.Action;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.RuleSetting;
+import dev.mcpgateway.policy.Ruling;
+import dev.mcpgateway.policy.ToolCall;
+import dev.mcpgateway.policy.ToolPolicy;
 import dev.mcpgateway.policy.ToolRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +78,10 @@ class ServersTest {
         .contains("this says nothing");
     assertThat(faults("{\"tools\": [{\"deny\": \"a\", \"where\": {\"p\": {\"at_most\": \"x\"}}}]}"))
         .contains("\"at_most\" must be a number");
-    assertThat(faults("{\"tools\": [{\"ask\": \"a\"}]}")).contains("\"ask\" is not supported yet");
+    assertThat(faults("{\"tools\": [{\"ask\": \"a\", \"allow\": \"a\"}]}"))
+        .contains("say which tools");
+    assertThat(faults("{\"tools\": [{\"ask\": \"a\", \"per_minute\": 1}]}"))
+        .contains("this one asks");
   }
 
   private String faults(String text) throws IOException {
@@ -99,6 +105,31 @@ class ServersTest {
         .extracting(ToolRule::place)
         .containsExactly(".mcp-gateway.json tools[1]", "tools[0]");
     assertThat(ready.warnings().toString()).contains("a project may only tighten: \"tools\"");
+  }
+
+  @Test
+  void letsAProjectAskBeforeWhatIsAllowedAndNotBeforeWhatIsDenied() throws Exception {
+    Path project = write("project.json", "{\"tools\": [{\"ask\": \"*\"}]}");
+    Path own = write("config.json", "{\"tools\": [{\"deny\": \"delete\"}]}");
+    var sources = new Sources(own, true, folder, "files", Optional.of(project), Optional.empty());
+    ToolPolicy tools = ((Loaded.Ready) ConfigFile.load(sources)).config().toolPolicy();
+
+    assertThat(tools.decides(new ToolCall("delete", ToolCall.NO_ARGUMENTS, false)).ruling())
+        .isEqualTo(Ruling.DENY);
+    assertThat(tools.decides(new ToolCall("read", ToolCall.NO_ARGUMENTS, false)).ruling())
+        .isEqualTo(Ruling.ASK);
+  }
+
+  /// The command would be anything that a repository likes.
+  @Test
+  void letsNoProjectSayHowTheUserIsAsked() throws Exception {
+    Path project = write("project.json", "{\"approval\": {\"command\": [\"true\"]}}");
+    Path own = write("config.json", "{}");
+    var sources = new Sources(own, true, folder, "files", Optional.of(project), Optional.empty());
+
+    Loaded.Ready ready = (Loaded.Ready) ConfigFile.load(sources);
+    assertThat(ready.config().approval()).isEqualTo(Config.Approval.DEFAULT);
+    assertThat(ready.warnings().toString()).contains("unknown key \"approval\"");
   }
 
   @Test

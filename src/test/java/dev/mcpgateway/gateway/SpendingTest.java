@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpgateway.gateway.Spending.Room;
 import dev.mcpgateway.policy.Quota;
+import dev.mcpgateway.policy.Ruling;
 import dev.mcpgateway.policy.ToolRule;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ class SpendingTest {
 
   private static ToolRule rule(int perMinute, int perSession) {
     return new ToolRule(
-        true,
+        Ruling.ALLOW,
         "*",
         Optional.empty(),
         List.of(),

@@ -30,9 +30,9 @@ class ToolPolicyTest {
     Files.createSymbolicLink(folder.resolve("back"), inside);
   }
 
-  private static ToolRule rule(boolean allows, String tool, Where... where) {
+  private static ToolRule rule(Ruling ruling, String tool, Where... where) {
     return new ToolRule(
-        allows, tool, Optional.empty(), List.of(where), Quota.NONE, Optional.empty(), "tools[0]");
+        ruling, tool, Optional.empty(), List.of(where), Quota.NONE, Optional.empty(), "tools[0]");
   }
 
   private static Where where(Condition condition, String... path) {
@@ -42,18 +42,54 @@ class ToolPolicyTest {
   private boolean speaks(ToolRule rule, String arguments) {
     return new ToolPolicy(List.of(rule), inside)
         .decides(new ToolCall("tool", Slice.of(arguments), false))
+        .by()
         .isPresent();
   }
 
   @Test
   void takesTheFirstRuleThatSpeaksOfACall() {
-    ToolRule read = rule(true, "read_*");
-    ToolRule all = rule(false, "*");
+    ToolRule read = rule(Ruling.ALLOW, "read_*");
+    ToolRule all = rule(Ruling.DENY, "*");
     ToolPolicy policy = new ToolPolicy(List.of(read, all), inside);
 
-    assertThat(policy.decides(call("read_file", false))).contains(read);
-    assertThat(policy.decides(call("write_file", false))).contains(all);
-    assertThat(ToolPolicy.NONE.decides(call("write_file", false))).isEmpty();
+    assertThat(policy.decides(call("read_file", false)).by()).contains(read);
+    assertThat(policy.decides(call("write_file", false)).by()).contains(all);
+    assertThat(ToolPolicy.NONE.decides(call("write_file", false)).by()).isEmpty();
+  }
+
+  private Ruling ruling(String arguments, ToolRule... rules) {
+    return new ToolPolicy(List.of(rules), inside)
+        .decides(new ToolCall("tool", Slice.of(arguments), false))
+        .ruling();
+  }
+
+  @Test
+  void asksBeforeWhatItAllowsAndNeverBeforeWhatItDenies() {
+    ToolRule ask = rule(Ruling.ASK, "tool");
+    ToolRule allow = rule(Ruling.ALLOW, "*");
+    ToolRule deny = rule(Ruling.DENY, "*");
+    ToolRule atLeast = rule(Ruling.ASK_AT_LEAST, "tool");
+
+    assertThat(ruling("{}", ask, deny)).isEqualTo(Ruling.ASK);
+    assertThat(ruling("{}", allow, ask)).isEqualTo(Ruling.ALLOW);
+    assertThat(ruling("{}", deny, ask)).isEqualTo(Ruling.DENY);
+    assertThat(ruling("{}", atLeast)).isEqualTo(Ruling.ASK);
+    assertThat(ruling("{}", atLeast, allow)).isEqualTo(Ruling.ASK);
+    assertThat(ruling("{}", atLeast, deny)).isEqualTo(Ruling.DENY);
+    assertThat(ruling("{}", atLeast, ask, deny)).isEqualTo(Ruling.ASK);
+  }
+
+  /// A second reading must not turn what is denied into what a hurried user says yes to.
+  @Test
+  void deniesWhatIsDeniedInOneReadingWhereTheOtherIsAskedAbout() {
+    Where main = where(new Condition.Equal("main"), "branch");
+    ToolRule ask = rule(Ruling.ASK, "tool", main);
+    String twice = "{\"branch\":\"main\",\"br\\u0061nch\":\"other\"}";
+
+    assertThat(ruling(twice, ask, rule(Ruling.DENY, "*"))).isEqualTo(Ruling.DENY);
+    assertThat(ruling(twice, ask, rule(Ruling.ALLOW, "*"))).isEqualTo(Ruling.ASK);
+    assertThat(ruling("{\"branch\":\"main\"}", ask, rule(Ruling.DENY, "*"))).isEqualTo(Ruling.ASK);
+    assertThat(ruling("{\"branch\":\"other\"}", ask)).isEqualTo(Ruling.ALLOW);
   }
 
   private static ToolCall call(String tool, boolean readOnly) {
@@ -64,12 +100,18 @@ class ToolPolicyTest {
   void tellsToolsThatClaimToOnlyReadFromOthers() {
     ToolRule others =
         new ToolRule(
-            false, "*", Optional.of(false), List.of(), Quota.NONE, Optional.empty(), "tools[0]");
+            Ruling.DENY,
+            "*",
+            Optional.of(false),
+            List.of(),
+            Quota.NONE,
+            Optional.empty(),
+            "tools[0]");
     ToolPolicy policy = new ToolPolicy(List.of(others), inside);
 
     assertThat(policy.mindsClaims()).isTrue();
-    assertThat(policy.decides(call("list", true))).isEmpty();
-    assertThat(policy.decides(call("write", false))).contains(others);
+    assertThat(policy.decides(call("list", true)).by()).isEmpty();
+    assertThat(policy.decides(call("write", false)).by()).contains(others);
     assertThat(ToolPolicy.reason(others).explanation()).contains("does not say that it only reads");
   }
 
@@ -107,8 +149,10 @@ class ToolPolicyTest {
       String regex, String value, boolean allowed, boolean denied) {
     Where where = where(new Condition.Expression(new RulePattern(regex, true)), "v");
 
-    assertThat(speaks(rule(true, "tool", where), "{\"v\":\"" + value + "\"}")).isEqualTo(allowed);
-    assertThat(speaks(rule(false, "tool", where), "{\"v\":\"" + value + "\"}")).isEqualTo(denied);
+    assertThat(speaks(rule(Ruling.ALLOW, "tool", where), "{\"v\":\"" + value + "\"}"))
+        .isEqualTo(allowed);
+    assertThat(speaks(rule(Ruling.DENY, "tool", where), "{\"v\":\"" + value + "\"}"))
+        .isEqualTo(denied);
   }
 
   @Test
@@ -116,8 +160,8 @@ class ToolPolicyTest {
     Where endless = where(new Condition.Expression(new RulePattern("(x+x+)+y", true)), "v");
     String text = "{\"v\":\"" + "x".repeat(3_000) + "\"}";
 
-    assertThat(speaks(rule(false, "tool", endless), text)).isTrue();
-    assertThat(speaks(rule(true, "tool", endless), text)).isFalse();
+    assertThat(speaks(rule(Ruling.DENY, "tool", endless), text)).isTrue();
+    assertThat(speaks(rule(Ruling.ALLOW, "tool", endless), text)).isFalse();
   }
 
   /// Readers differ about what the host of an address is.
@@ -143,8 +187,8 @@ class ToolPolicyTest {
     Where listed = where(new Condition.HostIn(List.of("*.example.org")), "url");
     String arguments = "{\"url\":\"" + url + "\"}";
 
-    assertThat(speaks(rule(true, "tool", listed), arguments)).isEqualTo(allowed);
-    assertThat(speaks(rule(false, "tool", listed), arguments)).isEqualTo(denied);
+    assertThat(speaks(rule(Ruling.ALLOW, "tool", listed), arguments)).isEqualTo(allowed);
+    assertThat(speaks(rule(Ruling.DENY, "tool", listed), arguments)).isEqualTo(denied);
   }
 
   /// What is allowed must be allowed in each reading, what is denied need be denied in one.
@@ -172,8 +216,8 @@ class ToolPolicyTest {
     Where within = where(new Condition.Within(inside), "path");
     String arguments = "{\"path\":\"" + path + "\"}";
 
-    assertThat(speaks(rule(true, "tool", within), arguments)).isEqualTo(allowed);
-    assertThat(speaks(rule(false, "tool", within), arguments)).isEqualTo(denied);
+    assertThat(speaks(rule(Ruling.ALLOW, "tool", within), arguments)).isEqualTo(allowed);
+    assertThat(speaks(rule(Ruling.DENY, "tool", within), arguments)).isEqualTo(denied);
   }
 
   /// A server may take the first of two members of one name, or the last, however they are spelled.
@@ -182,8 +226,8 @@ class ToolPolicyTest {
     Where main = where(new Condition.Equal("main"), "branch");
     String twice = "{\"branch\":\"main\",\"br\\u0061nch\":\"other\"}";
 
-    assertThat(speaks(rule(true, "tool", main), twice)).isFalse();
-    assertThat(speaks(rule(false, "tool", main), twice)).isTrue();
+    assertThat(speaks(rule(Ruling.ALLOW, "tool", main), twice)).isFalse();
+    assertThat(speaks(rule(Ruling.DENY, "tool", main), twice)).isTrue();
   }
 
   @Test
@@ -191,9 +235,11 @@ class ToolPolicyTest {
     Where any = where(new Condition.Like("*.pem"), "files", "*", "path");
     String arguments = "{\"files\":[{\"path\":\"a\"},{\"path\":\"k.pem\"}]}";
 
-    assertThat(speaks(rule(false, "tool", any), arguments)).isTrue();
-    assertThat(speaks(rule(true, "tool", any), arguments)).isFalse();
-    assertThat(speaks(rule(false, "tool", where(new Condition.Like("*.pem"), "files")), arguments))
+    assertThat(speaks(rule(Ruling.DENY, "tool", any), arguments)).isTrue();
+    assertThat(speaks(rule(Ruling.ALLOW, "tool", any), arguments)).isFalse();
+    assertThat(
+            speaks(
+                rule(Ruling.DENY, "tool", where(new Condition.Like("*.pem"), "files")), arguments))
         .isTrue();
   }
 
@@ -202,8 +248,8 @@ class ToolPolicyTest {
     Where here = where(new Condition.Like("*"), "path");
 
     for (String none : List.of("{}", "{\"path\":[]}", "{\"path\":{}}", "[]", "7")) {
-      assertThat(speaks(rule(true, "tool", here), none)).isFalse();
-      assertThat(speaks(rule(false, "tool", here), none)).isFalse();
+      assertThat(speaks(rule(Ruling.ALLOW, "tool", here), none)).isFalse();
+      assertThat(speaks(rule(Ruling.DENY, "tool", here), none)).isFalse();
     }
   }
 
@@ -221,8 +267,8 @@ class ToolPolicyTest {
   void comparesNumbersAndCountsTheUnclearAgainstTheCall(String n, boolean allowed, boolean denied) {
     Where most = where(new Condition.AtMost(BigDecimal.TEN), "n");
 
-    assertThat(speaks(rule(true, "tool", most), "{\"n\":" + n + "}")).isEqualTo(allowed);
-    assertThat(speaks(rule(false, "tool", most), "{\"n\":" + n + "}")).isEqualTo(denied);
+    assertThat(speaks(rule(Ruling.ALLOW, "tool", most), "{\"n\":" + n + "}")).isEqualTo(allowed);
+    assertThat(speaks(rule(Ruling.DENY, "tool", most), "{\"n\":" + n + "}")).isEqualTo(denied);
   }
 
   /// The value of a long number takes too long to find.
