@@ -45,9 +45,6 @@ final class AuditCommand {
                   "--calls")),
           0);
 
-  private static final List<String> SUBCOMMANDS =
-      List.of("show", "stats", "verify", "export", "replay", "keygen");
-
   private final Path log;
   private final Filter filter;
 
@@ -69,8 +66,7 @@ final class AuditCommand {
         case "replay" -> AuditReplay.run(rest);
         default -> {
           if (!first.isEmpty() && !first.startsWith("-")) {
-            throw new Options.Wrong(
-                "unknown command audit \"" + first + "\"" + Nearest.hint(first, SUBCOMMANDS));
+            throw new Options.Wrong(Commands.unknown("audit", first));
           }
           yield query(arguments);
         }

@@ -35,7 +35,7 @@ final class CapturedTraffic {
   private final Decoder decoder = new Decoder();
   private final Map<String, Call> calls = new HashMap<>();
 
-  private record Call(Direction direction, Optional<String> tool) {}
+  private record Call(String method, Optional<String> tool) {}
 
   /// @param server the name that the server shall have
   CapturedTraffic(String server) {
@@ -56,14 +56,17 @@ final class CapturedTraffic {
         Envelope envelope = request.envelope();
         Direction direction = direction(request.method());
         boolean tool = Method.of(request.method()) == Method.TOOLS_CALL;
-        Call call = new Call(direction, tool ? envelope.target() : Optional.empty());
+        Call call = new Call(request.method(), tool ? envelope.target() : Optional.empty());
         if (calls.size() < MOST_CALLS) {
           calls.put(key(direction, request.id()), call);
         }
-        yield known(direction, message, call.tool());
+        yield known(direction, message, Optional.of(call));
       }
       case Message.Notification notification ->
-          known(direction(notification.method()), message, Optional.empty());
+          known(
+              direction(notification.method()),
+              message,
+              Optional.of(new Call(notification.method(), Optional.empty())));
       case Message.Response response -> answer(response);
       case Message.Malformed malformed ->
           new Passed.Malformed(server, malformed.reason() == Message.Reason.TOO_LONG);
@@ -77,17 +80,26 @@ final class CapturedTraffic {
     if (id.isPresent()) {
       Call call = calls.remove(key(Direction.CLIENT_TO_SERVER, id.get()));
       if (call != null) {
-        return known(back, response, call.tool());
+        return known(back, response, Optional.of(call));
       }
-      if (calls.remove(key(Direction.SERVER_TO_CLIENT, id.get())) != null) {
-        return known(Direction.CLIENT_TO_SERVER, response, Optional.empty());
+      call = calls.remove(key(Direction.SERVER_TO_CLIENT, id.get()));
+      if (call != null) {
+        return known(Direction.CLIENT_TO_SERVER, response, Optional.of(call));
       }
     }
     return known(back, response, Optional.empty());
   }
 
-  private Passed known(Direction direction, Message message, Optional<String> tool) {
-    return new Passed.Known(server, direction, message, tool, Optional.empty(), List.of(), false);
+  private Passed known(Direction direction, Message message, Optional<Call> call) {
+    return new Passed.Known(
+        server,
+        direction,
+        message,
+        call.map(Call::method),
+        call.flatMap(Call::tool),
+        Optional.empty(),
+        List.of(),
+        false);
   }
 
   private static Direction direction(String method) {

@@ -1,6 +1,7 @@
 package dev.mcpgateway.cli;
 
 import dev.mcpgateway.clients.Client;
+import dev.mcpgateway.config.Nearest;
 import dev.mcpgateway.policy.Mode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -79,6 +80,15 @@ final class Commands {
 
   static List<String> names() {
     return all().stream().map(Command::name).toList();
+  }
+
+  /// What is wrong with a subcommand that there is not: the one that was meant, or all.
+  static String unknown(String command, String word) {
+    List<String> words = List.of();
+    for (Command one : all()) {
+      words = one.name().equals(command) ? one.subcommands() : words;
+    }
+    return "unknown command \"" + command + " " + word + "\"" + Nearest.hint(word, words);
   }
 
   /// The words that an option of any command takes, where they can be told.

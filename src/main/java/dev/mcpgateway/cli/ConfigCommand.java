@@ -68,11 +68,7 @@ final class ConfigCommand {
           Main.out().println(Schema.text());
           yield Main.OK;
         }
-        default ->
-            Main.usage(
-                "unknown command \"config "
-                    + arguments.getFirst()
-                    + "\"; there is init, show, validate, schema and path");
+        default -> Main.usage(Commands.unknown("config", arguments.getFirst()));
       };
     } catch (Options.Wrong e) {
       return Main.usage(e.problem());

@@ -20,6 +20,9 @@ public final class Main {
   /// The command line or the configuration is wrong.
   static final int USAGE = 2;
 
+  /// What may stand in the place of a command.
+  private static final List<String> OPTIONS = List.of("--version", "--help");
+
   private Main() {}
 
   /// Runs the command that the arguments name and ends the process.
@@ -78,9 +81,11 @@ public final class Main {
   }
 
   private static int unknown(String command) {
-    String near = Nearest.hint(command, Commands.names());
+    boolean option = command.startsWith("-");
+    String near = Nearest.hint(command, option ? OPTIONS : Commands.names());
     String hint = near.contains("mean") ? near : "";
-    return usage("unknown command \"" + command + "\"" + hint + "; see mcp-gateway --help");
+    String what = option ? "unknown option " + command : "unknown command \"" + command + "\"";
+    return usage(what + hint + "; see mcp-gateway --help");
   }
 
   /// Says what is wrong with the command line; gives the exit code.

@@ -12,6 +12,7 @@ sealed interface Passed {
   /// A message, as far as it is known.
   ///
   /// @param server the name of its server
+  /// @param method its method, or that of the call that it answers
   /// @param tool the tool that is called, or whose answer it is
   /// @param cut its beginning as text, where more was not kept
   /// @param recorded the findings that stand for what is masked in it
@@ -20,6 +21,7 @@ sealed interface Passed {
       String server,
       Direction direction,
       Message message,
+      Optional<String> method,
       Optional<String> tool,
       Optional<Slice> cut,
       List<JsonValue> recorded,

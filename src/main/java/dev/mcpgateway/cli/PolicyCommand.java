@@ -40,8 +40,11 @@ final class PolicyCommand {
   private PolicyCommand() {}
 
   static int run(List<String> arguments) {
-    if (arguments.isEmpty() || !arguments.getFirst().equals("test")) {
+    if (arguments.isEmpty()) {
       return Main.usage("policy what? there is test");
+    }
+    if (!arguments.getFirst().equals("test")) {
+      return Main.usage(Commands.unknown("policy", arguments.getFirst()));
     }
     try {
       return test(Options.parse(arguments.subList(1, arguments.size()), TEST));

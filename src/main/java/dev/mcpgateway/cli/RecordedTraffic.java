@@ -63,7 +63,8 @@ final class RecordedTraffic {
       message = decoder.decode(line(record, Optional.empty())); // two masked keys became one
     }
     String tool = record.text(RecordView.TOOL);
-    boolean called = Method.of(record.text(RecordView.METHOD)) == Method.TOOLS_CALL;
+    String method = record.text(RecordView.METHOD);
+    boolean called = Method.of(method) == Method.TOOLS_CALL;
     String notes = record.text(RecordView.NOTES);
     return new Passed.Known(
         server,
@@ -71,6 +72,7 @@ final class RecordedTraffic {
             ? Direction.CLIENT_TO_SERVER
             : Direction.SERVER_TO_CLIENT,
         message,
+        method.isEmpty() ? Optional.empty() : Optional.of(method),
         called && !tool.isEmpty() ? Optional.of(tool) : Optional.empty(),
         cut ? content.map(record::text).map(Slice::of) : Optional.empty(),
         violations(record),

@@ -115,7 +115,7 @@ final class Replay {
         recorded(violation, session).ifPresent(findings::add);
       }
     }
-    var circumstances = new Circumstances(known.tool(), today);
+    var circumstances = new Circumstances(known.method(), known.tool(), today);
     Verdict verdict =
         called(
             policy.decide(known.direction(), known.message(), findings, Optional.of(circumstances)),

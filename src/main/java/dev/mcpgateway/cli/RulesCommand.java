@@ -64,11 +64,7 @@ final class RulesCommand {
         case "show" -> show(Options.parse(rest, SHOW));
         case "test" -> test(Options.parse(rest, TEST));
         case "allow" -> RulesAllow.run(rest);
-        default ->
-            Main.usage(
-                "unknown command \"rules "
-                    + arguments.getFirst()
-                    + "\"; there is list, show, test and allow");
+        default -> Main.usage(Commands.unknown("rules", arguments.getFirst()));
       };
     } catch (Options.Wrong e) {
       return Main.usage(e.problem());
@@ -195,7 +191,8 @@ final class RulesCommand {
                         + "; on its way out: "
                         + out
                         + ", on its way in: "
-                        + in));
+                        + in
+                        + RuleText.scope(config.scanning().settings().get(finding.rule()))));
       }
     }
     if (!found) {

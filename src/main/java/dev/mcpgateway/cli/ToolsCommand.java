@@ -51,11 +51,7 @@ final class ToolsCommand {
         case "diff" -> diff(Options.parse(rest, DIFF));
         case "approve" -> change(Options.parse(rest, APPROVE), true);
         case "forget" -> change(Options.parse(rest, FORGET), false);
-        default ->
-            Main.usage(
-                "unknown command \"tools "
-                    + arguments.getFirst()
-                    + "\"; there is list, diff, approve and forget");
+        default -> Main.usage(Commands.unknown("tools", arguments.getFirst()));
       };
     } catch (Options.Wrong e) {
       return Main.usage(e.problem());

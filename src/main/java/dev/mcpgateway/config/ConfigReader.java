@@ -59,7 +59,7 @@ final class ConfigReader {
     Mode mode = mode(file, defaults.mode());
     Limits limits = limits(file.section("limits"), defaults.limits());
     Section scanned = file.section("scanning");
-    Rules rules = new Rules(problems, scanned.truth("builtin_rules", true));
+    Rules rules = new Rules(problems, server, scanned.truth("builtin_rules", true));
     Scanning scanning = scanning(scanned, rules, defaults.scanning());
     Config.Definitions pinned =
         definitions(file.section("definitions"), rules, defaults.definitions());
@@ -80,7 +80,6 @@ final class ConfigReader {
             servers.definitions(),
             servers.toolsBefore(general),
             approval(file.section("approval"), defaults.approval()));
-    file.notYet("methods", "paths");
     file.end();
     Draft draft = new Draft(config, rules);
     return new Draft(draft.with(rules), rules);

@@ -5,6 +5,7 @@ import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.policy.Allowance;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.RuleSetting;
+import dev.mcpgateway.policy.Scope;
 import dev.mcpgateway.policy.ToolRule;
 import java.net.URI;
 import java.nio.file.Path;
@@ -216,6 +217,7 @@ public final class ConfigText {
       if (setting != null) {
         action(setting);
         text("min_confidence", setting.minConfidence().label());
+        scope(setting.scope());
       }
       text("pattern", rule.pattern().source());
       close('}');
@@ -223,6 +225,19 @@ public final class ConfigText {
     close(']');
     allowances(scanning.allowances());
     close('}');
+  }
+
+  private void scope(Scope scope) {
+    globs("servers", scope.servers());
+    globs("tools", scope.tools());
+    globs("methods", scope.methods());
+    globs("paths", scope.paths());
+  }
+
+  private void globs(String key, List<String> globs) {
+    if (!globs.isEmpty()) {
+      plain(key, list(globs));
+    }
   }
 
   private void allowances(List<Allowance> allowances) {

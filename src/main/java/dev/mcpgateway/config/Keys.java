@@ -162,7 +162,8 @@ public final class Keys {
         "scanning.overrides",
         OBJECT,
         "{}",
-        "by rule name: `action`, `severity`, `enabled`, `min_confidence`");
+        "by rule name: `action`, `severity`, `enabled`, `min_confidence`, `servers`, `tools`,"
+            + " `methods`, `paths`");
     changes(keys, "scanning.overrides.*");
     add(
         keys,
@@ -206,6 +207,10 @@ public final class Keys {
         words(Labels.CONFIDENCES),
         "\"likely\"",
         "from which [confidence](#confidence) the action is taken");
+    add(keys, path + ".servers", TEXTS, "", "only for [these servers](#rules)");
+    add(keys, path + ".tools", TEXTS, "", "only in calls of [these tools](#rules) and answers");
+    add(keys, path + ".methods", TEXTS, "", "only in messages of [these methods](#rules)");
+    add(keys, path + ".paths", TEXTS, "", "only at [these places](#rules) in a message");
   }
 
   private static void rules(List<Key> keys) {

@@ -8,6 +8,7 @@ import dev.mcpgateway.detect.ValueShape;
 import dev.mcpgateway.detect.checks.Checks;
 import dev.mcpgateway.detect.checks.NumberChecksum;
 import dev.mcpgateway.policy.Action;
+import dev.mcpgateway.policy.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -173,7 +174,24 @@ final class RuleReader {
         actions,
         severity.isEmpty() ? Optional.empty() : Optional.of(Labels.severity(severity)),
         enabled == null ? Optional.empty() : Optional.of(section.truth("enabled", true)),
-        confidence.isEmpty() ? Optional.empty() : Optional.of(Labels.confidence(confidence)));
+        confidence.isEmpty() ? Optional.empty() : Optional.of(Labels.confidence(confidence)),
+        scope(section));
+  }
+
+  private Scope scope(Section section) {
+    return new Scope(
+        globs(section, "servers"),
+        globs(section, "tools"),
+        globs(section, "methods"),
+        globs(section, "paths"));
+  }
+
+  private List<String> globs(Section section, String key) {
+    List<String> globs = section.texts(key);
+    if (globs.contains("")) {
+      problems.error(section.offset(), "\"" + key + "\" holds an empty name; * stands for any");
+    }
+    return globs;
   }
 
   private Optional<Actions> actions(Section section) {

@@ -7,7 +7,9 @@ import dev.mcpgateway.detect.Rule.Reach;
 import dev.mcpgateway.detect.RulePattern;
 import dev.mcpgateway.detect.Severity;
 import dev.mcpgateway.detect.checks.Checks;
+import dev.mcpgateway.policy.Action;
 import dev.mcpgateway.policy.RuleSetting;
+import dev.mcpgateway.policy.Scope;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,17 +35,26 @@ record RuleText(
     String source,
     List<String> supersedes) {
 
+  /// What holds of a rule of which nothing is said.
+  private static final RuleSetting UNSAID =
+      new RuleSetting(Action.ALERT, Action.ALERT, Confidence.LIKELY);
+
   /// What can be said about a rule without changing what it finds.
   record Changes(
       Optional<Actions> actions,
       Optional<Severity> severity,
       Optional<Boolean> enabled,
-      Optional<Confidence> minConfidence) {
+      Optional<Confidence> minConfidence,
+      Scope scope) {
 
     /// Another action and nothing else.
     static Changes of(Actions actions) {
       return new Changes(
-          Optional.of(actions), Optional.empty(), Optional.empty(), Optional.empty());
+          Optional.of(actions),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Scope.EVERYWHERE);
     }
 
     /// The definition with these changes made.
@@ -59,7 +70,7 @@ record RuleText(
               rule.keywords(),
               rule.check(),
               rule.reach());
-      RuleSetting setting = setting(Actions.of(old.setting()), old.setting().minConfidence());
+      RuleSetting setting = setting(Actions.of(old.setting()), old.setting());
       return new RuleDefinition(
           changed,
           setting,
@@ -85,13 +96,18 @@ record RuleText(
                       before.inbound().atLeast(wanted.inbound()))),
               Optional.of(now.compareTo(was) > 0 ? now : was),
               Optional.of(old.enabled() || enabled.orElse(false)),
-              Optional.of(from.compareTo(least) < 0 ? from : least))
+              Optional.of(from.compareTo(least) < 0 ? from : least),
+              Scope.EVERYWHERE)
           .applyTo(old);
     }
 
-    RuleSetting setting(Actions otherwise, Confidence least) {
+    RuleSetting setting(Actions otherwise, RuleSetting old) {
       Actions chosen = actions.orElse(otherwise);
-      return new RuleSetting(chosen.outbound(), chosen.inbound(), minConfidence.orElse(least));
+      return new RuleSetting(
+          chosen.outbound(),
+          chosen.inbound(),
+          minConfidence.orElse(old.minConfidence()),
+          old.scope().with(scope));
     }
   }
 
@@ -117,7 +133,7 @@ record RuleText(
             reach);
     return new RuleDefinition(
         rule,
-        changes.setting(builtIn ? Actions.of(rule.severity()) : Actions.DEFAULT, Confidence.LIKELY),
+        changes.setting(builtIn ? Actions.of(rule.severity()) : Actions.DEFAULT, UNSAID),
         changes.enabled.orElse(true),
         builtIn,
         why,

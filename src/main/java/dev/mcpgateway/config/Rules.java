@@ -18,6 +18,7 @@ final class Rules {
   private static final Map.Entry<String, RuleSetting>[] NO_ENTRIES = new Map.Entry[0];
 
   private final Problems problems;
+  private final String server;
   private final Map<String, RuleDefinition> builtins = new LinkedHashMap<>();
 
   /// In effect so far, by name.
@@ -27,12 +28,15 @@ final class Rules {
 
   private Rules(Problems problems, Rules others) {
     this.problems = problems;
+    this.server = others.server;
     builtins.putAll(others.builtins);
     rules.putAll(others.rules);
   }
 
-  Rules(Problems problems, boolean withBuiltins) {
+  /// The rules for a session with `server`.
+  Rules(Problems problems, String server, boolean withBuiltins) {
     this.problems = problems;
+    this.server = server;
     for (RuleDefinition definition : BuiltinRules.all()) {
       builtins.put(definition.name(), definition);
     }
@@ -151,7 +155,13 @@ final class Rules {
   /// What is scanned for, and what is done about it.
   Scanning scanning(
       boolean enabled, boolean requests, boolean responses, List<Allowance> allowances) {
-    Scanning all = scanning(rules.values());
+    List<RuleDefinition> ours = new ArrayList<>(rules.size());
+    for (RuleDefinition rule : rules.values()) {
+      if (rule.setting().scope().isFor(server)) {
+        ours.add(rule);
+      }
+    }
+    Scanning all = scanning(ours);
     return new Scanning(enabled, requests, responses, all.rules(), all.settings(), allowances);
   }
 

@@ -22,8 +22,6 @@ final class Section {
   /// The keys asked for, in order.
   private final List<String> asked = new ArrayList<>();
 
-  private final List<String> unsupported = new ArrayList<>();
-
   Section(Node.Table table, Problems problems) {
     this(table, problems, false);
   }
@@ -91,19 +89,12 @@ final class Section {
     return value == null || value instanceof Node.Nothing ? Optional.empty() : Optional.of(value);
   }
 
-  /// Names keys that the documentation promises and that nothing reads yet.
-  void notYet(String... keys) {
-    unsupported.addAll(List.of(keys));
-  }
-
   /// Reports the keys that were not asked for.
   void end() {
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       Node.Member member = table.members().get(i);
-      if (unsupported.contains(name)) {
-        problems.error(member.offset(), "\"" + member.key() + "\" is not supported yet");
-      } else if (!asked.contains(name)) {
+      if (!asked.contains(name)) {
         boolean camel = !name.equals(member.key());
         String hint =
             Nearest.hint(member.key(), camel ? asked.stream().map(Section::camel).toList() : asked);

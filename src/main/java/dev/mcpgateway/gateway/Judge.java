@@ -226,15 +226,10 @@ final class Judge {
     return switch (scan) {
       case Scan.GaveUp(String rule) -> unreadable(message, rule, call, notes);
       case Scan.Complete complete -> {
-        Verdict verdict =
-            policy()
-                .decide(
-                    direction,
-                    message,
-                    complete.findings(),
-                    circumstances(message, complete, call));
+        Optional<Circumstances> circumstances = circumstances(message, complete, call);
+        Verdict verdict = policy().decide(direction, message, complete.findings(), circumstances);
         boolean overflow = !complete.overflowing().isEmpty();
-        Optional<String> missing = missing(complete, verdict);
+        Optional<String> missing = missing(complete, verdict, circumstances);
         if (missing.isPresent()) {
           verdict = policy().unreadable(direction, message, missing.get());
         }
@@ -252,26 +247,29 @@ final class Judge {
 
   private Optional<Circumstances> circumstances(
       Message message, Scan.Complete scan, Optional<Call> call) {
-    if (scan.findings().isEmpty() || policy().allowances().isEmpty()) {
+    if (!policy().mindsCircumstances(scan.findings())) {
       return Optional.empty();
     }
+    Optional<String> method = call.map(Call::method);
     Optional<String> tool = call.flatMap(Call::tool);
-    if (message instanceof Message.Request request
-        && Method.of(request.method()) == Method.TOOLS_CALL) {
-      tool = request.envelope().target();
+    if (message instanceof Message.Single single && single.envelope().method().isPresent()) {
+      method = single.envelope().method();
+      tool = Permits.isCall(single) ? single.envelope().target() : Optional.empty();
     }
     return Optional.of(
-        new Circumstances(tool, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+        new Circumstances(method, tool, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
   }
 
   /// A rule of which further findings are missing that may have to be redacted or blocked, in a
   /// message that is not refused as it is; or any, where what was found has to be redacted.
-  private Optional<String> missing(Scan.Complete complete, Verdict verdict) {
+  private Optional<String> missing(
+      Scan.Complete complete, Verdict verdict, Optional<Circumstances> circumstances) {
     if (!policy().enforcing() || verdict.hardest() == Action.BLOCK) {
       return Optional.empty();
     }
     for (String rule : complete.overflowing()) {
-      if (verdict instanceof Verdict.Redact || policy().mayAct(direction, rule)) {
+      boolean counts = policy().counts(rule, circumstances);
+      if (counts && (verdict instanceof Verdict.Redact || policy().mayAct(direction, rule))) {
         return Optional.of(rule);
       }
     }

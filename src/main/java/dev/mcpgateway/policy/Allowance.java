@@ -33,9 +33,11 @@ public record Allowance(
 
   /// What a finding is looked at in.
   ///
+  /// @param method the method of the message, or of the call that it answers; empty where nobody
+  ///   knows
   /// @param tool the tool that is called, or whose answer it is
   /// @param today the day, in UTC
-  public record Circumstances(Optional<String> tool, LocalDate today) {}
+  public record Circumstances(Optional<String> method, Optional<String> tool, LocalDate today) {}
 
   /// Whether it speaks of a finding in `message`. A pattern that gives up allows nothing.
   boolean covers(Finding finding, Slice message, Circumstances circumstances) {

@@ -71,6 +71,29 @@ public record Policy(
     return action.compareTo(mode == Mode.STRICT ? Action.ALERT : Action.QUARANTINE) >= 0;
   }
 
+  /// Whether what is done about these findings depends on what is known of the message.
+  public boolean mindsCircumstances(List<Finding> findings) {
+    boolean minds = !allowances.isEmpty() && !findings.isEmpty();
+    for (int i = 0; i < findings.size() && !minds; i++) {
+      minds = !scope(findings.get(i).rule()).isEverywhere();
+    }
+    return minds;
+  }
+
+  private Scope scope(String rule) {
+    return settings.getOrDefault(rule, UNKNOWN).scope();
+  }
+
+  /// Whether findings of `rule` count in a message of which that is known.
+  public boolean counts(String rule, Optional<Circumstances> circumstances) {
+    return circumstances.isEmpty() || scope(rule).covers(circumstances.get());
+  }
+
+  /// Whether a finding counts where it stands, in a message of which that is known.
+  public boolean counts(Finding finding, Optional<Circumstances> circumstances) {
+    return counts(finding.rule(), circumstances) && scope(finding.rule()).covers(finding);
+  }
+
   /// What happens to one message that is not a batch, when nothing is known of its circumstances.
   public Verdict decide(Direction direction, Message message, List<Finding> findings) {
     return decide(direction, message, findings, Optional.empty());
@@ -143,7 +166,9 @@ public record Policy(
       Optional<Circumstances> circumstances) {
     List<Judgement> judgements = new ArrayList<>(findings.size());
     for (Finding finding : findings) {
-      judgements.add(judge(direction, message.bytes(), finding, circumstances));
+      if (counts(finding, circumstances)) {
+        judgements.add(judge(direction, message.bytes(), finding, circumstances));
+      }
     }
     return judgements;
   }

@@ -5,15 +5,18 @@ import dev.mcpgateway.detect.Rule;
 import dev.mcpgateway.detect.Severity;
 import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.policy.RuleSetting;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Rules for a person, or as JSON for a program.
 public final class RuleText {
   private static final int LABEL_COLUMNS = 12;
   private static final int SEVERITY_COLUMNS = 8;
   private static final int ACTION_COLUMNS = 13;
+  private static final String ONLY = "; only in ";
 
   private final Terminal terminal;
   private final Map<String, RuleSetting> settings;
@@ -78,6 +81,10 @@ public final class RuleText {
         json.key("client->server").value(setting.outbound().label());
         json.key("server->client").value(setting.inbound().label()).endObject();
         json.key("min_confidence").value(setting.minConfidence().label());
+        globs(json, "servers", setting.scope().servers());
+        globs(json, "tools", setting.scope().tools());
+        globs(json, "methods", setting.scope().methods());
+        globs(json, "paths", setting.scope().paths());
       }
       json.endObject();
     }
@@ -97,6 +104,8 @@ public final class RuleText {
       line(text, "out", setting.outbound().label());
       line(text, "in", setting.inbound().label());
       line(text, "from", "confidence " + setting.minConfidence().label() + " up");
+      String scope = scope(setting);
+      line(text, "only", scope.isEmpty() ? "" : scope.substring(ONLY.length()));
     } else {
       line(text, "action", "none: it is switched off");
     }
@@ -105,6 +114,33 @@ public final class RuleText {
     known.ifPresent(definition -> line(text, "source", definition.source()));
     line(text, "change it", "scanning.overrides.\"" + rule.name() + "\" in the configuration");
     return text.toString();
+  }
+
+  private static void globs(JsonWriter json, String key, List<String> globs) {
+    if (!globs.isEmpty()) {
+      json.key(key).beginArray();
+      globs.forEach(json::value);
+      json.endArray();
+    }
+  }
+
+  /// `; only in methods tools/*, paths result.*`: where its findings count, if not everywhere.
+  public static String scope(@Nullable RuleSetting setting) {
+    if (setting == null || setting.scope().isEverywhere()) {
+      return "";
+    }
+    List<String> parts = new ArrayList<>();
+    part(parts, "servers", setting.scope().servers());
+    part(parts, "tools", setting.scope().tools());
+    part(parts, "methods", setting.scope().methods());
+    part(parts, "paths", setting.scope().paths());
+    return ONLY + String.join(", ", parts);
+  }
+
+  private static void part(List<String> parts, String key, List<String> globs) {
+    if (!globs.isEmpty()) {
+      parts.add(key + " " + String.join(" ", globs));
+    }
   }
 
   private void line(StringBuilder text, String label, String value) {

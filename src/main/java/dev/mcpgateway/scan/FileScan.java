@@ -7,7 +7,10 @@ import dev.mcpgateway.detect.Scanner;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Decoder;
 import dev.mcpgateway.mcp.Direction;
+import dev.mcpgateway.mcp.Envelope;
+import dev.mcpgateway.mcp.JsonRpcId;
 import dev.mcpgateway.mcp.Message;
+import dev.mcpgateway.mcp.Method;
 import dev.mcpgateway.policy.Allowance.Circumstances;
 import dev.mcpgateway.policy.Policy;
 import java.io.IOException;
@@ -16,7 +19,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Scans one file after the other. Lines that are JSON-RPC messages are taken apart as the gateway
@@ -38,6 +43,9 @@ public final class FileScan {
   /// How much tells a text from what is none.
   private static final int SAMPLE_BYTES = 8 << 10;
 
+  /// More calls than anybody leaves unanswered; of the answers to others the tools are not known.
+  private static final int MOST_CALLS = 10_000;
+
   private static final byte[] RPC = {'"', 'j', 's', 'o', 'n', 'r', 'p', 'c', '"'};
 
   private final Scanner scanner;
@@ -46,8 +54,11 @@ public final class FileScan {
   private final Decoder decoder = new Decoder();
   private byte[] buffer;
   private final List<Located> found = new ArrayList<>();
-  private final Optional<Circumstances> today =
-      Optional.of(new Circumstances(Optional.empty(), LocalDate.now(ZoneOffset.UTC)));
+  private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
+
+  /// By their ids: the calls of a capture that were not answered yet.
+  private final Map<String, Circumstances> calls = new HashMap<>();
+
   private Optional<String> gaveUp = Optional.empty();
   private Position position = new Position();
 
@@ -74,6 +85,7 @@ public final class FileScan {
   /// @throws IOException when it cannot be read to its end
   public Scanned scan(String name, InputStream in) throws IOException {
     found.clear();
+    calls.clear();
     gaveUp = Optional.empty();
     position = new Position();
     base = 0;
@@ -182,12 +194,14 @@ public final class FileScan {
       }
       int start = at;
       at = Math.min(lineEnd + 1, end);
-      Optional<Direction> direction = direction(start, lineEnd);
+      Message message = message(start, lineEnd);
+      Optional<Direction> direction = direction(message);
       if (direction.isPresent()) {
         text(textFrom, start, start);
         textFrom = at;
         scanner.newLine();
-        keep(scanner.scan(line(start, lineEnd)), direction.get(), at);
+        Circumstances circumstances = circumstances(message);
+        keep(scanner.scan(line(start, lineEnd)), direction.get(), circumstances, at);
       } else if (at == end) {
         break;
       }
@@ -199,13 +213,41 @@ public final class FileScan {
     return new Slice(buffer, start, end > start && buffer[end - 1] == '\r' ? end - 1 : end);
   }
 
-  /// Which way a message would travel; empty when the line is none.
-  private Optional<Direction> direction(int start, int end) {
+  /// What a line is; nothing but text where it holds no message.
+  private Message message(int start, int end) {
     boolean maybe = end > start && (buffer[start] == '{' || buffer[start] == '[');
-    if (!maybe || !holdsMessages(start, end)) {
-      return Optional.empty();
+    return maybe && holdsMessages(start, end)
+        ? decoder.decode(line(start, end))
+        : new Message.Blank(line(start, end));
+  }
+
+  /// What is known of a message: its method and tool, or those of the call that it answers.
+  private Circumstances circumstances(Message message) {
+    if (!(message instanceof Message.Single single)) {
+      return unknown();
     }
-    return switch (decoder.decode(line(start, end))) {
+    Envelope envelope = single.envelope();
+    Optional<String> id = envelope.id().map(JsonRpcId::canonical);
+    if (envelope.method().isEmpty()) {
+      Circumstances call = id.map(calls::remove).orElse(null);
+      return call == null ? unknown() : call;
+    }
+    boolean tool = Method.of(envelope.method().get()) == Method.TOOLS_CALL;
+    var circumstances =
+        new Circumstances(envelope.method(), tool ? envelope.target() : Optional.empty(), today);
+    if (id.isPresent() && calls.size() < MOST_CALLS) {
+      calls.put(id.get(), circumstances);
+    }
+    return circumstances;
+  }
+
+  private Circumstances unknown() {
+    return new Circumstances(Optional.empty(), Optional.empty(), today);
+  }
+
+  /// Which way a message would travel; empty when the line is none.
+  private static Optional<Direction> direction(Message message) {
+    return switch (message) {
       case Message.Response _ -> Optional.of(Direction.SERVER_TO_CLIENT);
       case Message.Single _, Message.Batch _ -> Optional.of(Direction.CLIENT_TO_SERVER);
       case Message.Malformed _, Message.Foreign _, Message.Blank _ -> Optional.empty();
@@ -215,12 +257,16 @@ public final class FileScan {
   private void text(int from, int to, int before) {
     if (from < to) {
       scanner.newLine();
-      keep(scanner.scanText(new Slice(buffer, from, to)), Direction.CLIENT_TO_SERVER, before);
+      keep(
+          scanner.scanText(new Slice(buffer, from, to)),
+          Direction.CLIENT_TO_SERVER,
+          unknown(),
+          before);
     }
   }
 
   /// Keeps what begins before an offset.
-  private void keep(Scan scan, Direction direction, int before) {
+  private void keep(Scan scan, Direction direction, Circumstances circumstances, int before) {
     switch (scan) {
       case Scan.GaveUp(String rule) ->
           gaveUp = Optional.of("rule " + rule + " gave up on a part of it");
@@ -229,15 +275,15 @@ public final class FileScan {
           gaveUp = Optional.of("more findings than are counted of " + overflowing.getFirst());
         }
         for (Finding finding : findings) {
-          if (finding.from() < before) {
-            keep(finding, direction);
+          if (finding.from() < before && policy.counts(finding, Optional.of(circumstances))) {
+            keep(finding, direction, circumstances);
           }
         }
       }
     }
   }
 
-  private void keep(Finding finding, Direction direction) {
+  private void keep(Finding finding, Direction direction, Circumstances circumstances) {
     if (finding.family() == Family.DEFINITION && !finding.isInDefinition()) {
       return;
     }
@@ -247,7 +293,11 @@ public final class FileScan {
     }
     found.add(
         new Located(
-            policy.judge(direction, new Slice(buffer, 0, buffer.length), finding, today),
+            policy.judge(
+                direction,
+                new Slice(buffer, 0, buffer.length),
+                finding,
+                Optional.of(circumstances)),
             position.line(),
             position.column(),
             base + finding.from(),

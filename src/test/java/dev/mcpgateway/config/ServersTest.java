@@ -7,6 +7,7 @@ import dev.mcpgateway.policy.Action;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.RuleSetting;
 import dev.mcpgateway.policy.Ruling;
+import dev.mcpgateway.policy.Scope;
 import dev.mcpgateway.policy.ToolCall;
 import dev.mcpgateway.policy.ToolPolicy;
 import dev.mcpgateway.policy.ToolRule;
@@ -82,6 +83,41 @@ class ServersTest {
         .contains("say which tools");
     assertThat(faults("{\"tools\": [{\"ask\": \"a\", \"per_minute\": 1}]}"))
         .contains("this one asks");
+  }
+
+  @Test
+  void readsWhereARuleCounts() throws Exception {
+    String text =
+        """
+        {"scanning": {
+          "rules": [{"name": "own", "pattern": "x", "servers": ["git*"], "tools": ["send_*"], "methods": null}],
+          "overrides": {"own": {"paths": ["a.*"]}, "ssn": {"methods": ["tools/*"]}}}}
+        """;
+    Config config = load(text, "github");
+
+    assertThat(setting(config, "own").scope())
+        .isEqualTo(new Scope(List.of("git*"), List.of("send_*"), List.of(), List.of("a.*")));
+    assertThat(ConfigText.effective(config))
+        .contains("\"tools\": [\"send_*\"]", "\"methods\": [\"tools/*\"]");
+    assertThat(load(text, "").scanning().settings()).containsKey("own");
+    assertThat(load(text, "files").scanning().settings()).doesNotContainKey("own");
+    assertThat(faults(text.replace("send_*", ""))).contains("\"tools\" holds an empty name");
+    assertThat(faults("{\"methods\": []}")).contains("unknown key \"methods\"");
+  }
+
+  @Test
+  void letsNoProjectNarrowWhereARuleCounts() throws Exception {
+    Path own = write("config.json", "{}");
+    Path project =
+        write("project.json", "{\"scanning\": {\"overrides\": {\"ssn\": {\"tools\": [\"x\"]}}}}");
+    var sources = new Sources(own, true, folder, "files", Optional.of(project), Optional.empty());
+
+    Loaded loaded = ConfigFile.load(sources);
+
+    assertThat(loaded).isInstanceOf(Loaded.Ready.class);
+    Loaded.Ready ready = (Loaded.Ready) loaded;
+    assertThat(setting(ready.config(), "ssn").scope()).isEqualTo(Scope.EVERYWHERE);
+    assertThat(ready.warnings().toString()).contains("a project may only tighten");
   }
 
   private String faults(String text) throws IOException {

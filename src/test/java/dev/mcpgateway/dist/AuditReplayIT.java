@@ -47,6 +47,23 @@ class AuditReplayIT {
   }
 
   @Test
+  void heedsWhereARuleCounts() throws Exception {
+    String rule =
+        "{\"scanning\":{\"rules\":[{\"name\":\"own\",\"action\":\"block\",\"pattern\":\"apple7\"%s}]}}";
+    Files.writeString(home.resolve("config.json"), "{\"limits\":{\"drain\":\"1s\"}}");
+    pass(call("t", "an apple77 a day"));
+    Path own = home.resolve("tried.json");
+
+    for (String elsewhere :
+        List.of("tools\":[\"u", "methods\":[\"ping", "paths\":[\"result.*", "servers\":[\"x")) {
+      Files.writeString(own, rule.formatted(",\"" + elsewhere + "\"]"));
+      assertThat(replay(own).out()).as(elsewhere).contains("nothing would change");
+    }
+    Files.writeString(own, rule.formatted(",\"tools\":[\"?\"],\"methods\":[\"tools/*\"]"));
+    assertThat(changes(replay(own, "--format", "json"))).containsOnly("pass block");
+  }
+
+  @Test
   void keepsWhatIsAllowedAndHeedsWhatAServerIsSaidToBe() throws Exception {
     String rule =
         "\"rules\":[{\"name\":\"own\",\"pattern\":\"apple[0-9]+\",\"action\":\"block\",\"severity\":\"medium\"}]";

@@ -409,6 +409,13 @@ class WrapCommandIT {
         .isEqualTo(
             "mcp-gateway: unknown command \"warp\"; did you mean \"wrap\"?; see mcp-gateway --help\n");
     assertThat(run("install").exit()).isZero();
+    assertThat(run("config", "shwo").err())
+        .isEqualTo("mcp-gateway: unknown command \"config shwo\"; did you mean \"show\"?\n");
+    assertThat(run("rules", "tset").err()).contains("\"rules tset\"; did you mean \"test\"?");
+    assertThat(run("policy", "xyzzy").err()).contains("\"policy xyzzy\"; use test");
+    assertThat(run("--versoin").err())
+        .isEqualTo(
+            "mcp-gateway: unknown option --versoin; did you mean \"--version\"?; see mcp-gateway --help\n");
   }
 
   /// A link on the PATH survives an upgrade; the folder that it leads to does not.

@@ -92,7 +92,7 @@ class AllowanceTest {
   }
 
   private static Circumstances circumstances() {
-    return new Circumstances(Optional.of("send_mail"), TODAY);
+    return new Circumstances(Optional.of("tools/call"), Optional.of("send_mail"), TODAY);
   }
 
   private static Allowance allowance(

@@ -3,15 +3,19 @@ package dev.mcpgateway.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpgateway.config.Config;
+import dev.mcpgateway.config.ConfigFile;
+import dev.mcpgateway.config.Loaded;
 import dev.mcpgateway.detect.SampleGenerator;
 import dev.mcpgateway.detect.Scanner;
 import dev.mcpgateway.policy.Action;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Findings in files: where they stand, in blocks of whatever size, and in captured messages.
 class FileScanTest {
@@ -54,6 +58,33 @@ class FileScanTest {
                 org.assertj.core.groups.Tuple.tuple(border + shift + 1L, token.length()));
       }
     }
+  }
+
+  /// As in a session: an answer is told by the call before it.
+  @Test
+  void heedsWhereARuleCountsInCapturedMessages(@TempDir Path folder) throws IOException {
+    String rule =
+        """
+        {"scanning": {"builtin_rules": false, "rules": [{"name": "fruit", "pattern": "apple[0-9]+",
+          "tools": ["send"], "paths": ["params.arguments.q", "result.text"]}]}}
+        """;
+    Path file = Files.writeString(folder.resolve("config.json"), rule);
+    Config config = ((Loaded.Ready) ConfigFile.load(file, folder)).config();
+    String calls =
+        """
+        {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"send","arguments":{"q":"apple1","r":"apple2"}}}
+        {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"read","arguments":{"q":"apple3"}}}
+        {"jsonrpc":"2.0","id":2,"result":{"text":"apple4"}}
+        {"jsonrpc":"2.0","id":1,"result":{"text":"apple5"}}
+        """;
+
+    Scanned scanned =
+        new FileScan(new Scanner(config.scanning().rules(), value -> "f"), config.policy("", false))
+            .scan("f", new ByteArrayInputStream(calls.getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(scanned.findings())
+        .extracting(one -> one.line() + " " + one.finding().path())
+        .containsExactly("1 params.arguments.q", "4 result.text");
   }
 
   @Test
