@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,13 +108,19 @@ public final class Quality {
     }
     Tally all = new Tally();
     Tally wanted = new Tally();
+    Tally undisputed = new Tally();
     Map<String, Tally> parts = new TreeMap<>();
-    for (Row row : Corpus.rows(file.get())) {
+    List<Row> rows = Corpus.rows(file.get());
+    Set<String> disputed = disputed(rows);
+    for (Row row : rows) {
       if (row.label() < 2) {
         Optional<Confidence> surest = surest(row.text(), family);
         all.add(row.label(), surest);
         if (!NOT_LOOKED_FOR.contains(row.kind())) {
           wanted.add(row.label(), surest);
+        }
+        if (!disputed.contains(row.text())) {
+          undisputed.add(row.label(), surest);
         }
         parts.computeIfAbsent(by.apply(row), _ -> new Tally()).add(row.label(), surest);
       }
@@ -127,7 +135,23 @@ public final class Quality {
     if (wanted.total(1) < all.total(1)) {
       System.out.println(wanted.line("**all that is looked for**"));
     }
+    if (!disputed.isEmpty()) {
+      System.out.println(undisputed.line("**all whose label nobody disputes**"));
+    }
     System.out.println();
+  }
+
+  /// Texts that stand among the positives of one source or kind and the negatives of another.
+  private static Set<String> disputed(List<Row> rows) {
+    Map<String, Integer> first = new HashMap<>();
+    Set<String> disputed = new HashSet<>();
+    for (Row row : rows) {
+      Integer label = first.putIfAbsent(row.text(), row.label());
+      if (label != null && label != row.label()) {
+        disputed.add(row.text());
+      }
+    }
+    return disputed;
   }
 
   /// What was found in texts of one source that may speak to the model: by label, how many, in how

@@ -61,7 +61,11 @@ final class GenericSecrets {
 
   /// Whether nobody would take it for a secret.
   static boolean isExample(String text) {
-    return Placeholders.is(text) || TestWords.in(text.toLowerCase(Locale.ROOT));
+    String lower = text.toLowerCase(Locale.ROOT);
+    return Placeholders.is(text)
+        || Randomness.distinct(lower) < 2
+        || Placeholders.countsInTurns(lower)
+        || TestWords.in(lower);
   }
 
   /// What base64 of plain text says, which is what it is worth: secrets of Kubernetes are written

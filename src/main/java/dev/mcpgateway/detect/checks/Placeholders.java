@@ -74,6 +74,19 @@ final class Placeholders {
     return hasRun(text, 0) || hasRun(text, 1) || hasRun(text, -1);
   }
 
+  /// Two rows that count on in turns: `a1b2c3d4`.
+  static boolean countsInTurns(String text) {
+    int run = 0;
+    for (int i = 2; i < text.length(); i++) {
+      boolean on = step(text.charAt(i - 2), text.charAt(i)) == 1;
+      run = on && text.charAt(i - 1) != text.charAt(i) ? run + 1 : 0;
+      if (run >= LONGEST_RUN) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean hasRun(String text, int step) {
     int run = 1;
     for (int i = 1; i < text.length(); i++) {
