@@ -13,16 +13,17 @@ import java.util.zip.CRC32;
 
 /// The client in the session that the AOT cache is trained on, whose server is that of the demo.
 ///
-/// The VM keeps which classes were loaded and linked. That wants one of each thing that happens to
+/// The VM keeps which classes were loaded and linked, which wants one of each thing that happens to
 /// messages: one at a time and many at once, small and large, and what does not happen to every
-/// message. The end of its input is the end of the session.
+/// message. It also keeps profiles, which wants enough of them for the second compiler to have been
+/// through. The end of its input is the end of the session.
 final class Training {
   private static final int SEED = 20;
-  private static final int CALLS = 20;
+  private static final int CALLS = 10_000;
   private static final int[] CALL_BYTES = {100, 200, 400, 400, 800, 3_000};
-  private static final int PIPELINED_CALLS = 100;
+  private static final int PIPELINED_CALLS = 10_000;
   private static final int PIPELINED_BYTES = 200;
-  private static final int LARGE_CALLS = 1;
+  private static final int LARGE_CALLS = 20;
   private static final int LARGE_BYTES = 1 << 20;
 
   private static final String CONSONANTS = "bcdfghklmnprstvz";

@@ -1,6 +1,9 @@
 package dev.mcpgateway.arguments;
 
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
+import java.util.StringTokenizer;
 
 /// What the names of arguments and tools say about what a string is for.
 final class Names {
@@ -18,195 +21,93 @@ final class Names {
     PLAIN
   }
 
-  /// Lists of commands each.
-  private static final String[] SEVERAL = {"commands", "cmds"};
+  /// Names of what a shell runs.
+  private static final Set<String> COMMANDS =
+      words(
+          """
+          command commands cmd cmds commandline shell shellcommand bash sh script exec execute
+          powershell terminal args argv program executable bashcommand runcommand shellscript
+          cmdline
+          """);
 
-  /// Words of one command.
-  private static final String[] WORDS = {"args", "argv", "arguments", "parameters", "params"};
+  /// Names of addresses.
+  private static final Set<String> HOSTS =
+      words(
+          """
+          url uri host hostname endpoint address server domain target ip ipaddress webhook
+          webhookurl callback callbackurl baseurl href link site website destination proxy
+          origin remote imageurl serverurl src fetchurl targeturl urls hosts location redirect
+          redirecturl
+          """);
 
-  private static final String[] SHELL_TOOLS = {
-    "bash",
-    "shell",
-    "sh",
-    "zsh",
-    "terminal",
-    "command",
-    "cmd",
-    "powershell",
-    "console",
-    "ssh",
-    "exec",
-    "subprocess",
-    "process",
-    "spawn",
-    "commands",
-    "pwsh",
-    "tmux",
-    "iterm",
-  };
+  /// Names of text for people or for a file.
+  private static final Set<String> PROSE =
+      words(
+          """
+          content contents body message description prompt newstr oldstr newstring oldstring
+          filetext data diff patch query title summary comment reason thought question answer
+          instructions markdown html sql subject note notes newtext oldtext observations
+          response explanation expression regex pattern replacement function search
+          filecontent filecontents edits insertedtext messages context topic
+          """);
+
+  /// Names of what may end up in a command.
+  private static final Set<String> SHORT =
+      words(
+          """
+          file filename filepath path name branch id ref user username repo repository package
+          version dir directory key tag commit revision container image service process format
+          interface port output source cwd workdir value arg option flags options
+          """);
+
+  /// Names of lists of commands each.
+  private static final Set<String> SEVERAL = words("commands cmds");
+
+  /// Names of the words of one command.
+  private static final Set<String> WORDS = words("args argv arguments parameters params");
+
+  /// Words in the names of tools that run commands.
+  private static final Set<String> SHELL_TOOLS =
+      words(
+          """
+          bash shell sh zsh terminal command cmd powershell console ssh exec subprocess
+          process spawn commands pwsh tmux iterm
+          """);
 
   private Names() {}
 
   /// What a string under `name` is looked at for, in a call of a tool that runs commands or not.
   static Kind kindOf(String name, boolean shell) {
-    return switch (plain(name)) {
-      case "command",
-          "commands",
-          "cmd",
-          "cmds",
-          "commandline",
-          "shell",
-          "shellcommand",
-          "bash",
-          "sh",
-          "script",
-          "exec",
-          "execute",
-          "powershell",
-          "terminal",
-          "args",
-          "argv",
-          "program",
-          "executable",
-          "bashcommand",
-          "runcommand",
-          "shellscript",
-          "cmdline" ->
-          Kind.COMMAND;
-      case "url",
-          "uri",
-          "host",
-          "hostname",
-          "endpoint",
-          "address",
-          "server",
-          "domain",
-          "target",
-          "ip",
-          "ipaddress",
-          "webhook",
-          "webhookurl",
-          "callback",
-          "callbackurl",
-          "baseurl",
-          "href",
-          "link",
-          "site",
-          "website",
-          "destination",
-          "proxy",
-          "origin",
-          "remote",
-          "imageurl",
-          "serverurl",
-          "src",
-          "fetchurl",
-          "targeturl",
-          "urls",
-          "hosts",
-          "location",
-          "redirect",
-          "redirecturl" ->
-          Kind.HOST;
-      case "content",
-          "contents",
-          "body",
-          "message",
-          "description",
-          "prompt",
-          "newstr",
-          "oldstr",
-          "newstring",
-          "oldstring",
-          "filetext",
-          "data",
-          "diff",
-          "patch",
-          "query",
-          "title",
-          "summary",
-          "comment",
-          "reason",
-          "thought",
-          "question",
-          "answer",
-          "instructions",
-          "markdown",
-          "html",
-          "sql",
-          "subject",
-          "note",
-          "notes",
-          "newtext",
-          "oldtext",
-          "observations",
-          "response",
-          "explanation",
-          "expression",
-          "regex",
-          "pattern",
-          "replacement",
-          "function",
-          "search",
-          "filecontent",
-          "filecontents",
-          "edits",
-          "insertedtext",
-          "messages",
-          "context",
-          "topic" ->
-          Kind.PROSE;
-      case "file",
-          "filename",
-          "filepath",
-          "path",
-          "name",
-          "branch",
-          "id",
-          "ref",
-          "user",
-          "username",
-          "repo",
-          "repository",
-          "package",
-          "version",
-          "dir",
-          "directory",
-          "key",
-          "tag",
-          "commit",
-          "revision",
-          "container",
-          "image",
-          "service",
-          "process",
-          "format",
-          "interface",
-          "port",
-          "output",
-          "source",
-          "cwd",
-          "workdir",
-          "value",
-          "arg",
-          "option",
-          "flags",
-          "options" ->
-          Kind.WORD;
-      case "code", "text" -> shell ? Kind.COMMAND : Kind.PROSE;
-      case "input" -> shell ? Kind.COMMAND : Kind.WORD;
-      default -> Kind.PLAIN;
-    };
+    String plain = plain(name);
+    if (PROSE.contains(plain)) {
+      return Kind.PROSE;
+    }
+    if (COMMANDS.contains(plain)) {
+      return Kind.COMMAND;
+    }
+    if (HOSTS.contains(plain)) {
+      return Kind.HOST;
+    }
+    if (SHORT.contains(plain)) {
+      return Kind.WORD;
+    }
+    if (plain.equals("code") || plain.equals("text")) {
+      return shell ? Kind.COMMAND : Kind.PROSE;
+    }
+    if (plain.equals("input")) {
+      return shell ? Kind.COMMAND : Kind.WORD;
+    }
+    return Kind.PLAIN;
   }
 
   /// Whether what stands in a list under that name is a command each.
   static boolean areSeveral(String name) {
-    return isOneOf(SEVERAL, plain(name));
+    return SEVERAL.contains(plain(name));
   }
 
   /// Whether what stands under that name is what a program is given.
   static boolean isWords(String name) {
-    return isOneOf(WORDS, plain(name));
+    return WORDS.contains(plain(name));
   }
 
   /// Whether a tool of that name runs what it is given.
@@ -220,7 +121,7 @@ final class Names {
                   && Character.isUpperCase(tool.charAt(i))
                   && Character.isLowerCase(tool.charAt(i - 1)));
       if (end) {
-        if (isOneOf(SHELL_TOOLS, tool.substring(from, i).toLowerCase(Locale.ROOT))) {
+        if (SHELL_TOOLS.contains(tool.substring(from, i).toLowerCase(Locale.ROOT))) {
           return true;
         }
         from = i < tool.length() && Character.isLetter(tool.charAt(i)) ? i : i + 1;
@@ -248,12 +149,12 @@ final class Names {
     return plain.toString();
   }
 
-  private static boolean isOneOf(String[] names, String name) {
-    for (String one : names) {
-      if (one.equals(name)) {
-        return true;
-      }
+  private static Set<String> words(String list) {
+    Set<String> words = new HashSet<>();
+    StringTokenizer each = new StringTokenizer(list);
+    while (each.hasMoreTokens()) {
+      words.add(each.nextToken());
     }
-    return false;
+    return words;
   }
 }
