@@ -28,7 +28,6 @@ import java.util.Optional;
 /// @param start how the server is started
 /// @param definitions what is done about what the server offers
 /// @param tools which calls are allowed, by the first that speaks of one
-/// @param approval how the user is asked about a call
 public record Config(
     Mode mode,
     boolean failOpen,
@@ -40,8 +39,7 @@ public record Config(
     Metrics metrics,
     Start start,
     Definitions definitions,
-    List<ToolRule> tools,
-    Approval approval) {
+    List<ToolRule> tools) {
   /// Copies the rules on tools.
   public Config {
     tools = List.copyOf(tools);
@@ -165,23 +163,6 @@ public record Config(
     public static final Definitions DEFAULT = new Definitions(true, FirstSight.TRUST);
   }
 
-  /// How the user is asked about a call.
-  ///
-  /// @param command a program that asks where the client cannot, and its arguments; empty for none
-  /// @param timeout how long the user may take
-  public record Approval(List<String> command, Duration timeout) {
-    /// The longest that the user may take, in seconds.
-    static final int LONGEST_SECONDS = 3600;
-
-    /// By the client alone, for a minute: as long as clients wait for an answer.
-    public static final Approval DEFAULT = new Approval(List.of(), Duration.ofSeconds(60));
-
-    /// Copies the words.
-    public Approval {
-      command = List.copyOf(command);
-    }
-  }
-
   /// The value of a variable.
   public sealed interface Variable {
     /// It stands in the file.
@@ -233,8 +214,7 @@ public record Config(
         metrics,
         start,
         definitions,
-        others,
-        approval);
+        others);
   }
 
   /// Every default, for a gateway whose own folder is `home`.
@@ -263,8 +243,7 @@ public record Config(
         new Metrics(true, true, true, true),
         Start.AS_GIVEN,
         Definitions.DEFAULT,
-        List.of(),
-        Approval.DEFAULT);
+        List.of());
   }
 
   Config withScanning(Scanning other) {
@@ -279,8 +258,7 @@ public record Config(
         metrics,
         start,
         definitions,
-        tools,
-        approval);
+        tools);
   }
 
   /// The same in another mode.
@@ -296,8 +274,7 @@ public record Config(
         metrics,
         start,
         definitions,
-        tools,
-        approval);
+        tools);
   }
 
   Config withFailOpen(boolean other) {
@@ -312,7 +289,6 @@ public record Config(
         metrics,
         start,
         definitions,
-        tools,
-        approval);
+        tools);
   }
 }

@@ -78,8 +78,7 @@ final class ConfigReader {
             metrics(file.section("metrics"), defaults.metrics()),
             servers.start(),
             servers.definitions(),
-            servers.toolsBefore(general),
-            approval(file.section("approval"), defaults.approval()));
+            servers.toolsBefore(general));
     file.end();
     Draft draft = new Draft(config, rules);
     return new Draft(draft.with(rules), rules);
@@ -97,15 +96,6 @@ final class ConfigReader {
         new Config.Definitions(section.truth("pin", defaults.pin()), Labels.firstSight(sight));
     section.end();
     return definitions;
-  }
-
-  private static Config.Approval approval(Section section, Config.Approval defaults) {
-    Config.Approval approval =
-        new Config.Approval(
-            section.texts("command"),
-            section.seconds("timeout", 1, Config.Approval.LONGEST_SECONDS, defaults.timeout()));
-    section.end();
-    return approval;
   }
 
   static Mode mode(Section file, Mode otherwise) {

@@ -160,7 +160,6 @@ public final class ConfigText {
     text.scanning(config.scanning());
     text.definitions(config.definitions());
     text.tools(config.tools());
-    text.approval(config.approval());
     text.start(config.start());
     text.rest(config);
     text.close('}');
@@ -267,13 +266,6 @@ public final class ConfigText {
       origin = origins.map(known -> " // " + known.of(rule.place())).orElse("");
     }
     close(']');
-  }
-
-  private void approval(Config.Approval approval) {
-    open("approval", '{');
-    plain("command", list(approval.command()));
-    text("timeout", approval.timeout().toSeconds() + "s");
-    close('}');
   }
 
   /// How the server is started; nothing where that is as its client says.

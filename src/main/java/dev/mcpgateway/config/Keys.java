@@ -33,7 +33,6 @@ public final class Keys {
     records(keys);
     scanning(keys);
     ToolKeys.add(keys, "tools", "");
-    ToolKeys.approval(keys);
     definitions(keys, "definitions", "true", "\"trust\"", "\"alert\"");
     rules(keys);
     servers(keys);

@@ -51,25 +51,6 @@ final class ToolKeys {
                 + " `within` a folder, `at_least`, `at_most`, `longest`"));
   }
 
-  /// The keys of how the user is asked.
-  static void approval(List<Keys.Key> keys) {
-    keys.add(new Keys.Key("approval", "{\"type\": [\"object\", \"null\"]}", "", ""));
-    keys.add(
-        new Keys.Key(
-            "approval.command",
-            "{\"type\": [\"array\", \"null\"], \"items\": {\"type\": \"string\"}}",
-            "[]",
-            "a program that [asks the user](#asking) where the client cannot: it gets the call on"
-                + " stdin, as JSON, and says yes by exit code 0"));
-    keys.add(
-        new Keys.Key(
-            "approval.timeout",
-            "{\"type\": [\"integer\", \"string\", \"null\"], \"minimum\": 1, \"maximum\": 3600,"
-                + " \"pattern\": \"^[0-9]+ *s$\"}",
-            "\"60s\"",
-            "how long the user may take to answer, then the call is refused; seconds, 1 to 3600"));
-  }
-
   private static void bound(List<Keys.Key> keys, String path, String text) {
     String schema =
         "{\"type\": [\"integer\", \"null\"], \"minimum\": 1, \"maximum\": " + Quota.MOST + "}";

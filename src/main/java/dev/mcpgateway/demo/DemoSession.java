@@ -21,6 +21,7 @@ final class DemoSession implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Process gateway;
+  private final Thread listener;
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> notices = new LinkedBlockingQueue<>();
   private final List<String> heard = new ArrayList<>();
@@ -55,7 +56,7 @@ final class DemoSession implements AutoCloseable {
   private DemoSession(Process gateway) {
     this.gateway = gateway;
     collect("stdout", gateway.inputReader(StandardCharsets.UTF_8), answers);
-    collect("stderr", gateway.errorReader(StandardCharsets.UTF_8), notices);
+    listener = collect("stderr", gateway.errorReader(StandardCharsets.UTF_8), notices);
   }
 
   /// Starts `command` with its files in `home`.
@@ -65,8 +66,8 @@ final class DemoSession implements AutoCloseable {
     return new DemoSession(builder.start());
   }
 
-  private static void collect(String name, BufferedReader from, BlockingQueue<String> to) {
-    Thread.ofPlatform()
+  private static Thread collect(String name, BufferedReader from, BlockingQueue<String> to) {
+    return Thread.ofPlatform()
         .daemon()
         .name("demo " + name)
         .start(() -> {
@@ -155,7 +156,15 @@ final class DemoSession implements AutoCloseable {
     }
   }
 
+  /// The last words of a gateway that has ended may still be on their way.
   private String said() {
+    try {
+      if (!gateway.isAlive()) {
+        listener.join(PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     List<String> lines = heard();
     return lines.isEmpty() ? "" : "; on stderr it said: " + String.join(" | ", lines);
   }

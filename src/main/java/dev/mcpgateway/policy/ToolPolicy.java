@@ -119,7 +119,7 @@ public record ToolPolicy(List<ToolRule> rules, Path base) {
             + rule.reason().map(reason -> ": " + reason).orElse("")
             + "), and "
             + why
-            + "; a person may set \"approval\" or allow the call in the configuration",
+            + "; a person may allow the call in the configuration",
         Optional.empty());
   }
 

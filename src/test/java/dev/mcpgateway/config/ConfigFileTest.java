@@ -167,7 +167,6 @@ class ConfigFileTest {
               "scanning": {"enabled": false, "scanRequest": false, "scanResponse": false,
                 "builtin_rules": false, "rules": [],},
               "definitions": {"pin": false, "firstSight": "ask", "change": "block"},
-              "approval": {"command": ["ask", "me"], "timeout": "1s"},
               "alerting": {"enabled": true, "webhookUrl": "https://example.org/x"},
               "metrics": {"enabled": false, "collectLatency": false, "collect_message_counts": false,
                 "collect_violation_counts": false},
@@ -196,8 +195,7 @@ class ConfigFileTest {
                 new Config.Metrics(false, false, false, false),
                 Config.Start.AS_GIVEN,
                 new Config.Definitions(false, FirstSight.ASK),
-                List.of(),
-                new Config.Approval(List.of("ask", "me"), Duration.ofSeconds(1))));
+                List.of()));
   }
 
   @Test

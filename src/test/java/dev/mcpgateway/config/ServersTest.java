@@ -156,18 +156,6 @@ class ServersTest {
         .isEqualTo(Ruling.ASK);
   }
 
-  /// The command would be anything that a repository likes.
-  @Test
-  void letsNoProjectSayHowTheUserIsAsked() throws Exception {
-    Path project = write("project.json", "{\"approval\": {\"command\": [\"true\"]}}");
-    Path own = write("config.json", "{}");
-    var sources = new Sources(own, true, folder, "files", Optional.of(project), Optional.empty());
-
-    Loaded.Ready ready = (Loaded.Ready) ConfigFile.load(sources);
-    assertThat(ready.config().approval()).isEqualTo(Config.Approval.DEFAULT);
-    assertThat(ready.warnings().toString()).contains("unknown key \"approval\"");
-  }
-
   @Test
   void holdsForTheServersOfThatNameAlone() throws Exception {
     Config plain = load(SERVERS, "files");
