@@ -224,27 +224,30 @@ public final class AuditFile implements AuditLog {
     }
   }
 
-  /// Looks at the file, at most once a second: somebody may have moved it away or deleted it, then
-  /// the name gets a new one; it may be due to be put aside; or others have written to it.
+  /// Looks whether the file still has its name, before every write: somebody may have moved it away
+  /// or deleted it, and nothing may go into a file that has no name any more. Once a second also
+  /// whether it is due to be put aside, and whether others have written to it.
   private void look() throws IOException {
+    if (!log.isAt(storage.file())) {
+      reopen(); // not while it is the same file: closing one gives up the locks of both
+    }
     long now = System.nanoTime();
     if (now - lookedNanos < LOOK_NANOS) {
       return;
     }
     Keeper keeps = keeper();
-    if (log.isAt(storage.file()) && keeps.isDue(log)) {
+    if (keeps.isDue(log)) {
       keeps.putAside(log).ifPresent(waiting::addLast);
+      if (!log.isAt(storage.file())) {
+        reopen();
+      }
     }
-    if (log.isAt(storage.file())) {
-      nameAnother();
-    } else {
-      reopen(); // not while it is the same file: closing one gives up the locks of both
-    }
+    nameAnother();
     if (!looked) {
       looked = true;
       keeps.start(log.identity());
     }
-    lookedNanos = now; // not where it failed: nothing may go into a file that has no name any more
+    lookedNanos = now;
   }
 
   private Keeper keeper() {
