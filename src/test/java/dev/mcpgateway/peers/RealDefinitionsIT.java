@@ -46,7 +46,7 @@ class RealDefinitionsIT {
         "GIT",
         "FETCH",
       })
-  void areTheSameAfterEveryStartAndRaiseNoFinding(Peer server) throws IOException {
+  void areTheSameAfterEveryStartAndAlarmNobody(Peer server) throws IOException {
     Path directory = home.resolve("files");
     List<String> command = server.command(Packages.fetched(), directory);
     server.prepare(directory);
@@ -57,7 +57,7 @@ class RealDefinitionsIT {
 
     assertThat(first).isNotEmpty();
     assertThat(digests()).isEqualTo(first);
-    assertThat(findings()).isEmpty();
+    assertThat(alarms()).isEmpty();
   }
 
   @Test
@@ -72,8 +72,9 @@ class RealDefinitionsIT {
       assertThat(other.awaitExit()).as(other.stderr()).isZero();
     }
 
-    assertThat(findings())
-        .containsExactly("definition-shadowed: tool send_email: server mail has a tool of this name");
+    assertThat(alarms())
+        .containsExactly(
+            "definition-shadowed: tool send_email: server mail has a tool of this name");
   }
 
   /// One session in which a client asks for all there is.
@@ -134,16 +135,18 @@ class RealDefinitionsIT {
     return digests;
   }
 
-  /// What was found in any message: the rule and what it says.
-  private List<String> findings() throws IOException {
-    List<String> findings = new ArrayList<>();
+  /// What somebody was told of: the rule and what it says. What is only recorded may be anything.
+  private List<String> alarms() throws IOException {
+    List<String> alarms = new ArrayList<>();
     for (String line : Files.readAllLines(home.resolve(".mcp-gateway/audit.jsonl"))) {
       JsonValue record =
           JsonValue.parse(Slice.of(line.getBytes(StandardCharsets.UTF_8))).orElseThrow();
       for (JsonValue one : record.at("violations").elements()) {
-        findings.add(one.at("rule_name").text() + ": " + one.at("match").text());
+        if (!one.at("action").text().equals("log")) {
+          alarms.add(one.at("rule_name").text() + ": " + one.at("match").text());
+        }
       }
     }
-    return findings;
+    return alarms;
   }
 }
