@@ -1,5 +1,6 @@
 package dev.mcpgateway.arguments;
 
+import dev.mcpgateway.arguments.ToolNames.Purpose;
 import dev.mcpgateway.detect.Confidence;
 import dev.mcpgateway.detect.Family;
 import dev.mcpgateway.detect.Finding;
@@ -45,6 +46,9 @@ public final class ArgumentReader {
   private @Nullable Map<String, Rule> byName;
 
   private final Tokenizer tokens = new Tokenizer();
+  private final ToolNames toolNames = new ToolNames();
+  private final Gathering gathering = new Gathering();
+  private Deeds deeds = Deeds.NONE;
 
   /// Finds what those of `rules` speak of that are of these families.
   public ArgumentReader(List<Rule> rules, Fingerprints fingerprints) {
@@ -56,21 +60,34 @@ public final class ArgumentReader {
   ///
   /// @param plainNames whether the names of arguments may be shown
   public List<Finding> inArguments(String tool, Slice arguments, boolean plainNames) {
-    return new Reading(tool, arguments, plainNames).read();
+    Set<Purpose> purposes = toolNames.purposes(tool);
+    gathering.begin(purposes);
+    List<Finding> found =
+        new Reading(purposes.contains(Purpose.COMMANDS), arguments, plainNames).read();
+    deeds = gathering.deeds();
+    return found;
+  }
+
+  /// What the call, or the reading of a resource, that was looked at last would do.
+  public Deeds deeds() {
+    return deeds;
   }
 
   /// What is found in the URI of a resource.
   public List<Finding> inUri(Slice uri) {
+    deeds = Deeds.NONE;
     if (uri.array()[uri.from()] != '"' || uri.length() > LONGEST) {
       return List.of();
     }
-    Reading reading = new Reading("", uri, false);
+    gathering.begin(Set.of());
+    Reading reading = new Reading(false, uri, false);
     String text = JsonText.decode(uri.array(), uri.from() + 1, uri.to() - 1);
     Set<String> found = new LinkedHashSet<>();
     if (!text.isEmpty()) {
       reading.addressOrPath(Names.Kind.PLAIN, text, found);
     }
     reading.add(found, text, uri.from() + 1, uri.to() - 1, URI);
+    deeds = gathering.deeds();
     return reading.findings;
   }
 
@@ -115,10 +132,10 @@ public final class ArgumentReader {
 
     private final boolean plainNames;
 
-    Reading(String tool, Slice arguments, boolean plainNames) {
+    Reading(boolean shell, Slice arguments, boolean plainNames) {
       this.plainNames = plainNames;
       this.arguments = arguments;
-      this.shell = Names.runsCommands(tool);
+      this.shell = shell;
     }
 
     List<Finding> read() {
@@ -130,6 +147,9 @@ public final class ArgumentReader {
         switch (token) {
           case KEY -> name = text(tokens.start(), Math.min(tokens.end(), tokens.start() + 130));
           case OBJECT_START, ARRAY_START -> {
+            if (names.size() == 1) {
+              gathering.argument(Names.plain(name));
+            }
             names.add(name);
             lists.add(token == Token.ARRAY_START);
           }
@@ -163,14 +183,20 @@ public final class ArgumentReader {
       if (to == from) {
         return;
       }
-      boolean matters = mayMatter(arguments.array(), from, to);
-      Names.Kind kind = Names.kindOf(name, shell);
-      if (kind == Names.Kind.PROSE
-          || (!matters && kind != Names.Kind.COMMAND)
-          || (to - from > LONGEST && kind != Names.Kind.COMMAND)) {
+      String plain = Names.plain(name);
+      Names.Kind kind = Names.kindOf(plain, shell);
+      if (names.size() == 1) {
+        gathering.argument(plain);
+      }
+      boolean command = kind == Names.Kind.COMMAND;
+      if ((to - from > LONGEST && !command) || !isLookedAt(plain, kind, from, to)) {
         return;
       }
       String text = JsonText.decode(arguments.array(), from, to);
+      gathering.text(plain, text);
+      if (kind == Names.Kind.PROSE) {
+        return;
+      }
       Set<String> found = new LinkedHashSet<>();
       if (kind == Names.Kind.COMMAND && !note(kind, name, from, to)) {
         command(text, found);
@@ -180,11 +206,21 @@ public final class ArgumentReader {
       add(found, text, from, to, path(name));
     }
 
+    private boolean isLookedAt(String plain, Names.Kind kind, int from, int to) {
+      boolean read =
+          switch (kind) {
+            case COMMAND -> true;
+            case PROSE -> false;
+            case HOST, WORD, PLAIN -> mayMatter(arguments.array(), from, to);
+          };
+      return read || gathering.wants(plain);
+    }
+
     /// A host may be a bare number.
     private void number(String name) {
-      if (Names.kindOf(name, shell) == Names.Kind.HOST) {
+      if (Names.kindOf(Names.plain(name), shell) == Names.Kind.HOST) {
         String text = arguments.span(tokens.start(), tokens.end()).text();
-        Set<String> found = Destinations.rulesOf(text);
+        Set<String> found = Destinations.rulesOf(Url.of(text));
         found.remove(Destinations.LOCAL);
         add(found, text, tokens.start(), tokens.end(), path(name));
       }
@@ -198,6 +234,7 @@ public final class ArgumentReader {
         found.addAll(Lines.hidden(text));
       }
       addresses(commands, found);
+      gathering.shell(commands, text, found);
     }
 
     private void addresses(Shell commands, Set<String> found) {
@@ -206,7 +243,7 @@ public final class ArgumentReader {
           for (String word : command.words()) {
             String address = word.startsWith("--url=") ? word.substring("--url=".length()) : word;
             if (Url.is(address) || (command.is("nc", "ncat", "curl", "wget") && isHost(address))) {
-              found.addAll(Destinations.rulesOf(address));
+              found.addAll(Destinations.rulesOf(Url.of(address)));
             }
           }
         }
@@ -217,13 +254,16 @@ public final class ArgumentReader {
       boolean host = kind == Names.Kind.HOST;
       if (Url.is(text) || text.startsWith("//") || (host && isHost(text))) {
         if (!text.regionMatches(true, 0, "file:", 0, 5)) {
-          found.addAll(Destinations.rulesOf(text));
+          Url url = Url.of(text);
+          found.addAll(Destinations.rulesOf(url));
+          gathering.address(url, found);
           return;
         }
       }
       String rule = isPath(text) ? Paths.ruleOf(text) : null;
       if (rule != null) {
         found.add(rule);
+        gathering.credentials();
       }
       if (kind == Names.Kind.WORD && Lines.mayInject(text)) {
         command(text, found);
@@ -287,7 +327,9 @@ public final class ArgumentReader {
         Shell commands = Shell.of(all);
         Set<String> found = Commands.rulesOf(commands, "");
         addresses(commands, found);
-        add(found, String.join(" ", all), lastFrom, lastTo, WHERE);
+        String line = String.join(" ", all);
+        gathering.shell(commands, line, found);
+        add(found, line, lastFrom, lastTo, WHERE);
         words.clear();
       } else if (given) {
         Set<String> found = new LinkedHashSet<>();

@@ -113,10 +113,10 @@ final class Destinations {
 
   private Destinations() {}
 
-  /// The rules that speak of the address `text`.
-  static Set<String> rulesOf(String text) {
+  /// The rules that speak of an address.
+  static Set<String> rulesOf(Url url) {
     Set<String> rules = new LinkedHashSet<>();
-    add(Url.of(text), rules, true);
+    add(url, rules, true);
     return rules;
   }
 

@@ -1,11 +1,10 @@
 package dev.mcpgateway.arguments;
 
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.StringTokenizer;
 
-/// What the names of arguments and tools say about what a string is for.
+/// What the names of arguments say about what a string is for.
 final class Names {
   /// What a string is looked at for.
   enum Kind {
@@ -66,19 +65,11 @@ final class Names {
   /// Names of the words of one command.
   private static final Set<String> WORDS = words("args argv arguments parameters params");
 
-  /// Words in the names of tools that run commands.
-  private static final Set<String> SHELL_TOOLS =
-      words(
-          """
-          bash shell sh zsh terminal command cmd powershell console ssh exec subprocess
-          process spawn commands pwsh tmux iterm
-          """);
-
   private Names() {}
 
-  /// What a string under `name` is looked at for, in a call of a tool that runs commands or not.
-  static Kind kindOf(String name, boolean shell) {
-    String plain = plain(name);
+  /// What a string under a plain name is looked at for, in a call of a tool that runs commands or
+  /// not.
+  static Kind kindOf(String plain, boolean shell) {
     if (PROSE.contains(plain)) {
       return Kind.PROSE;
     }
@@ -110,28 +101,8 @@ final class Names {
     return WORDS.contains(plain(name));
   }
 
-  /// Whether a tool of that name runs what it is given.
-  static boolean runsCommands(String tool) {
-    int from = 0;
-    for (int i = 0; i <= tool.length(); i++) {
-      boolean end =
-          i == tool.length()
-              || !Character.isLetter(tool.charAt(i))
-              || (i > from
-                  && Character.isUpperCase(tool.charAt(i))
-                  && Character.isLowerCase(tool.charAt(i - 1)));
-      if (end) {
-        if (SHELL_TOOLS.contains(tool.substring(from, i).toLowerCase(Locale.ROOT))) {
-          return true;
-        }
-        from = i < tool.length() && Character.isLetter(tool.charAt(i)) ? i : i + 1;
-      }
-    }
-    return false;
-  }
-
   /// `newText`, `new_text` and `new-text` are one.
-  private static String plain(String name) {
+  static String plain(String name) {
     int letters = 0;
     while (letters < name.length() && name.charAt(letters) >= 'a' && name.charAt(letters) <= 'z') {
       letters++;
@@ -149,7 +120,8 @@ final class Names {
     return plain.toString();
   }
 
-  private static Set<String> words(String list) {
+  /// The words of a text.
+  static Set<String> words(String list) {
     Set<String> words = new HashSet<>();
     StringTokenizer each = new StringTokenizer(list);
     while (each.hasMoreTokens()) {

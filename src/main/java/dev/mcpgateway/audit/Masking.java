@@ -19,7 +19,8 @@ final class Masking {
   Masking(Slice bytes, List<Finding> findings) {
     this.bytes = bytes;
     for (Finding finding : findings) {
-      if (finding.family() != Family.DEFINITION // which is about the whole, and hides nothing
+      boolean whole = finding.family() == Family.DEFINITION || finding.family() == Family.FLOW;
+      if (!whole // of which nothing has to be hidden
           && finding.from() < bytes.to()
           && finding.to() > bytes.from()) {
         inside.add(finding);

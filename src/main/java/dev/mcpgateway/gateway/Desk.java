@@ -26,6 +26,7 @@ public final class Desk {
   private final Participants participants;
   private final Definitions definitions;
   private final Permits permits;
+  private final Sequences sequences;
   private final AtomicLong events = new AtomicLong();
 
   /// The desk of the session with that id with the server of that name.
@@ -53,6 +54,7 @@ public final class Desk {
     this.participants = new Participants(server);
     this.definitions = new Definitions(pins, audit, notices, clock);
     this.permits = new Permits(clock);
+    this.sequences = new Sequences(fingerprints, clock);
   }
 
   /// A relay for the messages that `carrier` carries; the answers among them answer the calls in
@@ -67,6 +69,7 @@ public final class Desk {
             fingerprints,
             definitions,
             permits,
+            sequences,
             this::nextEvent,
             clock);
     return new Relay(

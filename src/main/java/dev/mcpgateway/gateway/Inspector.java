@@ -1,6 +1,7 @@
 package dev.mcpgateway.gateway;
 
 import dev.mcpgateway.arguments.ArgumentReader;
+import dev.mcpgateway.arguments.Deeds;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Place;
 import dev.mcpgateway.detect.Scan;
@@ -8,6 +9,7 @@ import dev.mcpgateway.detect.Scanner;
 import dev.mcpgateway.json.Members;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Message;
+import dev.mcpgateway.policy.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,7 @@ final class Inspector {
 
   private final Optional<Scanner> scanner;
   private final Optional<ArgumentReader> arguments;
+  private Deeds deeds = Deeds.NONE;
 
   /// Without a scanner nothing is found: scanning is switched off for this direction.
   ///
@@ -39,6 +42,7 @@ final class Inspector {
 
   /// What is in a message that is not a batch.
   Scan inspect(Message message) {
+    deeds = Deeds.NONE;
     if (scanner.isEmpty()) {
       return NOTHING;
     }
@@ -48,6 +52,11 @@ final class Inspector {
           scanner.get().scan(message.bytes());
       case Message.Blank _ -> NOTHING;
     };
+  }
+
+  /// What the call that was inspected last would do.
+  Deeds deeds() {
+    return deeds;
   }
 
   private Scan withArguments(Message.Single message, Scan scan) {
@@ -62,7 +71,10 @@ final class Inspector {
     } else if (message.envelope().method().get().startsWith(READING)) {
       Optional<Slice> params = message.envelope().params();
       Optional<Slice> uri = params.isEmpty() ? params : Members.last(params.get(), "uri");
-      found = uri.isEmpty() ? found : arguments.get().inUri(uri.get());
+      if (uri.isPresent()) {
+        found = arguments.get().inUri(uri.get());
+        deeds = arguments.get().deeds();
+      }
     }
     return found.isEmpty() ? scan : together(complete, found);
   }
@@ -71,15 +83,15 @@ final class Inspector {
   private List<Finding> inArguments(Message.Single call, List<Finding> findings) {
     Optional<Slice> params = call.envelope().params();
     Optional<Slice> given = params.isEmpty() ? params : Members.last(params.get(), "arguments");
-    if (given.isEmpty()) {
-      return List.of();
-    }
     boolean plainNames = true;
     for (Finding finding : findings) {
       plainNames &= finding.place() != Place.KEY;
     }
     String tool = call.envelope().target().orElse("");
-    return arguments.get().inArguments(tool, given.get(), plainNames);
+    List<Finding> found =
+        arguments.get().inArguments(tool, given.orElse(ToolCall.NO_ARGUMENTS), plainNames);
+    deeds = arguments.get().deeds();
+    return found;
   }
 
   /// All findings in the order of the message.

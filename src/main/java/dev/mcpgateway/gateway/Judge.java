@@ -36,6 +36,7 @@ final class Judge {
   private final Fingerprints fingerprints;
   private final Definitions definitions;
   private final Permits permits;
+  private final Sequences sequences;
   private final Supplier<String> events;
   private final InstantSource clock;
   private Rulebook rulebook;
@@ -43,7 +44,7 @@ final class Judge {
 
   /// A judge of messages that travel in `direction`; the answers among them answer the calls in
   /// `answered`, what they define is held against `definitions`, and calls of tools against
-  /// `permits`.
+  /// `permits` and against the `sequences` before them.
   Judge(
       Direction direction,
       Calls answered,
@@ -51,6 +52,7 @@ final class Judge {
       Fingerprints fingerprints,
       Definitions definitions,
       Permits permits,
+      Sequences sequences,
       Supplier<String> events,
       InstantSource clock) {
     this.direction = direction;
@@ -59,6 +61,7 @@ final class Judge {
     this.fingerprints = fingerprints;
     this.definitions = definitions;
     this.permits = permits;
+    this.sequences = sequences;
     this.events = events;
     this.clock = clock;
     this.rulebook = rulebooks.get();
@@ -134,11 +137,11 @@ final class Judge {
     }
     return kind != null && message instanceof Message.Response response
         ? definitions.inspected(kind, response, complete, rulebook)
-        : withoutDefinitions(complete);
+        : sequences.with(message, inspector.deeds(), withoutDefinitions(complete), rulebook);
   }
 
   /// What is odd in a definition alone is nothing in any other message.
-  private static Scan withoutDefinitions(Scan.Complete scan) {
+  private static Scan.Complete withoutDefinitions(Scan.Complete scan) {
     List<Finding> kept = null;
     for (int i = 0; i < scan.findings().size(); i++) {
       Finding finding = scan.findings().get(i);
@@ -236,13 +239,22 @@ final class Judge {
         if (isUnasked(notes) && policy().mode() == Mode.STRICT) {
           verdict = unasked(verdict);
         }
+        sequences.alarm(verdict);
         verdict = permitted(message, settled(message, call, verdict), notes);
+        remember(message, call, verdict);
         boolean mayBeRefused =
             verdict instanceof Verdict.Block || verdict instanceof Verdict.Redact;
         String event = mayBeRefused ? events.get() : "";
         yield new Judged(direction, message, verdict, call, notes, event, !overflow);
       }
     };
+  }
+
+  private void remember(Message message, Optional<Call> call, Verdict verdict) {
+    switch (direction) {
+      case CLIENT_TO_SERVER -> sequences.sent(message, inspector.deeds(), verdict);
+      case SERVER_TO_CLIENT -> sequences.received(call, verdict, policy().enforcing());
+    }
   }
 
   private Optional<Circumstances> circumstances(

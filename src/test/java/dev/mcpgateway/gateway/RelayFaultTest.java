@@ -152,6 +152,7 @@ class RelayFaultTest {
             _ -> "fp",
             new Definitions(Optional.empty(), audit(), notices(), InstantSource.system()),
             new Permits(InstantSource.system()),
+            new Sequences(_ -> "", InstantSource.system()),
             () -> "e-1",
             java.time.InstantSource.system());
     Iterator<List<Frame>> frames = List.of(lines).stream().map(RelayFaultTest::frames).iterator();

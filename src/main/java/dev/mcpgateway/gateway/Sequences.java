@@ -1,0 +1,185 @@
+package dev.mcpgateway.gateway;
+
+import dev.mcpgateway.arguments.Deeds;
+import dev.mcpgateway.detect.Confidence;
+import dev.mcpgateway.detect.Family;
+import dev.mcpgateway.detect.Finding;
+import dev.mcpgateway.detect.Fingerprints;
+import dev.mcpgateway.detect.Place;
+import dev.mcpgateway.detect.Rule;
+import dev.mcpgateway.detect.Scan;
+import dev.mcpgateway.detect.Severity;
+import dev.mcpgateway.json.Slice;
+import dev.mcpgateway.mcp.JsonRpcId;
+import dev.mcpgateway.mcp.Message;
+import dev.mcpgateway.mcp.Method;
+import dev.mcpgateway.policy.Action;
+import dev.mcpgateway.policy.Judgement;
+import dev.mcpgateway.policy.Risk;
+import dev.mcpgateway.policy.Verdict;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Watches the sequence of calls in a session: what the next call completes is a finding in it, of
+/// family `flow`. For the judges of both directions; see [Flow] for what is remembered.
+final class Sequences {
+  /// A longer name of a tool is cut.
+  private static final int LONGEST_NAME = 60;
+
+  private final Fingerprints fingerprints;
+  private final InstantSource clock;
+  private final Flow flow = new Flow();
+
+  Sequences(Fingerprints fingerprints, InstantSource clock) {
+    this.fingerprints = fingerprints;
+    this.clock = clock;
+  }
+
+  /// How much there was to be alarmed about so far.
+  Risk risk() {
+    return flow.risk();
+  }
+
+  /// The scan of a message of the client's, with the sequences that it completes.
+  Scan.Complete with(Message message, Deeds deeds, Scan.Complete scan, Rulebook rulebook) {
+    if (deeds.equals(Deeds.NONE) || !(message instanceof Message.Single call)) {
+      return scan;
+    }
+    List<Flow.Sequence> completed = flow.completed(deeds, clock.millis());
+    if (completed.isEmpty()) {
+      return scan;
+    }
+    List<Finding> findings = new ArrayList<>(scan.findings());
+    for (Rule rule : rulebook.rules()) {
+      if (rule.family() == Family.FLOW) {
+        add(rule, completed, call, findings);
+      }
+    }
+    return new Scan.Complete(findings, scan.overflowing());
+  }
+
+  private void add(
+      Rule rule, List<Flow.Sequence> completed, Message.Single call, List<Finding> findings) {
+    for (Flow.Sequence one : completed) {
+      if (one.rule().equals(rule.name())) {
+        Slice bytes = call.envelope().params().orElse(call.bytes());
+        String value = rule.name() + " " + one.tools() + " " + nameIn(call, findings);
+        findings.add(
+            new Finding(
+                rule.name(),
+                Family.FLOW,
+                rule.severity(),
+                Confidence.VERIFIED,
+                Place.CONTROL,
+                bytes.from(),
+                bytes.to(),
+                "params",
+                one.before(),
+                fingerprints.of(value)));
+        return;
+      }
+    }
+  }
+
+  /// Learns from a verdict what there is to be alarmed about.
+  void alarm(Verdict verdict) {
+    for (int i = 0; i < verdict.judgements().size(); i++) {
+      Judgement judgement = verdict.judgements().get(i);
+      boolean alarming = judgement.action() != Action.LOG && judgement.action() != Action.REDACT;
+      if (alarming) {
+        flow.raise(Risk.of(judgement.finding().severity()));
+      }
+    }
+  }
+
+  /// Remembers a message of the client's that goes on, if it calls something.
+  void sent(Message message, Deeds deeds, Verdict verdict) {
+    if (!(message instanceof Message.Single call)
+        || !goesOn(verdict)
+        || call.envelope().method().isEmpty()) {
+      return;
+    }
+    Method method = Method.of(call.envelope().method().get());
+    if (!deeds.equals(Deeds.NONE)) {
+      List<Finding> findings = new ArrayList<>();
+      boolean minded = false;
+      for (Judgement judgement : verdict.judgements()) {
+        findings.add(judgement.finding());
+        minded |= judgement.action() != Action.LOG && isAboutCredentials(judgement.finding());
+      }
+      String id = call.envelope().id().map(JsonRpcId::raw).orElse("");
+      boolean named = findings.stream().noneMatch(finding -> finding.isIn("id"));
+      flow.pass(deeds, by(nameIn(call, findings), named ? id : ""), minded);
+    } else if (method == Method.TOOLS_CALL) {
+      flow.pass();
+    }
+  }
+
+  private static boolean isAboutCredentials(Finding finding) {
+    return finding.family() == Family.PATH || finding.family() == Family.COMMAND;
+  }
+
+  /// Remembers what a message of the server's brings to the client.
+  void received(Optional<Call> call, Verdict verdict, boolean enforcing) {
+    if (verdict.judgements().isEmpty() || !goesOn(verdict)) {
+      return;
+    }
+    for (Judgement judgement : verdict.judgements()) {
+      boolean minded = judgement.action() != Action.LOG;
+      boolean stays = judgement.action() != Action.REDACT || !enforcing;
+      Flow.Brought what = minded && stays ? brought(judgement.finding()) : null;
+      if (what != null) {
+        flow.brought(what, by(call));
+      }
+    }
+  }
+
+  private static Flow.@org.jspecify.annotations.Nullable Brought brought(Finding finding) {
+    return switch (finding.family()) {
+      case SECRET -> Flow.Brought.SECRET;
+      case PII ->
+          finding.severity().compareTo(Severity.HIGH) >= 0
+              ? Flow.Brought.SECRET
+              : Flow.Brought.PERSONAL;
+      case INJECTION -> Flow.Brought.INSTRUCTIONS;
+      case DEFINITION, DESTINATION, COMMAND, PATH, FLOW, PROTOCOL -> null;
+    };
+  }
+
+  private static boolean goesOn(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Allow _, Verdict.Redact _ -> true;
+      case Verdict.Block _, Verdict.Discard _, Verdict.Divert _ -> false;
+    };
+  }
+
+  private static Flow.By by(Optional<Call> call) {
+    if (call.isEmpty()) {
+      return new Flow.By("the server", "");
+    }
+    String name = call.get().subject().tool().orElse(call.get().method());
+    return by(name, call.get().recordedId().orElse(""));
+  }
+
+  private static Flow.By by(String name, String id) {
+    String shown = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) + "…" : name;
+    boolean longId = id.length() > LONGEST_NAME;
+    return new Flow.By(Notices.printable(shown), longId ? "" : Notices.printable(id));
+  }
+
+  /// The tool that is called, or else the method; not where something was found in its name.
+  private static String nameIn(Message.Single call, List<Finding> findings) {
+    Optional<String> method = call.envelope().method();
+    if (method.isEmpty() || Method.of(method.get()) != Method.TOOLS_CALL) {
+      return method.orElse("");
+    }
+    for (Finding finding : findings) {
+      if (finding.isIn("params.name")) {
+        return "a tool";
+      }
+    }
+    return call.envelope().target().orElse("a tool");
+  }
+}
