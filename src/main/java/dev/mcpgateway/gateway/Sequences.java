@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Watches the sequence of calls in a session: what the next call completes is a finding in it, of
 /// family `flow`. For the judges of both directions; see [Flow] for what is remembered.
@@ -51,36 +52,43 @@ final class Sequences {
     if (completed.isEmpty()) {
       return scan;
     }
+    Slice bytes = call.envelope().params().orElse(call.bytes());
     List<Finding> findings = new ArrayList<>(scan.findings());
+    int at = 0;
+    while (at < findings.size() && findings.get(at).from() < bytes.from()) {
+      at++;
+    }
+    String name = nameIn(call, scan.findings());
     for (Rule rule : rulebook.rules()) {
-      if (rule.family() == Family.FLOW) {
-        add(rule, completed, call, findings);
+      Flow.Sequence one = rule.family() == Family.FLOW ? by(rule, completed) : null;
+      if (one != null) {
+        findings.add(at++, finding(rule, one, bytes, name));
       }
     }
     return new Scan.Complete(findings, scan.overflowing());
   }
 
-  private void add(
-      Rule rule, List<Flow.Sequence> completed, Message.Single call, List<Finding> findings) {
+  private static Flow.@Nullable Sequence by(Rule rule, List<Flow.Sequence> completed) {
     for (Flow.Sequence one : completed) {
       if (one.rule().equals(rule.name())) {
-        Slice bytes = call.envelope().params().orElse(call.bytes());
-        String value = rule.name() + " " + one.tools() + " " + nameIn(call, findings);
-        findings.add(
-            new Finding(
-                rule.name(),
-                Family.FLOW,
-                rule.severity(),
-                Confidence.VERIFIED,
-                Place.CONTROL,
-                bytes.from(),
-                bytes.to(),
-                "params",
-                one.before(),
-                fingerprints.of(value)));
-        return;
+        return one;
       }
     }
+    return null;
+  }
+
+  private Finding finding(Rule rule, Flow.Sequence one, Slice bytes, String name) {
+    return new Finding(
+        rule.name(),
+        Family.FLOW,
+        rule.severity(),
+        Confidence.VERIFIED,
+        Place.CONTROL,
+        bytes.from(),
+        bytes.to(),
+        "params",
+        one.before(),
+        fingerprints.of(rule.name() + " " + one.tools() + " " + name));
   }
 
   /// Learns from a verdict what there is to be alarmed about.
@@ -136,7 +144,7 @@ final class Sequences {
     }
   }
 
-  private static Flow.@org.jspecify.annotations.Nullable Brought brought(Finding finding) {
+  private static Flow.@Nullable Brought brought(Finding finding) {
     return switch (finding.family()) {
       case SECRET -> Flow.Brought.SECRET;
       case PII ->
