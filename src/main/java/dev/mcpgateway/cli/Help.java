@@ -161,7 +161,7 @@ final class Help {
 
   private static final String POLICY =
       """
-      mcp-gateway policy test --tool TOOL [--server NAME] [--args JSON] [--config FILE]
+      mcp-gateway policy test --tool TOOL [--server NAME] [--args JSON] [--risk LEVEL] [--config FILE]
 
         mcp-gateway policy test --server files --tool write_file --args '{"path": "../x"}'
 
@@ -171,6 +171,7 @@ final class Help {
         --server NAME   the server, by the name in --name
         --tool TOOL     the tool that would be called
         --args JSON     the arguments that it would be given
+        --risk LEVEL    how much there was to be alarmed about in the session: none (default), low, medium, high, critical
         --config FILE   the configuration to use (default: ~/.mcp-gateway/config.json)
       """;
 

@@ -3,6 +3,7 @@ package dev.mcpgateway.cli;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.config.ConfigFile;
 import dev.mcpgateway.config.Loaded;
+import dev.mcpgateway.config.Nearest;
 import dev.mcpgateway.config.Problem;
 import dev.mcpgateway.config.Sources;
 import dev.mcpgateway.definitions.Listed;
@@ -11,6 +12,7 @@ import dev.mcpgateway.definitions.PinFile;
 import dev.mcpgateway.json.JsonValue;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.policy.Quota;
+import dev.mcpgateway.policy.Risk;
 import dev.mcpgateway.policy.Ruling;
 import dev.mcpgateway.policy.ToolCall;
 import dev.mcpgateway.policy.ToolPolicy;
@@ -19,6 +21,7 @@ import dev.mcpgateway.report.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,7 @@ final class PolicyCommand {
               "--server", "--server",
               "--tool", "--tool",
               "--args", "--args",
+              "--risk", "--risk",
               "--config", "--config",
               "-c", "--config"),
           Map.of(),
@@ -62,6 +66,7 @@ final class PolicyCommand {
     if (!(JsonValue.parse(given).orElse(JsonValue.absent()) instanceof JsonValue.Structure)) {
       throw new Options.Wrong("--args takes a JSON object, such as '{\"path\": \"a.txt\"}'");
     }
+    Risk risk = risk(options.value("--risk").orElse(Risk.NONE.label()));
     return switch (load(options)) {
       case Loaded.Faulty(List<Problem> problems) -> {
         problems.forEach(problem -> Main.fail(Main.USAGE, problem.toString()));
@@ -70,9 +75,21 @@ final class PolicyCommand {
       case Loaded.Ready(Config config, List<Problem> warnings) -> {
         warnings.forEach(warning -> Main.err().println("mcp-gateway: " + warning));
         boolean readOnly = saysToOnlyRead(options.value("--server").orElse(""), tool);
-        yield report(config.toolPolicy().decides(new ToolCall(tool, given, readOnly)), readOnly);
+        ToolCall call = new ToolCall(tool, given, readOnly, risk);
+        yield report(config.toolPolicy().decides(call), readOnly);
       }
     };
+  }
+
+  private static Risk risk(String label) throws Options.Wrong {
+    List<String> labels = new ArrayList<>();
+    for (Risk risk : Risk.values()) {
+      if (risk.label().equals(label)) {
+        return risk;
+      }
+      labels.add(risk.label());
+    }
+    throw new Options.Wrong("--risk \"" + label + "\" is unknown" + Nearest.hint(label, labels));
   }
 
   private static Loaded load(Options options) {
@@ -127,10 +144,11 @@ final class PolicyCommand {
                 ? " (its server says that it changes nothing)"
                 : " (its server does not say that it changes nothing)";
     Quota quota = rule.quota();
+    String risk = rule.risk() == Risk.NONE ? "" : ", from risk " + rule.risk().label() + " on";
     String minute =
         quota.perMinute() > Quota.MOST ? "" : ", at most " + quota.perMinute() + " in a minute";
     String session =
         quota.perSession() > Quota.MOST ? "" : ", at most " + quota.perSession() + " in a session";
-    return claim + minute + session;
+    return claim + risk + minute + session;
   }
 }

@@ -21,6 +21,7 @@ import dev.mcpgateway.policy.Glob;
 import dev.mcpgateway.policy.Judgement;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.Policy;
+import dev.mcpgateway.policy.Risk;
 import dev.mcpgateway.policy.ToolCall;
 import dev.mcpgateway.policy.ToolPolicy;
 import dev.mcpgateway.policy.ToolRule;
@@ -149,13 +150,15 @@ final class Replay {
   }
 
   /// The entry that decides about a call; empty, too, where one comes before it that asks for what
-  /// nobody knows any more: arguments that were not kept, or what the server said of its tool.
+  /// nobody knows any more: arguments that were not kept, what the server said of its tool, or how
+  /// much there was to be alarmed about.
   private static ToolPolicy.Decision decides(ToolPolicy tools, String tool, Message.Single call) {
     Optional<Slice> params = call.envelope().params();
     List<ToolRule> known = new ArrayList<>();
     for (ToolRule rule : tools.rules()) {
       if (Glob.matches(rule.tool(), tool)) {
-        if (rule.readOnly().isPresent() || (params.isEmpty() && !rule.where().isEmpty())) {
+        boolean unknown = rule.readOnly().isPresent() || rule.risk() != Risk.NONE;
+        if (unknown || (params.isEmpty() && !rule.where().isEmpty())) {
           break;
         }
         known.add(rule);

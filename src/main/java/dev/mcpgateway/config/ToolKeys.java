@@ -34,6 +34,12 @@ final class ToolKeys {
             "{\"type\": [\"boolean\", \"null\"]}",
             "",
             "`true`: only tools whose server says that they change nothing; `false`: only others"));
+    keys.add(
+        new Keys.Key(
+            entry + ".risk",
+            "{\"enum\": [\"low\", \"medium\", \"high\", \"critical\", null]}",
+            "",
+            "speaks only once there was so much to be alarmed about in the session"));
     bound(keys, entry + ".per_minute", "how often it allows each tool in a minute");
     bound(keys, entry + ".per_session", "how often it allows all of them in a session");
     keys.add(

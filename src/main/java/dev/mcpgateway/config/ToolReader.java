@@ -3,6 +3,7 @@ package dev.mcpgateway.config;
 import dev.mcpgateway.detect.RulePattern;
 import dev.mcpgateway.policy.Condition;
 import dev.mcpgateway.policy.Quota;
+import dev.mcpgateway.policy.Risk;
 import dev.mcpgateway.policy.Ruling;
 import dev.mcpgateway.policy.ToolRule;
 import dev.mcpgateway.policy.ToolRule.Where;
@@ -74,10 +75,12 @@ final class ToolReader {
         entry.node("read_only").isEmpty()
             ? Optional.empty()
             : Optional.of(entry.truth("read_only", true));
+    String risk = entry.word("risk", Labels.SEVERITIES, "");
+    Risk least = risk.isEmpty() ? Risk.NONE : Risk.of(Labels.severity(risk));
     Quota quota = quota(entry, ruling);
     entry.end();
     String name = tool == null ? "" : tool.value();
-    return new ToolRule(ruling, name, readOnly, where, quota, reason, place);
+    return new ToolRule(ruling, name, readOnly, least, where, quota, reason, place);
   }
 
   private Quota quota(Section entry, Ruling ruling) {

@@ -4,6 +4,7 @@ import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.policy.Condition;
 import dev.mcpgateway.policy.Quota;
+import dev.mcpgateway.policy.Risk;
 import dev.mcpgateway.policy.ToolRule;
 
 /// Entries of the policy on tools, as they are written in `tools`.
@@ -15,6 +16,9 @@ final class ToolText {
     JsonWriter json = new JsonWriter().beginObject();
     json.key(rule.ruling().label()).value(rule.tool());
     rule.readOnly().ifPresent(claimed -> json.key("read_only").value(claimed));
+    if (rule.risk() != Risk.NONE) {
+      json.key("risk").value(rule.risk().label());
+    }
     if (!rule.where().isEmpty()) {
       json.key("where").beginObject();
       for (ToolRule.Where where : rule.where()) {

@@ -180,7 +180,7 @@ final class Judge {
         || !Permits.isCall(single)) {
       return verdict;
     }
-    Permits.Permit permit = permits.permit(single, rulebook.tools());
+    Permits.Permit permit = permits.permit(single, rulebook.tools(), sequences.risk());
     if (policy().enforcing()) {
       return switch (permit) {
         case Permits.Permit.Granted() -> verdict;

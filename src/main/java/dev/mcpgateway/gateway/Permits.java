@@ -5,6 +5,7 @@ import dev.mcpgateway.json.Members;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.mcp.Method;
+import dev.mcpgateway.policy.Risk;
 import dev.mcpgateway.policy.Ruling;
 import dev.mcpgateway.policy.ToolCall;
 import dev.mcpgateway.policy.ToolPolicy;
@@ -57,8 +58,9 @@ final class Permits {
 
   private static final Permit GRANTED = new Permit.Granted();
 
-  /// What the policy says of a call; one that it permits, asked or not, is counted.
-  Permit permit(Message.Single call, ToolPolicy policy) {
+  /// What the policy says of a call in a session of that risk; one that it permits, asked or not,
+  /// is counted.
+  Permit permit(Message.Single call, ToolPolicy policy, Risk risk) {
     Slice params = call.envelope().params().orElse(ToolCall.NO_ARGUMENTS);
     Optional<Slice> name = Members.last(params, "name");
     if (name.isEmpty() || name.get().array()[name.get().from()] != '"') {
@@ -66,7 +68,7 @@ final class Permits {
     }
     String tool = JsonText.decode(name.get().array(), name.get().from() + 1, name.get().to() - 1);
     Slice arguments = Members.last(params, "arguments").orElse(ToolCall.NO_ARGUMENTS);
-    ToolCall called = new ToolCall(tool, arguments, claims.onlyReads(tool));
+    ToolCall called = new ToolCall(tool, arguments, claims.onlyReads(tool), risk);
     Decision decision = policy.decides(called);
     ToolRule rule = decision.rule().orElse(null);
     if (rule != null && rule.ruling() == Ruling.DENY) {

@@ -9,9 +9,15 @@ import dev.mcpgateway.json.Slice;
 /// @param arguments its arguments as they stand in the message
 /// @param readOnly whether the server says that the tool changes nothing; false where it said
 ///   nothing of it
-public record ToolCall(String tool, Slice arguments, boolean readOnly) {
+/// @param risk how much there was to be alarmed about in the session, this call included
+public record ToolCall(String tool, Slice arguments, boolean readOnly, Risk risk) {
   /// The arguments of a call that has none.
   public static final Slice NO_ARGUMENTS = Slice.of("{}");
+
+  /// A call in a session in which there was nothing to be alarmed about.
+  public ToolCall(String tool, Slice arguments, boolean readOnly) {
+    this(tool, arguments, readOnly, Risk.NONE);
+  }
 
   /// Whether a tool's definition says, in every place where it could, that it changes nothing.
   public static boolean onlyReads(Slice definition) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param tool the tools that it speaks of, a glob
 /// @param readOnly whether it speaks only of tools that say that they change nothing, or only of
 ///   those that do not say so
+/// @param risk how much there must have been to be alarmed about for it to speak of any
 /// @param where what must hold of their arguments
 /// @param quota how often it allows it
 /// @param reason why, for whoever is told of it
@@ -20,6 +21,7 @@ public record ToolRule(
     Ruling ruling,
     String tool,
     Optional<Boolean> readOnly,
+    Risk risk,
     List<Where> where,
     Quota quota,
     Optional<String> reason,
@@ -41,9 +43,21 @@ public record ToolRule(
     where = List.copyOf(where);
   }
 
+  /// An entry that speaks whatever the risk.
+  public ToolRule(
+      Ruling ruling,
+      String tool,
+      Optional<Boolean> readOnly,
+      List<Where> where,
+      Quota quota,
+      Optional<String> reason,
+      String place) {
+    this(ruling, tool, readOnly, Risk.NONE, where, quota, reason, place);
+  }
+
   /// The same with another ruling.
   public ToolRule as(Ruling other) {
-    return new ToolRule(other, tool, readOnly, where, quota, reason, place);
+    return new ToolRule(other, tool, readOnly, risk, where, quota, reason, place);
   }
 
   /// Whether it speaks of a call in each of its readings, or in any of them: an argument may stand
@@ -51,7 +65,8 @@ public record ToolRule(
   ///
   /// @param each whether in each
   boolean speaksOf(ToolCall call, Path base, boolean each) {
-    if (!Glob.matches(tool, call.tool())
+    if (call.risk().compareTo(risk) < 0
+        || !Glob.matches(tool, call.tool())
         || (readOnly.isPresent() && readOnly.get() != call.readOnly())) {
       return false;
     }

@@ -433,7 +433,7 @@ class ServersTest {
               "tools": [{"deny": "*", "reason": "all else"}],
               "servers": {"git": {"definitions": {"pin": false}, "tools": [
                 {"allow": "read_*", "where": {"a.b": {"equals": 5, "glob": "x*", "at_least": -1.5}}, "per_minute": 3},
-                {"deny": "push", "read_only": false, "where": {"n": {"regex": "a+", "host": "X.com", "at_most": 2, "longest": 9, "within": "/srv"}}}
+                {"deny": "push", "read_only": false, "risk": "high", "where": {"n": {"regex": "a+", "host": "X.com", "at_most": 2, "longest": 9, "within": "/srv"}}}
               ]}}
             }
             """);
@@ -455,7 +455,7 @@ class ServersTest {
                 + "{\"equals\":\"5\",\"glob\":\"x*\",\"at_least\":-1.5}},\"per_minute\":3},"
                 + user
                 + ":5",
-            "{\"deny\":\"push\",\"read_only\":false,\"where\":{\"n\":"
+            "{\"deny\":\"push\",\"read_only\":false,\"risk\":\"high\",\"where\":{\"n\":"
                 + "{\"regex\":\"a+\",\"host\":[\"x.com\"],\"within\":\"/srv\",\"at_most\":2,\"longest\":9}}},"
                 + user
                 + ":6",

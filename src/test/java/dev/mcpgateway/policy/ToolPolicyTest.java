@@ -92,6 +92,28 @@ class ToolPolicyTest {
     assertThat(ruling("{\"branch\":\"other\"}", ask)).isEqualTo(Ruling.ALLOW);
   }
 
+  @Test
+  void speaksOfNoCallBeforeThereWasEnoughToBeAlarmedAbout() {
+    ToolRule high =
+        new ToolRule(
+            Ruling.DENY,
+            "send_*",
+            Optional.empty(),
+            Risk.HIGH,
+            List.of(),
+            Quota.NONE,
+            Optional.empty(),
+            "tools[0]");
+    ToolPolicy policy = new ToolPolicy(List.of(high), inside);
+
+    for (Risk risk : Risk.values()) {
+      boolean speaks = risk == Risk.HIGH || risk == Risk.CRITICAL;
+      ToolCall call = new ToolCall("send_email", ToolCall.NO_ARGUMENTS, false, risk);
+      assertThat(policy.decides(call).by().isPresent()).as(risk.label()).isEqualTo(speaks);
+    }
+    assertThat(high.as(Ruling.ASK).risk()).isEqualTo(Risk.HIGH);
+  }
+
   private static ToolCall call(String tool, boolean readOnly) {
     return new ToolCall(tool, ToolCall.NO_ARGUMENTS, readOnly);
   }
