@@ -17,7 +17,6 @@ import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.policy.Action;
 import dev.mcpgateway.policy.Allowance;
 import dev.mcpgateway.policy.Allowance.Circumstances;
-import dev.mcpgateway.policy.Glob;
 import dev.mcpgateway.policy.Judgement;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.Policy;
@@ -156,7 +155,7 @@ final class Replay {
     Optional<Slice> params = call.envelope().params();
     List<ToolRule> known = new ArrayList<>();
     for (ToolRule rule : tools.rules()) {
-      if (Glob.matches(rule.tool(), tool)) {
+      if (rule.mayName(tool)) {
         boolean unknown = rule.readOnly().isPresent() || rule.risk() != Risk.NONE;
         if (unknown || (params.isEmpty() && !rule.where().isEmpty())) {
           break;

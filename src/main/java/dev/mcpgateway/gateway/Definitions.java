@@ -328,9 +328,10 @@ final class Definitions {
         : "";
   }
 
-  /// Why a request is refused: it names something that is kept back. Null when it does not.
-  Verdict.@Nullable Reason refusal(Message.Request request, Rulebook rulebook) {
-    Method method = Method.of(request.method());
+  /// Why a request is refused, or what wants no answer: it names something that is kept back. Null
+  /// when it does not.
+  Verdict.@Nullable Reason refusal(Message.Single request, Rulebook rulebook) {
+    Method method = Method.of(request.envelope().method().orElse(""));
     if (method != Method.TOOLS_CALL && method != Method.PROMPTS_GET) {
       return null;
     }

@@ -156,9 +156,8 @@ final class Judge {
 
   /// The verdict, once what defines something and what names it are held against each other.
   private Verdict settled(Message message, Optional<Call> call, Verdict verdict) {
-    if (message instanceof Message.Request request) {
-      Verdict.Reason reason = definitions.refusal(request, rulebook);
-      return reason == null ? verdict : new Verdict.Block(verdict.judgements(), reason);
+    if (direction == Direction.CLIENT_TO_SERVER) {
+      return refused(message, verdict);
     }
     Listed kind = Definitions.defined(message, call);
     if (kind != null && message instanceof Message.Response response) {
@@ -170,14 +169,29 @@ final class Judge {
     return verdict;
   }
 
+  /// The verdict, unless a message names what is kept back.
+  private Verdict refused(Message message, Verdict verdict) {
+    if (direction != Direction.CLIENT_TO_SERVER || !(message instanceof Message.Single single)) {
+      return verdict;
+    }
+    Verdict.Reason reason = definitions.refusal(single, rulebook);
+    return reason == null ? verdict : new Verdict.Block(verdict.judgements(), reason);
+  }
+
   /// The verdict, unless a call is not permitted whatever is in it. What is blocked already is not
-  /// counted.
+  /// counted. A line that readers take differently may hold a call that is denied.
   private Verdict permitted(Message message, Verdict verdict, Set<Note> notes) {
     if (rulebook.tools().rules().isEmpty()
         || direction != Direction.CLIENT_TO_SERVER
-        || verdict instanceof Verdict.Block
-        || !(message instanceof Message.Single single)
-        || !Permits.isCall(single)) {
+        || verdict instanceof Verdict.Block) {
+      return verdict;
+    }
+    if (message instanceof Message.Malformed malformed) {
+      return policy().enforcing() && rulebook.tools().restricts()
+          ? new Verdict.Block(verdict.judgements(), Policy.reason(malformed))
+          : verdict;
+    }
+    if (!(message instanceof Message.Single single) || !Permits.mayBeCall(single)) {
       return verdict;
     }
     Permits.Permit permit = permits.permit(single, rulebook.tools(), sequences.risk());
@@ -222,6 +236,14 @@ final class Judge {
 
   private Judged unreadable(Message message, String rule, Optional<Call> call, Set<Note> notes) {
     Verdict verdict = policy().unreadable(direction, message, rule);
+    try {
+      verdict = permitted(message, refused(message, verdict), notes);
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      if (policy().enforcing() && direction == Direction.CLIENT_TO_SERVER) {
+        var reason = new Verdict.Reason(rule, "nobody could judge it", Optional.empty());
+        verdict = new Verdict.Block(List.of(), reason);
+      }
+    }
     return new Judged(direction, message, verdict, call, notes, events.get(), false);
   }
 

@@ -7,6 +7,7 @@ import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.mcp.Method;
 import dev.mcpgateway.policy.Risk;
 import dev.mcpgateway.policy.Ruling;
+import dev.mcpgateway.policy.Spelling;
 import dev.mcpgateway.policy.ToolCall;
 import dev.mcpgateway.policy.ToolPolicy;
 import dev.mcpgateway.policy.ToolPolicy.Decision;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// Whether calls of tools are permitted by the policy on tools, and how many there were. Calls are
 /// asked about by one relay thread, lists of tools are learned by the other.
 final class Permits {
+  private static final String CALL = "tools/call";
+
   private final ToolClaims claims = new ToolClaims();
   private final Spending spending = new Spending();
   private final InstantSource clock;
@@ -39,6 +42,13 @@ final class Permits {
   static boolean isCall(Message.Single message) {
     return message.envelope().method().isPresent()
         && Method.of(message.envelope().method().get()) == Method.TOOLS_CALL;
+  }
+
+  /// Whether some reader would take a message for a call of a tool: letters of another width or
+  /// case, what nobody sees, and what ends a text in C are no way around the policy.
+  static boolean mayBeCall(Message.Single message) {
+    return message.envelope().method().isPresent()
+        && Spelling.plain(message.envelope().method().get()).equals(CALL);
   }
 
   /// What the policy says of a call.
@@ -67,6 +77,9 @@ final class Permits {
       return policy.restricts() ? new Permit.Refused(ToolPolicy.nameless()) : GRANTED;
     }
     String tool = JsonText.decode(name.get().array(), name.get().from() + 1, name.get().to() - 1);
+    if (Spelling.ends(tool)) {
+      return policy.restricts() ? new Permit.Refused(ToolPolicy.nameless()) : GRANTED;
+    }
     Slice arguments = Members.last(params, "arguments").orElse(ToolCall.NO_ARGUMENTS);
     ToolCall called = new ToolCall(tool, arguments, claims.onlyReads(tool), risk);
     Decision decision = policy.decides(called);

@@ -290,7 +290,8 @@ public record Policy(
     return name;
   }
 
-  private static Verdict.Reason reason(Message.Malformed malformed) {
+  /// Why a line that cannot be read, or that readers take differently, is not delivered.
+  public static Verdict.Reason reason(Message.Malformed malformed) {
     return new Verdict.Reason(
         "malformed", "the message " + malformed.reason().description(), Optional.empty());
   }

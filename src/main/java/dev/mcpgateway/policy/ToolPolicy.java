@@ -127,7 +127,7 @@ public record ToolPolicy(List<ToolRule> rules, Path base) {
   public static Verdict.Reason nameless() {
     return new Verdict.Reason(
         DENIED,
-        "the call does not name its tool with a text, so that the user's policy cannot be asked",
+        "the call does not name its tool with a plain text, so that the user's policy cannot be asked",
         Optional.empty());
   }
 

@@ -66,7 +66,7 @@ public record ToolRule(
   /// @param each whether in each
   boolean speaksOf(ToolCall call, Path base, boolean each) {
     if (call.risk().compareTo(risk) < 0
-        || !Glob.matches(tool, call.tool())
+        || !names(call.tool(), each)
         || (readOnly.isPresent() && readOnly.get() != call.readOnly())) {
       return false;
     }
@@ -76,6 +76,16 @@ public record ToolRule(
       }
     }
     return true;
+  }
+
+  /// An entry that allows wants the very name; for others, how it is spelled does not matter.
+  private boolean names(String called, boolean each) {
+    return each ? Glob.matches(tool, called) : mayName(called);
+  }
+
+  /// Whether it names that tool in some spelling.
+  public boolean mayName(String called) {
+    return Glob.matches(tool, called) || Glob.matches(Spelling.plain(tool), Spelling.plain(called));
   }
 
   private static boolean holds(Where one, Slice arguments, Path base, boolean each) {

@@ -52,11 +52,16 @@ final class Talk {
   private int id;
 
   Talk(Mode mode, ToolPolicy tools) {
+    this(mode, tools, false);
+  }
+
+  /// @param open whether what cannot be read passes
+  Talk(Mode mode, ToolPolicy tools, boolean open) {
     Config.Scanning scanning = Config.defaults(Path.of("/nonexistent")).scanning();
     Rulebook rulebook =
         new Rulebook(
             1,
-            new Policy(mode, false, scanning.settings(), scanning.rules(), false),
+            new Policy(mode, open, scanning.settings(), scanning.rules(), false),
             scanning.rules(),
             BuiltinRules.index(scanning.rules()),
             KnownValues.none(),
@@ -134,6 +139,16 @@ final class Talk {
     json.key("id").value(++id).key("method").value("tools/call").key("params");
     json.raw(Slice.of(params)).endObject();
     return judged(outbound, new Decoder().decode(json.toSlice()));
+  }
+
+  /// What is made of a line of the client's.
+  List<Judged> line(Slice line) {
+    return outbound.judge(new Decoder().decode(line));
+  }
+
+  /// What is made of a message of the client's after a fault of ours.
+  Judged unreadable(Judged judged) {
+    return outbound.unreadable(List.of(judged), new IllegalStateException()).getFirst();
   }
 
   /// What is made of a text that the server gives.

@@ -226,6 +226,26 @@ class SmugglingIT {
     }
   }
 
+  /// Who lets pass what cannot be read has still not allowed what is denied.
+  @ParameterizedTest(name = "{0}", quoteTextArguments = false)
+  @MethodSource("lines")
+  void runsNoDeniedToolEvenWhereWhatCannotBeReadPasses(Smuggling smuggling) throws IOException {
+    Path own = Files.createDirectories(home.resolve(".mcp-gateway"));
+    Files.writeString(
+        own.resolve("config.json"), "{\"on_error\":\"open\",\"tools\":[{\"deny\":\"smuggled\"}]}");
+    Path guarded = home.resolve("denied.log");
+    List<String> server = Fixtures.reader(smuggling.reader(), guarded);
+    try (StdioClient client = StdioClient.start(home, Gateway.before(server))) {
+      send(client, smuggling);
+      client.answersUntil("\"next\"");
+    }
+    assertThat(Files.readAllLines(guarded, UTF_8))
+        .as("calls that were run")
+        .singleElement()
+        .asString()
+        .contains("ordinary");
+  }
+
   private static Answer taken(List<Answer> answers, String id) {
     Answer wanted =
         answers.stream()
