@@ -1,18 +1,32 @@
 package dev.mcpgateway.detect;
 
-/// How four bytes of a text are looked up in the prefilter's table: letters without their case, and
-/// one digit like another.
+/// How the bytes at an offset are looked up in the prefilter's tables: letters without their case,
+/// and one digit like another.
 ///
-/// The first three pick a row, the fourth a bit in it: so what is known of three bytes only is a
-/// row of ones.
+/// Parts of keywords of which four bytes are known, quads, and those of which three are, triples,
+/// each have bits of their own, which say what may be there, and rows of their own, which say what
+/// is: thousands of quads would be hidden among a few triples, each of which any fourth byte goes
+/// with.
 final class Grams {
-  /// The table has this many rows of 32 bits: 32 KiB, which is what a core's nearest cache holds.
-  static final int ROWS = 1 << 13;
+  /// So many bits for quads, 64 KiB, that one in thirty is set …
+  static final int QUAD_BITS = 19;
 
-  private static final int SHIFT = Integer.SIZE - 13;
+  /// … and 16 KiB for triples, which are a tenth as many.
+  static final int TRIPLE_BITS = 17;
 
-  /// Fibonacci hashing; the shift by eight drops the fourth byte.
-  private static final int FACTOR = 0x9E3779B1 << 8;
+  /// Rows of quads, …
+  static final int QUAD_ROWS = 1 << (QUAD_BITS - Grams.BITS_OF_ROW);
+
+  /// … and behind them those of triples.
+  static final int ROWS = QUAD_ROWS + (1 << (TRIPLE_BITS - Grams.BITS_OF_ROW));
+
+  /// A row is for what thirty-two bits stand for.
+  private static final int BITS_OF_ROW = 5;
+
+  /// Fibonacci hashing.
+  private static final int FACTOR = 0x9E3779B1;
+
+  private static final int THREE_BYTES = 0xffffff;
 
   private static final long CASE = 0x2020202020202020L;
 
@@ -34,19 +48,43 @@ final class Grams {
     return (int) folded(b & 0xff) & 0xff;
   }
 
-  /// The row of four folded bytes, the first of them the lowest.
-  static int row(int gram) {
-    return (gram * FACTOR) >>> SHIFT;
+  /// The bit of four folded bytes, the first of them the lowest.
+  static int quad(int gram) {
+    return (gram * FACTOR) >>> (Integer.SIZE - QUAD_BITS);
   }
 
-  /// Whether four folded bytes are those of an anchor, whose fourth is 0 when it may be any: no
-  /// folded byte is 0.
-  static boolean isAlike(int anchor, int gram) {
-    return anchor == gram || (anchor >>> 24 == 0 && anchor == (gram & 0xffffff));
+  /// The bit of three of them; the shift drops the fourth.
+  static int triple(int gram) {
+    return (gram * (FACTOR << Byte.SIZE)) >>> (Integer.SIZE - TRIPLE_BITS);
   }
 
-  /// The lowest bit is that of these four bytes in their row.
-  static int bit(int row, int gram) {
-    return row >>> (gram >>> 24);
+  /// Whether three folded bytes only are known of a part: no folded byte is 0.
+  static boolean isTriple(int gram) {
+    return gram >>> 24 == 0;
+  }
+
+  /// The first three of four folded bytes.
+  static int first(int gram) {
+    return gram & THREE_BYTES;
+  }
+
+  /// The row of four folded bytes.
+  static int quadRow(int gram) {
+    return quad(gram) >>> BITS_OF_ROW;
+  }
+
+  /// The row of the first three of four folded bytes.
+  static int tripleRow(int gram) {
+    return QUAD_ROWS + (triple(gram) >>> BITS_OF_ROW);
+  }
+
+  /// The lowest bit is that of a place in a table.
+  static int bit(int[] table, int place) {
+    return table[(place >>> 5) & (table.length - 1)] >>> place;
+  }
+
+  /// Sets the bit of a place in a table.
+  static void set(int[] table, int place) {
+    table[place >>> 5] |= 1 << place;
   }
 }

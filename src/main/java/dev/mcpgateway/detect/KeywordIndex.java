@@ -18,15 +18,18 @@ final class KeywordIndex {
   /// An anchor is a keyword's number and, in these bits, where a part begins in it, plus one.
   static final int OFFSET_BITS = 6;
 
-  /// A row for each hash of three bytes, with a bit for each fourth byte.
-  final int[] filter;
+  /// Bits for the anchors of four bytes …
+  final int[] quads;
+
+  /// … and for those of which three are known (see [Grams]).
+  final int[] triples;
 
   /// Where the anchors of each row begin in `anchors`; one more marks the end.
   final int[] bucket;
 
   final int[] anchors;
 
-  /// Of each anchor the four folded bytes that it was entered for.
+  /// Of each anchor the folded bytes that it was entered for.
   final int[] grams;
 
   /// The first eight folded bytes of each keyword, as far as they are known.
@@ -52,7 +55,8 @@ final class KeywordIndex {
   final int[] singles;
 
   KeywordIndex(
-      int[] filter,
+      int[] quads,
+      int[] triples,
       int[] bucket,
       int[] anchors,
       int[] grams,
@@ -60,7 +64,8 @@ final class KeywordIndex {
       byte[] characters,
       int[] ruleFrom,
       int[] rules) {
-    this.filter = filter;
+    this.quads = quads;
+    this.triples = triples;
     this.bucket = bucket;
     this.anchors = anchors;
     this.grams = grams;
@@ -137,10 +142,14 @@ final class KeywordIndex {
 
   /// Gathers keywords.
   static final class Builder {
+    /// A fourth byte that may be any of more counts as not known. White space is fewer.
+    private static final int MOST_FOURTHS = 8;
+
     private final Map<String, Integer> known = new HashMap<>();
     private final List<byte[]> texts = new ArrayList<>();
     private final List<int[]> rules = new ArrayList<>();
-    private final int[] filter = new int[Grams.ROWS];
+    private final int[] quads = new int[(1 << Grams.QUAD_BITS) / Integer.SIZE];
+    private final int[] triples = new int[(1 << Grams.TRIPLE_BITS) / Integer.SIZE];
 
     /// By row, an anchor in the higher half and its bytes in the lower.
     private final long[][] buckets = new long[Grams.ROWS][];
@@ -152,8 +161,9 @@ final class KeywordIndex {
     /// Goes on where another index ends, with rule `i` of it being the rule `renumbered[i]`; what
     /// is negative there is none any more.
     Builder(KeywordIndex index, int[] renumbered) {
-      System.arraycopy(index.filter, 0, filter, 0, filter.length);
-      for (int row = 0; row < filter.length; row++) {
+      System.arraycopy(index.quads, 0, quads, 0, quads.length);
+      System.arraycopy(index.triples, 0, triples, 0, triples.length);
+      for (int row = 0; row < Grams.ROWS; row++) {
         int from = index.bucket[row];
         int count = index.bucket[row + 1] - from;
         if (count > 0) {
@@ -257,20 +267,25 @@ final class KeywordIndex {
     private void anchor(int keyword, String text, int offset) {
       int anchor = keyword << OFFSET_BITS | (offset + 1);
       int[] last = spellings(text, offset + 3);
-      int fourth = 0;
-      for (int one : last) {
-        fourth |= 1 << one;
-      }
-      int fourthByte = last.length == 1 ? last[0] : 0;
+      int[] fourths = last.length > MOST_FOURTHS ? new int[] {0} : last;
       for (int first : spellings(text, offset)) {
         for (int second : spellings(text, offset + 1)) {
           for (int third : spellings(text, offset + 2)) {
-            int gram = first | second << 8 | third << 16 | fourthByte << 24;
-            int row = Grams.row(gram);
-            filter[row] |= fourth;
-            enter(row, entry(anchor, gram));
+            for (int fourth : fourths) {
+              enter(anchor, first | second << 8 | third << 16 | fourth << 24);
+            }
           }
         }
+      }
+    }
+
+    private void enter(int anchor, int gram) {
+      if (Grams.isTriple(gram)) {
+        Grams.set(triples, Grams.triple(gram));
+        enter(Grams.tripleRow(gram), entry(anchor, gram));
+      } else {
+        Grams.set(quads, Grams.quad(gram));
+        enter(Grams.quadRow(gram), entry(anchor, gram));
       }
     }
 
@@ -342,7 +357,15 @@ final class KeywordIndex {
         System.arraycopy(rules.get(i), 0, numbers, ruleFrom[i], rules.get(i).length);
       }
       return new KeywordIndex(
-          filter.clone(), bucket, anchors, grams, characterFrom, characters, ruleFrom, numbers);
+          quads.clone(),
+          triples.clone(),
+          bucket,
+          anchors,
+          grams,
+          characterFrom,
+          characters,
+          ruleFrom,
+          numbers);
     }
   }
 }

@@ -8,9 +8,9 @@ import java.util.Arrays;
 /// Finds keywords in bytes, all in one pass, whose time does not depend on how many there are. For
 /// one thread at a time.
 ///
-/// At every second offset four bytes are looked up in a table of bits (see [Grams]). Where one is
-/// set, the offset is put aside, without a branch: a wrong guess of the processor would cost more
-/// than the offset. Those of a chunk are then looked at one by one.
+/// At every second offset four bytes, and the first three of them, are looked up in tables of bits
+/// (see [Grams]). Where one is set, the offset is put aside, without a branch: a wrong guess of the
+/// processor would cost more than the offset. Those of a chunk are then looked at one by one.
 final class Prefilter {
   /// Is told of each occurrence, in the order in which keywords end.
   interface Hits {
@@ -135,8 +135,8 @@ final class Prefilter {
   /// Puts aside the offsets at which something may be found; gives their number. Near the end of
   /// the array, where eight bytes cannot be read at once, that is every second one.
   private int gather(byte[] bytes, int from, int to) {
-    int[] filter = index.filter;
-    int last = filter.length - 1;
+    int[] quads = index.quads;
+    int[] triples = index.triples;
     int[] places = aside;
     int count = 0;
     int at = from;
@@ -145,18 +145,14 @@ final class Prefilter {
       long word = Grams.folded((long) LONG.get(bytes, at));
       for (; at < limit; at += BLOCK) {
         long next = Grams.folded((long) LONG.get(bytes, at + BLOCK));
-        int a = (int) word;
-        int b = (int) (word >>> 16);
-        int c = (int) (word >>> 32);
-        int d = (int) (word >>> 48) | (int) (next << 16);
         places[count] = at;
-        count += Grams.bit(filter[Grams.row(a) & last], a) & 1;
+        count += isAnchor(quads, triples, (int) word);
         places[count] = at + 2;
-        count += Grams.bit(filter[Grams.row(b) & last], b) & 1;
+        count += isAnchor(quads, triples, (int) (word >>> 16));
         places[count] = at + 4;
-        count += Grams.bit(filter[Grams.row(c) & last], c) & 1;
+        count += isAnchor(quads, triples, (int) (word >>> 32));
         places[count] = at + 6;
-        count += Grams.bit(filter[Grams.row(d) & last], d) & 1;
+        count += isAnchor(quads, triples, (int) (word >>> 48) | (int) (next << 16));
         word = next;
       }
     }
@@ -166,13 +162,26 @@ final class Prefilter {
     return count;
   }
 
-  /// Looks for keywords of which the four bytes at an offset are a part.
+  /// 1 where these four bytes may be a part of a keyword.
+  private static int isAnchor(int[] quads, int[] triples, int gram) {
+    return (Grams.bit(quads, Grams.quad(gram)) | Grams.bit(triples, Grams.triple(gram))) & 1;
+  }
+
+  /// Looks for keywords of which the bytes at an offset are a part.
   private void look(byte[] bytes, int from, int to, int at) {
     int gram = (int) foldedAt(bytes, at);
-    int row = Grams.row(gram);
+    if ((Grams.bit(index.quads, Grams.quad(gram)) & 1) != 0) {
+      look(bytes, from, to, at, Grams.quadRow(gram), gram);
+    }
+    if ((Grams.bit(index.triples, Grams.triple(gram)) & 1) != 0) {
+      look(bytes, from, to, at, Grams.tripleRow(gram), Grams.first(gram));
+    }
+  }
+
+  private void look(byte[] bytes, int from, int to, int at, int row, int gram) {
     int last = index.bucket[row + 1];
     for (int i = index.bucket[row]; i < last; i++) {
-      if (Grams.isAlike(index.grams[i], gram)) {
+      if (index.grams[i] == gram) {
         compare(bytes, from, to, at, index.anchors[i]);
       }
     }

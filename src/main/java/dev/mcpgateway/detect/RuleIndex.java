@@ -137,7 +137,8 @@ public final class RuleIndex {
   /// Its parts as whole numbers and bytes, for [#read].
   public List<ByteBuffer> parts() {
     List<ByteBuffer> parts = new ArrayList<>();
-    parts.add(bytes(keywords.filter));
+    parts.add(bytes(keywords.quads));
+    parts.add(bytes(keywords.triples));
     parts.add(bytes(keywords.bucket));
     parts.add(bytes(keywords.anchors));
     parts.add(bytes(keywords.grams));
@@ -157,7 +158,8 @@ public final class RuleIndex {
 
   /// The index whose parts were written one after the other, each behind its length in bytes.
   public static RuleIndex read(ByteBuffer in) {
-    int[] filter = numbers(in);
+    int[] quads = numbers(in);
+    int[] triples = numbers(in);
     int[] bucket = numbers(in);
     int[] anchors = numbers(in);
     int[] grams = numbers(in);
@@ -166,7 +168,15 @@ public final class RuleIndex {
     in.get(characters);
     KeywordIndex keywords =
         new KeywordIndex(
-            filter, bucket, anchors, grams, characterFrom, characters, numbers(in), numbers(in));
+            quads,
+            triples,
+            bucket,
+            anchors,
+            grams,
+            characterFrom,
+            characters,
+            numbers(in),
+            numbers(in));
     return new RuleIndex(keywords, FormIndex.read(in));
   }
 
