@@ -213,7 +213,7 @@ public final class ArgumentReader {
             case PROSE -> false;
             case HOST, WORD, PLAIN -> mayMatter(arguments.array(), from, to);
           };
-      return read || gathering.wants(plain);
+      return read || gathering.wants(plain, to - from);
     }
 
     /// A host may be a bare number.

@@ -19,4 +19,9 @@ public record Deeds(Set<Deed> kinds, List<Script> written, List<String> run, int
     written = List.copyOf(written);
     run = List.copyOf(run);
   }
+
+  /// Whether there is nothing of the kind.
+  public boolean isNone() {
+    return kinds.isEmpty() && written.isEmpty() && run.isEmpty() && command == 0;
+  }
 }

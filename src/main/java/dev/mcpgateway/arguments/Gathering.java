@@ -16,7 +16,7 @@ final class Gathering {
   /// How many files one call writes or runs that are kept.
   private static final int MOST_FILES = 8;
 
-  /// Texts in the names of files with credentials, and in them.
+  /// Texts in the names of files with credentials, and in them. See [#mayBegin].
   private static final String[] SOUGHT = {
     "id_rsa",
     "id_ed25519",
@@ -41,6 +41,9 @@ final class Gathering {
     "access_key",
     "wallet.dat",
   };
+
+  /// A longer text says what somebody wants to know, not what a file is called.
+  private static final int LONGEST_SOUGHT = 120;
 
   private final EnumSet<Deed> kinds = EnumSet.noneOf(Deed.class);
   private final List<Script> written = new ArrayList<>();
@@ -82,10 +85,11 @@ final class Gathering {
   }
 
   /// Whether the text of an argument is wanted that would not be looked at otherwise.
-  boolean wants(String plain) {
+  boolean wants(String plain, int length) {
     return switch (plain) {
       case "method", "httpmethod" -> true;
-      case "query", "pattern", "q", "regex", "search" -> purposes.contains(Purpose.SEARCHES);
+      case "query", "pattern", "q", "regex", "search" ->
+          length <= LONGEST_SOUGHT && purposes.contains(Purpose.SEARCHES);
       default -> false;
     };
   }
@@ -218,9 +222,32 @@ final class Gathering {
   }
 
   private static boolean isSought(String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
+    int last = Math.min(text.length(), LONGEST_SOUGHT) - 1;
+    for (int i = 0; i < last; i++) {
+      if (mayBegin(text.charAt(i) | 0x20, text.charAt(i + 1) | 0x20) && isSought(text, i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether one of them begins with those two letters: most texts hold few such places.
+  private static boolean mayBegin(int first, int second) {
+    return switch (first) {
+      case '.' -> second >= 'a' && second <= 's';
+      case 'a' -> second == 'p' || second == 'c';
+      case 'c' -> second == 'r';
+      case 'i' -> second == 'd';
+      case 'p' -> second == 'a' || second == 'r';
+      case 's' -> second == 'e';
+      case 'w' -> second == 'a';
+      default -> false;
+    };
+  }
+
+  private static boolean isSought(String text, int at) {
     for (String one : SOUGHT) {
-      if (lower.contains(one)) {
+      if (text.regionMatches(true, at, one, 0, one.length())) {
         return true;
       }
     }

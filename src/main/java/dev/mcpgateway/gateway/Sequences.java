@@ -45,7 +45,7 @@ final class Sequences {
 
   /// The scan of a message of the client's, with the sequences that it completes.
   Scan.Complete with(Message message, Deeds deeds, Scan.Complete scan, Rulebook rulebook) {
-    if (deeds.equals(Deeds.NONE) || !(message instanceof Message.Single call)) {
+    if (deeds.isNone() || !(message instanceof Message.Single call)) {
       return scan;
     }
     List<Flow.Sequence> completed = flow.completed(deeds, clock.millis());
@@ -110,7 +110,7 @@ final class Sequences {
       return;
     }
     Method method = Method.of(call.envelope().method().get());
-    if (!deeds.equals(Deeds.NONE)) {
+    if (!deeds.isNone()) {
       List<Finding> findings = new ArrayList<>();
       boolean minded = false;
       for (Judgement judgement : verdict.judgements()) {
