@@ -154,17 +154,17 @@ final class Destinations {
           rules.add(DISGUISED);
         }
         if (host.address().isEmpty()) {
-          named(host.name(), rules);
+          named(host, rules);
         }
       }
     }
   }
 
-  private static void named(String name, Set<String> rules) {
-    if (Host.isIn(COLLECTORS, name)) {
+  private static void named(Host host, Set<String> rules) {
+    if (Host.isIn(COLLECTORS, host.name())) {
       rules.add(COLLECTOR);
     }
-    if (Encoded.isInName(name)) {
+    if (Encoded.isInName(host.name()) || Encoded.isInName(host.written())) {
       rules.add(ENCODED);
     }
   }

@@ -9,12 +9,26 @@ final class Encoded {
   private static final int LEAST_BYTES = 12;
 
   /// How many letters, digits and spaces in a hundred characters a text has at least.
-  private static final int PLAIN_PERCENT = 80;
+  private static final int PLAIN_PERCENT = 70;
 
   /// Labels together as long as this hold more than the name of a thing.
   private static final int LONG_LABELS = 52;
 
   private static final int LONG_LABEL = 24;
+
+  /// So many shorter ones do as well, from this length on.
+  private static final int MANY_LABELS = 5;
+
+  private static final int SHORT_LABEL = 6;
+
+  /// Nothing is numbered with so many digits.
+  private static final int LONG_NUMBER = 20;
+
+  /// Nobody writes so many letters and digits of base32 in capitals.
+  private static final int MANY_CAPITALS = 12;
+
+  /// What labels in other scripts begin with; what follows is base36 of their own, never text.
+  private static final String FOREIGN = "xn--";
 
   private Encoded() {}
 
@@ -41,34 +55,77 @@ final class Encoded {
   static boolean isInName(String name) {
     int last = name.lastIndexOf('.');
     int domain = last <= 0 ? -1 : name.lastIndexOf('.', last - 1);
-    if (domain <= 0) {
-      return false;
+    return domain > 0 && new Labels().carry(name.substring(0, domain));
+  }
+
+  /// What several labels carry together.
+  private static final class Labels {
+    private final StringBuilder joined = new StringBuilder();
+    private final StringBuilder hex = new StringBuilder();
+    private final StringBuilder capitals = new StringBuilder();
+    private int random;
+    private int randomLabels;
+
+    boolean carry(String labels) {
+      int from = 0;
+      while (from < labels.length()) {
+        int dot = labels.indexOf('.', from);
+        int to = dot < 0 ? labels.length() : dot;
+        String label = labels.substring(from, to);
+        from = to + 1;
+        if (isKnown(label)) {
+          continue;
+        }
+        if (isData(label)) {
+          return true;
+        }
+        add(label);
+      }
+      return random >= LONG_LABELS
+          || randomLabels >= MANY_LABELS
+          || capitals.length() >= MANY_CAPITALS
+          || isText(hex.toString())
+          || isText(joined.toString());
     }
-    StringBuilder joined = new StringBuilder();
-    int random = 0;
-    int from = 0;
-    while (from < domain) {
-      int dot = name.indexOf('.', from);
-      String label = name.substring(from, dot);
-      from = dot + 1;
-      if (isKnown(label)) {
-        continue;
-      }
-      if (isText(label)) {
-        return true;
-      }
+
+    private void add(String label) {
       joined.append(label);
-      random += label.length() >= LONG_LABEL && isRandom(label) ? label.length() : 0;
+      hex.append(label.length() >= SHORT_LABEL && hex(label).length > 0 ? label : "");
+      capitals.append(isCapitals(label) ? label : "");
+      boolean isRandom = isRandom(label);
+      random += label.length() >= LONG_LABEL && isRandom ? label.length() : 0;
+      randomLabels += label.length() >= SHORT_LABEL && isRandom ? 1 : 0;
     }
-    return random >= LONG_LABELS || isText(joined.toString());
+  }
+
+  private static boolean isData(String label) {
+    boolean foreign = label.startsWith(FOREIGN);
+    return isText(foreign ? label.substring(FOREIGN.length()) : label) || isNumber(label);
+  }
+
+  private static boolean isNumber(String label) {
+    int digits = 0;
+    while (digits < label.length() && label.charAt(digits) >= '0' && label.charAt(digits) <= '9') {
+      digits++;
+    }
+    return digits == label.length() && digits >= LONG_NUMBER;
+  }
+
+  /// Whether all are letters of base32 as its encoders write them, with digits among them.
+  private static boolean isCapitals(String label) {
+    int digits = 0;
+    int letters = 0;
+    for (int i = 0; i < label.length(); i++) {
+      char c = label.charAt(i);
+      digits += c >= '2' && c <= '7' ? 1 : 0;
+      letters += c >= 'A' && c <= 'Z' ? 1 : 0;
+    }
+    return label.length() >= SHORT_LABEL && digits > 0 && digits + letters == label.length();
   }
 
   /// Names of content (IPFS) and of hidden services are long and random by nature.
   private static boolean isKnown(String label) {
-    return label.startsWith("bafy")
-        || label.startsWith("bafk")
-        || label.startsWith("k51q")
-        || label.startsWith("xn--");
+    return label.startsWith("bafy") || label.startsWith("bafk") || label.startsWith("k51q");
   }
 
   private static boolean isRandom(String label) {

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param address the address that it is or holds
 /// @param zone where it leads
 /// @param disguised whether it is spelled so that a person, or a list of names, would not see it
-record Host(String name, Optional<IpAddress> address, Zone zone, boolean disguised) {
+/// @param written as it is spelled: capital letters say nothing to the DNS, and carry data
+record Host(
+    String name, Optional<IpAddress> address, Zone zone, boolean disguised, String written) {
   /// No name in the DNS is longer; what is percent-encoded may be three times as long.
   static final int LONGEST = 3 * 253;
 
@@ -51,26 +53,26 @@ record Host(String name, Optional<IpAddress> address, Zone zone, boolean disguis
     IpAddress address = IpAddress.of(name);
     if (address != null) {
       boolean odd = address.odd() || disguised;
-      return new Host(address.spelled(), Optional.of(address), address.zone(), odd);
+      return new Host(address.spelled(), Optional.of(address), address.zone(), odd, text);
     }
-    return isName(name) ? named(name, disguised) : null;
+    return isName(name) ? named(name, disguised, text) : null;
   }
 
-  private static Host named(String name, boolean disguised) {
+  private static Host named(String name, boolean disguised, String written) {
     if (isOneOf(METADATA, name)) {
-      return new Host(name, Optional.empty(), Zone.METADATA, disguised);
+      return new Host(name, Optional.empty(), Zone.METADATA, disguised, written);
     }
     if (name.equals("localhost") || name.endsWith(".localhost") || name.equals("ip6-localhost")) {
-      return new Host(name, Optional.empty(), Zone.LOOPBACK, disguised);
+      return new Host(name, Optional.empty(), Zone.LOOPBACK, disguised, written);
     }
     if (isIn(LOOPBACK, name)) {
-      return new Host(name, Optional.empty(), Zone.LOOPBACK, true);
+      return new Host(name, Optional.empty(), Zone.LOOPBACK, true, written);
     }
     IpAddress inside = isIn(ANSWERING, name) ? inside(name) : null;
     if (inside != null) {
-      return new Host(name, Optional.of(inside), inside.zone(), true);
+      return new Host(name, Optional.of(inside), inside.zone(), true, written);
     }
-    return new Host(name, Optional.empty(), Zone.PUBLIC, disguised);
+    return new Host(name, Optional.empty(), Zone.PUBLIC, disguised, written);
   }
 
   private static boolean isOneOf(String[] names, String name) {

@@ -14,7 +14,7 @@ final class Lines {
   static String normal(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= 0x80) {
-        return Normalizer.normalize(Text.visible(text), Normalizer.Form.NFKC);
+        return Text.plain(Normalizer.normalize(Text.visible(text), Normalizer.Form.NFKC));
       }
     }
     return text;
@@ -31,7 +31,7 @@ final class Lines {
         return Set.of(Commands.HIDDEN);
       }
     }
-    return Set.of();
+    return Text.plain(text).equals(text) ? Set.of() : Set.of(Commands.HIDDEN);
   }
 
   /// Whether a text that should be a name holds what would end it and begin a command.

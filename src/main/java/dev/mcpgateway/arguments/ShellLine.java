@@ -91,6 +91,12 @@ final class ShellLine {
   private List<String> next() {
     ShellWord word = new ShellWord(shell, text, at, depth);
     List<String> read = word.read();
+    if (word.isSpelled()
+        && words.isEmpty()
+        && !read.isEmpty()
+        && read.getFirst().indexOf('=') < 0) {
+      shell.odd();
+    }
     at = Math.max(at + 1, word.end());
     return read;
   }

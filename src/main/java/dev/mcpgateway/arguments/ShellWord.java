@@ -19,6 +19,10 @@ final class ShellWord {
   /// meant to hide it.
   private boolean tricked;
 
+  /// Whether it is spelled by a substitution that prints a plain word, or by a separator that the
+  /// script chose: nobody names a program so.
+  private boolean spelled;
+
   /// The word of `text` that begins at `from`.
   ShellWord(Shell shell, String text, int from, int depth) {
     this.shell = shell;
@@ -30,6 +34,10 @@ final class ShellWord {
   /// Where it ended.
   int end() {
     return at;
+  }
+
+  boolean isSpelled() {
+    return spelled;
   }
 
   List<String> read() {
@@ -182,6 +190,7 @@ final class ShellWord {
     String value = shell.variables().of(name);
     noteSeparator(name);
     tricked |= value.isEmpty() && amidst;
+    spelled |= !quoted && shell.variables().separates(value);
     at = end;
     append(value, quoted);
   }
@@ -240,7 +249,18 @@ final class ShellWord {
   private void output(String script, boolean quoted) {
     String printed = shell.read(script, depth + 1);
     String plain = printed == null ? Character.toString(Shell.OUTPUT) : printed.stripTrailing();
+    String program = script.strip();
+    spelled |= (program.startsWith("echo") || program.startsWith("printf")) && isWord(plain);
     append(plain, quoted);
+  }
+
+  private static boolean isWord(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= Shell.UNKNOWN || !Character.isLetterOrDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /// Adds a value, which becomes several words where it has spaces and no quotes are around it.

@@ -26,6 +26,18 @@ final class Variables {
     }
   }
 
+  /// Whether a value falls apart at a separator that the script set itself.
+  boolean separates(String value) {
+    String separators = known.getOrDefault("IFS", "");
+    for (int i = 0; i < separators.length(); i++) {
+      char c = separators.charAt(i);
+      if (!Character.isWhitespace(c) && value.indexOf(c) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// The value; that of one that stands for an argument is empty, since nobody gives any.
   String of(String name) {
     String value = known.get(name);

@@ -126,6 +126,16 @@ class ViewsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", "a", "ab", "abc", "abcd", "abcde", "abcdef", "abcdefg"})
+  void findsShortBase64InAnAddressWhereverItBegins(String path) {
+    String key = samples.expand("AKIA{base32:16}");
+
+    String address = "https://example.org/" + path + "?data=" + base64(key);
+
+    assertThat(found(message(address))).extracting(Finding::rule).contains("aws-access-key");
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {64, 76, 70})
   void takesWrappedBase64OutAsAWhole(int width) {
     String text = "x".repeat(50) + token + " and more words ".repeat(20);

@@ -32,6 +32,11 @@ public final class Signs {
   /// hardly a digit below it: in ASCII only `>`, `?` and `~` may be written with `+` or `/`.
   private static final long FIRST_LETTER = ONES * '0';
 
+  /// What parts the runs in an address or an assignment stands between them: `:`, `=`, `?`, `@`.
+  private static final long AFTER_DIGITS = ONES * (127 - '9');
+
+  private static final long BEFORE_LETTERS = ONES * (127 + 'A');
+
   private static final long BACKSLASHES = ONES * '\\';
   private static final long PERCENTS = ONES * '%';
   private static final long AMPERSANDS = ONES * '&';
@@ -241,7 +246,7 @@ public final class Signs {
     while (at <= limit - Long.BYTES) {
       long word = (long) WORD.get(bytes, at);
       long low = (word - FIRST_DIGIT) & ~word & HIGHS;
-      if (((word & HIGHS) | zeroes(word ^ BACKSLASHES) | low) != 0) {
+      if (((word & HIGHS) | zeroes(word ^ BACKSLASHES) | low | partings(word)) != 0) {
         break;
       }
       int group = Sextets.group(bytes, at);
@@ -259,6 +264,12 @@ public final class Signs {
       at++;
     }
     return at;
+  }
+
+  /// The bytes of a word in ASCII that stand between digits and capital letters.
+  private static long partings(long word) {
+    long low = word & ~HIGHS;
+    return (BEFORE_LETTERS - low) & (low + AFTER_DIGITS) & HIGHS;
   }
 
   /// Whether the run looks like gzip or zlib in base64.
