@@ -160,14 +160,16 @@ final class Collector {
         && Buried.is(lens.level.piece, span.from(), span.to())) {
       return false;
     }
-    boolean secret =
-        rules.get(rule).family() == Family.SECRET && confidence != Confidence.PLACEHOLDER;
+    boolean sure = confidence != Confidence.PLACEHOLDER;
+    boolean secret = rules.get(rule).family() == Family.SECRET && sure;
+    boolean critical = rules.get(rule).severity() == Severity.CRITICAL;
     return switch (lens.kind) {
       case PLAIN -> true;
       case INNER -> secret || !lens.secretsOnly;
       case DECODED -> !inKey && (secret || !lens.secretsOnly);
       case JOINED ->
-          secret
+          rules.get(rule).family() == Family.SECRET
+              && (sure || critical) // an example of those is as rare as a token
               && !rules.get(rule).check().isGeneric()
               && span.from() < lens.border
               && span.to() > lens.border;

@@ -52,7 +52,8 @@ final class SecretSamples {
       case "age" -> age();
       case "wif" -> base58check((byte) 0x80, bytes(32), new byte[0]);
       case "wifc" -> base58check((byte) 0x80, bytes(32), new byte[] {1});
-      case "xprv" -> xprv();
+      case "xprv" -> extendedKey("0488ade4");
+      case "xpub" -> extendedKey("0488b21e");
       case "seed" -> seed(Integer.parseInt(size));
       default -> encoded(kind, size);
     };
@@ -206,10 +207,10 @@ final class SecretSamples {
     return sum;
   }
 
-  private String xprv() {
+  private String extendedKey(String version) {
     byte[] key = new byte[78];
     System.arraycopy(bytes(74), 0, key, 4, 74);
-    System.arraycopy(HexFormat.of().parseHex("0488ade4"), 0, key, 0, 4);
+    System.arraycopy(HexFormat.of().parseHex(version), 0, key, 0, 4);
     key[45] = 0;
     return base58check(key[0], Arrays.copyOfRange(key, 1, 78), new byte[0]);
   }

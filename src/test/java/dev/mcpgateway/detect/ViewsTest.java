@@ -356,6 +356,15 @@ class ViewsTest {
   }
 
   @Test
+  void joinsTheHalvesOfAnExampleOfACriticalKey() {
+    String key = "AKIA" + "IOSFODNN7" + "EXAMPLE";
+
+    assertThat(found("{\"a\":[\"" + key.substring(0, 7) + "\",\"" + key.substring(7) + "\"]}"))
+        .extracting(Finding::rule)
+        .containsExactly("aws-access-key", "aws-access-key");
+  }
+
+  @Test
   void joinsNothingToAWholeToken() {
     String json =
         "{\"token\":\"" + token + "\",\"user\":\"bob1\",\"next\":[\"a\",\"" + token + "\",\"b2\"]}";
