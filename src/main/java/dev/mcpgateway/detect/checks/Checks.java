@@ -31,6 +31,8 @@ public enum Checks implements Check {
   GITHUB_CRC("github-crc"),
   /// The credentials of an Authorization header.
   HEADER_CREDENTIALS("header-credentials"),
+  /// An order that is given, and not only spoken of.
+  ORDER("order"),
   /// What belongs to a secret or stands for one, and is none by itself.
   HINT("hint"),
   /// A JSON web token.
@@ -138,6 +140,7 @@ public enum Checks implements Check {
       case GENERIC_API_KEY -> Optional.of(Tokens.generic(candidate.value()));
       case GITHUB_CRC -> Optional.of(Tokens.github(candidate));
       case HEADER_CREDENTIALS -> Credentials.ofHeader(candidate);
+      case ORDER -> Quotation.judge(candidate);
       case HINT -> Optional.of(Confidence.PLACEHOLDER);
       case JWT -> Optional.of(WebToken.judge(candidate.value()));
       case OPENAI -> Tokens.openAi(candidate);
