@@ -73,7 +73,37 @@ final class Neighbours {
       String words = "it looks like " + alike.name() + " of server " + alike.server();
       return concern(Sighting.LOOKALIKE, words);
     }
-    return spokenOf(text, own);
+    String twin = twin(tool.name(), own);
+    return twin.isEmpty()
+        ? spokenOf(text, own)
+        : concern(Sighting.LOOKALIKE, "it looks like " + twin + " of the same server");
+  }
+
+  /// Another tool of the same server whose name looks the same: one of them is written with letters
+  /// of another script.
+  private static String twin(String name, Map<String, Pin> own) {
+    boolean ascii = isAscii(name);
+    String look = look(name);
+    for (Pin pin : own.values()) {
+      String other = pin.name();
+      if (pin.kind() == Listed.TOOLS
+          && pin.missingSince().isEmpty()
+          && !(ascii && isAscii(other))
+          && !other.equals(name)
+          && look(other).equals(look)) {
+        return other;
+      }
+    }
+    return "";
+  }
+
+  private static boolean isAscii(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Optional<Concern> spokenOf(Slice text, Map<String, Pin> own) {
