@@ -139,7 +139,7 @@ final class Encoded {
     return digits + letters == label.length() && digits * 8 >= label.length() && letters > 0;
   }
 
-  private static boolean isText(String segment) {
+  static boolean isText(String segment) {
     if (segment.length() < LEAST_BYTES * 4 / 3) {
       return false;
     }

@@ -10,9 +10,6 @@ import java.util.Set;
 /// Gathers what a call would do while its arguments are read. For one call after another, and one
 /// thread: most do nothing that matters, and cost nothing here.
 final class Gathering {
-  /// What a query of a search has no need for.
-  private static final int LONG_QUERY = 256;
-
   /// How many files one call writes or runs that are kept.
   private static final int MOST_FILES = 8;
 
@@ -117,6 +114,11 @@ final class Gathering {
         body |= method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
       }
       case "command" -> views |= text.equals("view");
+      case "code" -> {
+        if (purposes.contains(Purpose.RUNS) && Sending.isInCode(text)) {
+          kinds.add(Deed.SENDS);
+        }
+      }
       case "path", "filepath", "file", "filename", "targetfile", "absolutepath", "scriptpath" ->
           path = path.isEmpty() ? text : path;
       default -> {}
@@ -138,16 +140,7 @@ final class Gathering {
         is
             && (found.contains(Destinations.COLLECTOR)
                 || found.contains(Destinations.ENCODED)
-                || hasLongQuery(url.path()));
-  }
-
-  /// What has been signed is long, and nobody's secret.
-  private static boolean hasLongQuery(String path) {
-    int query = path.indexOf('?');
-    return query >= 0
-        && path.length() - query > LONG_QUERY
-        && !path.contains("ignature=")
-        && !path.contains("sig=");
+                || Sending.isLaden(url.path()));
   }
 
   /// Takes the path of a file with credentials.

@@ -1,6 +1,7 @@
 package dev.mcpgateway.arguments;
 
 import java.util.List;
+import java.util.Locale;
 
 /// Whether a command sends something to another machine, or brings something from there.
 final class Sending {
@@ -22,6 +23,15 @@ final class Sending {
 
   private static final String[] WGET = {"--post-data", "--post-file", "--body-data", "--body-file"};
 
+  /// What programs call to send something.
+  private static final String[] CALLS = {
+    "requests.post(", "requests.put(", "httpx.post(", "session.post(", "axios.post(",
+    "axios.put(", "smtplib.SMTP", "ftplib.FTP", "Net::HTTP.post", "http.Post(",
+  };
+
+  /// What a query of a search has no need for.
+  private static final int LONG_QUERY = 256;
+
   private static final String[] METHODS = {"POST", "PUT", "PATCH"};
 
   private Sending() {}
@@ -29,7 +39,13 @@ final class Sending {
   /// Whether a command sends something to a machine that is not this one, nor one nearby.
   static boolean sends(Command command) {
     if (command.is("curl", "wget", "http", "https", "xh", "httpie")) {
-      return carries(command) && isFar(command);
+      return (carries(command) || hasLadenAddress(command)) && isFar(command);
+    }
+    if (command.is("iwr", "irm", "invoke-webrequest", "invoke-restmethod")) {
+      return hasBody(command) && isFar(command);
+    }
+    if (command.isInterpreter() && !command.isShell() && command.script() != null) {
+      return isInCode(command.script());
     }
     if (command.is("nc", "ncat", "netcat", "telnet")) {
       boolean only = command.hasFlag('l') || command.hasFlag('z');
@@ -55,6 +71,60 @@ final class Sending {
       return command.has("view", "list");
     }
     return command.is(Programs.FETCHERS) && isFar(command);
+  }
+
+  /// Whether a program sends something to another machine, by what it calls.
+  static boolean isInCode(String code) {
+    for (String call : CALLS) {
+      if (code.contains(call)) {
+        return !code.contains("localhost") && !code.contains("127.0.0.1");
+      }
+    }
+    return false;
+  }
+
+  /// Whether the query in the path of an address carries more than what is asked for: it is long,
+  /// or holds a text that somebody encoded, or what a command prints. What has been signed is long,
+  /// too, and nobody's secret.
+  static boolean isLaden(String path) {
+    int query = path.indexOf('?');
+    if (query < 0 || path.contains("ignature=") || path.contains("sig=")) {
+      return false;
+    }
+    if (path.length() - query > LONG_QUERY || path.indexOf(Shell.OUTPUT, query) >= 0) {
+      return true;
+    }
+    int from = query + 1;
+    while (from < path.length()) {
+      int and = path.indexOf('&', from);
+      int to = and < 0 ? path.length() : and;
+      int equals = path.indexOf('=', from);
+      int value = equals >= 0 && equals < to ? equals + 1 : from;
+      if (Encoded.isText(path.substring(value, to))) {
+        return true;
+      }
+      from = to + 1;
+    }
+    return false;
+  }
+
+  private static boolean hasLadenAddress(Command command) {
+    for (String word : command.words()) {
+      if (Url.is(word) && isLaden(Url.of(word).path())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasBody(Command command) {
+    for (String word : command.words()) {
+      String lower = word.toLowerCase(Locale.ROOT);
+      if (lower.equals("-body") || lower.equals("-infile") || lower.equals("-form")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean carries(Command command) {
