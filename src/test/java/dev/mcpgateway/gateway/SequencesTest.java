@@ -92,7 +92,7 @@ class SequencesTest {
   void blocksWhatIsSentWhereEverythingIsStrictAndASecretHasPassed() {
     Talk talk = talk(Mode.STRICT);
     talk.call("read_file config.yml");
-    talk.answer(new SampleGenerator(1).expand("{jwt}"));
+    talk.answer(new SampleGenerator(1).expand("airbrake_airbrake_key = \"{base62:32}\""));
 
     assertThat(talk.call("send_email hello").verdict())
         .isInstanceOfSatisfying(
