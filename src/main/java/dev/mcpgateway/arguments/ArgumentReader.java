@@ -62,8 +62,7 @@ public final class ArgumentReader {
   public List<Finding> inArguments(String tool, Slice arguments, boolean plainNames) {
     Set<Purpose> purposes = toolNames.purposes(tool);
     gathering.begin(purposes);
-    List<Finding> found =
-        new Reading(purposes.contains(Purpose.COMMANDS), arguments, plainNames).read();
+    List<Finding> found = new Reading(purposes, arguments, plainNames).read();
     deeds = gathering.deeds();
     return found;
   }
@@ -80,7 +79,7 @@ public final class ArgumentReader {
       return List.of();
     }
     gathering.begin(Set.of());
-    Reading reading = new Reading(false, uri, false);
+    Reading reading = new Reading(Set.of(), uri, false);
     String text = JsonText.decode(uri.array(), uri.from() + 1, uri.to() - 1);
     Set<String> found = new LinkedHashSet<>();
     if (!text.isEmpty()) {
@@ -110,6 +109,7 @@ public final class ArgumentReader {
   private final class Reading {
     private final Slice arguments;
     private final boolean shell;
+    private final boolean writes;
     private final List<Finding> findings = new ArrayList<>();
 
     /// The names that lead to the present value.
@@ -132,10 +132,11 @@ public final class ArgumentReader {
 
     private final boolean plainNames;
 
-    Reading(boolean shell, Slice arguments, boolean plainNames) {
+    Reading(Set<Purpose> purposes, Slice arguments, boolean plainNames) {
       this.plainNames = plainNames;
       this.arguments = arguments;
-      this.shell = shell;
+      this.shell = purposes.contains(Purpose.COMMANDS);
+      this.writes = purposes.contains(Purpose.WRITES);
     }
 
     List<Finding> read() {
@@ -264,6 +265,8 @@ public final class ArgumentReader {
       if (rule != null) {
         found.add(rule);
         gathering.credentials();
+      } else if (writes && isPath(text) && Persistence.isPlace(text)) {
+        found.add(Paths.STARTUP);
       }
       if (kind == Names.Kind.WORD && Lines.mayInject(text)) {
         command(text, found);

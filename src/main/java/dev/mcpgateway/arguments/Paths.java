@@ -15,6 +15,7 @@ final class Paths {
   static final String ENVIRONMENT = "path-environment-file";
   static final String HISTORY = "path-shell-history";
   static final String GATEWAY = "path-gateway";
+  static final String STARTUP = "path-startup";
 
   /// No path is longer on any system of today.
   static final int LONGEST = 8_192;

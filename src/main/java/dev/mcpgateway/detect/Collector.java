@@ -299,7 +299,7 @@ final class Collector {
     findings.addAll(kept);
   }
 
-  /// Whether another generic rule found the same just before.
+  /// Whether another generic rule found the same just before, as sure and as bad at least.
   private boolean isFoundBefore(Finding one, List<Finding> kept) {
     int least = Math.max(0, kept.size() - NEIGHBOURS);
     for (int i = kept.size() - 1; i >= least; i--) {
@@ -308,6 +308,7 @@ final class Collector {
           && !other.rule().equals(one.rule())
           && other.from() < one.to()
           && one.from() < other.to()
+          && other.severity().compareTo(one.severity()) >= 0
           && other.confidence().compareTo(one.confidence()) >= 0) {
         return true;
       }

@@ -199,6 +199,7 @@ class ArgumentRulesTest {
   private static List<String> found(String argument, String value) {
     Slice arguments =
         new JsonWriter().beginObject().key(argument).value(value).endObject().toSlice();
-    return READER.inArguments("tool", arguments, true).stream().map(Finding::rule).toList();
+    String tool = argument.equals("path") ? "write_file" : "tool";
+    return READER.inArguments(tool, arguments, true).stream().map(Finding::rule).toList();
   }
 }
