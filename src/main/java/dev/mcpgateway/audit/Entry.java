@@ -92,7 +92,13 @@ public record Entry(
     BLOCKED("block", 2),
     DIVERTED("divert", 3),
     DROPPED("drop", 4),
-    ANSWERED("answer", 5);
+    ANSWERED("answer", 5),
+    /// It waits until the user has said whether it may go on.
+    ASKED("ask", 6),
+    /// The user said that it may, by this answer or otherwise.
+    APPROVED("approve", 7),
+    /// The user said that it may not, or nothing.
+    DENIED("deny", 8);
 
     private final String label;
     private final int position;

@@ -12,11 +12,12 @@ import java.util.List;
 
 /// A part of a message with every finding in it replaced by its preview, whatever was done about
 /// it.
-final class Masking {
+public final class Masking {
   private final Slice bytes;
   private final List<Finding> inside = new ArrayList<>();
 
-  Masking(Slice bytes, List<Finding> findings) {
+  /// Masks those of the findings that lie in `bytes`.
+  public Masking(Slice bytes, List<Finding> findings) {
     this.bytes = bytes;
     for (Finding finding : findings) {
       boolean whole = finding.family() == Family.DEFINITION || finding.family() == Family.FLOW;
@@ -34,7 +35,7 @@ final class Masking {
   }
 
   /// At most `limit` bytes from the beginning, masked, as text; malformed bytes are replaced.
-  String text(int limit) {
+  public String text(int limit) {
     int end = Math.min(bytes.to(), bytes.from() + limit);
     for (Finding finding : inside) {
       if (finding.from() < end && finding.to() > end) {

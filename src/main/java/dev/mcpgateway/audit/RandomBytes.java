@@ -7,13 +7,13 @@ import java.security.SecureRandom;
 
 /// Random bytes that nobody can guess, from the device that Java's own generator reads too: to load
 /// that one costs more than ten milliseconds of a first start.
-final class RandomBytes {
+public final class RandomBytes {
   private static final String DEVICE = "/dev/urandom";
 
   private RandomBytes() {}
 
   /// So many random bytes.
-  static byte[] of(int count) {
+  public static byte[] of(int count) {
     try (InputStream in = new FileInputStream(DEVICE)) {
       byte[] bytes = in.readNBytes(count);
       if (bytes.length == count) {

@@ -2,6 +2,7 @@ package dev.mcpgateway.config;
 
 import dev.mcpgateway.detect.Rule;
 import dev.mcpgateway.policy.Allowance;
+import dev.mcpgateway.policy.Asking;
 import dev.mcpgateway.policy.FirstSight;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.Policy;
@@ -28,6 +29,7 @@ import java.util.Optional;
 /// @param start how the server is started
 /// @param definitions what is done about what the server offers
 /// @param tools which calls are allowed, by the first that speaks of one
+/// @param asking how the user is asked about calls
 public record Config(
     Mode mode,
     boolean failOpen,
@@ -39,7 +41,8 @@ public record Config(
     Metrics metrics,
     Start start,
     Definitions definitions,
-    List<ToolRule> tools) {
+    List<ToolRule> tools,
+    Asking asking) {
   /// Copies the rules on tools.
   public Config {
     tools = List.copyOf(tools);
@@ -199,7 +202,7 @@ public record Config(
   public ToolPolicy toolPolicy() {
     return tools.isEmpty()
         ? ToolPolicy.NONE
-        : new ToolPolicy(tools, start.cwd().orElse(Path.of("")).toAbsolutePath());
+        : new ToolPolicy(tools, start.cwd().orElse(Path.of("")).toAbsolutePath(), asking);
   }
 
   Config withTools(List<ToolRule> others) {
@@ -214,7 +217,8 @@ public record Config(
         metrics,
         start,
         definitions,
-        others);
+        others,
+        asking);
   }
 
   /// Every default, for a gateway whose own folder is `home`.
@@ -243,7 +247,8 @@ public record Config(
         new Metrics(true, true, true, true),
         Start.AS_GIVEN,
         Definitions.DEFAULT,
-        List.of());
+        List.of(),
+        Asking.DEFAULT);
   }
 
   Config withScanning(Scanning other) {
@@ -258,7 +263,8 @@ public record Config(
         metrics,
         start,
         definitions,
-        tools);
+        tools,
+        asking);
   }
 
   /// The same in another mode.
@@ -274,7 +280,8 @@ public record Config(
         metrics,
         start,
         definitions,
-        tools);
+        tools,
+        asking);
   }
 
   Config withFailOpen(boolean other) {
@@ -289,6 +296,7 @@ public record Config(
         metrics,
         start,
         definitions,
-        tools);
+        tools,
+        asking);
   }
 }

@@ -8,10 +8,12 @@ import dev.mcpgateway.config.Config.Logging;
 import dev.mcpgateway.config.Config.Metrics;
 import dev.mcpgateway.config.Config.Scanning;
 import dev.mcpgateway.policy.Allowance;
+import dev.mcpgateway.policy.Asking;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.ToolRule;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,7 +80,8 @@ final class ConfigReader {
             metrics(file.section("metrics"), defaults.metrics()),
             servers.start(),
             servers.definitions(),
-            servers.toolsBefore(general));
+            servers.toolsBefore(general),
+            asking(file.section("approval"), defaults.asking()));
     file.end();
     Draft draft = new Draft(config, rules);
     return new Draft(draft.with(rules), rules);
@@ -173,6 +176,13 @@ final class ConfigReader {
     List<Allowance> allowances = new AllowReader(problems, rules.names()).read(section);
     section.end();
     return new Scanning(enabled, requests, responses, List.of(), java.util.Map.of(), allowances);
+  }
+
+  private static Asking asking(Section section, Asking defaults) {
+    Duration patience = section.seconds("timeout", 1, Asking.LONGEST_SECONDS, defaults.patience());
+    List<String> command = section.texts("command");
+    section.end();
+    return new Asking(patience, command);
   }
 
   private Alerting alerting(Section section, Alerting defaults) {

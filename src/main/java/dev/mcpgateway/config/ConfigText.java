@@ -100,6 +100,13 @@ public final class ConfigText {
           "command": []
         },
 
+        // how you are asked before a call for which "tools" says "ask": by your client, if it can; else
+        // by a program that gets the question on stdin and says yes by exit code 0; else it is no
+        "approval": {
+          "timeout": "55s",
+          "command": []
+        },
+
         // what the summary at the end of a session holds
         "metrics": {
           "enabled": true,
@@ -310,6 +317,10 @@ public final class ConfigText {
     plain("webhook_url", webhook.isEmpty() ? "null" : quoted(host(webhook)));
     text("format", config.alerting().slack() ? "slack" : "generic");
     plain("command", list(config.alerting().command()));
+    close('}');
+    open("approval", '{');
+    text("timeout", config.asking().patience().toSeconds() + "s");
+    plain("command", list(config.asking().command()));
     close('}');
     open("metrics", '{');
     truth("enabled", config.metrics().enabled());

@@ -330,6 +330,20 @@ public final class Keys {
         "a JSON object with all there is to say, or what Slack and its likes take");
     add(keys, "alerting.command", TEXTS, "[]", "a program that is run with each on stdin, as JSON");
     add(keys, "alerting.email", "{}", "", "accepted with a warning, for files that have it");
+    add(keys, "approval", OBJECT, "", "");
+    add(
+        keys,
+        "approval.timeout",
+        SECONDS,
+        "\"55s\"",
+        "how long you may take to answer; then it is no; seconds, 1 to 3600");
+    add(
+        keys,
+        "approval.command",
+        TEXTS,
+        "[]",
+        "a program that asks you where the client cannot: it gets the question on stdin, as JSON,"
+            + " and says yes by exit code 0");
     add(keys, "metrics", OBJECT, "", "");
     String summary = "the summary at the end of a session";
     add(keys, "metrics.enabled", TRUTH, "true", "whether it is counted for " + summary);

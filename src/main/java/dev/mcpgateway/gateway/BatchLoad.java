@@ -36,7 +36,8 @@ final class BatchLoad {
           stays = true;
         }
         case Delivery.Answer(Slice frame) -> answers.add(frame);
-        case Delivery.Divert divert -> deliveries.add(divert);
+        case Delivery.Divert _, Delivery.Hold _, Delivery.Take _, Delivery.Forget _ ->
+            deliveries.add(delivery);
         case Delivery.Drop() -> {}
       }
     }

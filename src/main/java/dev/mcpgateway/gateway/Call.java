@@ -23,4 +23,9 @@ record Call(
     Optional<String> tool,
     Entry.Subject subject,
     Era era,
-    long startedNanos) {}
+    long startedNanos) {
+  /// The same, passed now.
+  Call startedNow() {
+    return new Call(id, recordedId, progress, method, tool, subject, era, System.nanoTime());
+  }
+}

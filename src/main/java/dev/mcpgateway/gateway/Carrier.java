@@ -1,11 +1,14 @@
 package dev.mcpgateway.gateway;
 
 import dev.mcpgateway.audit.Entry.Outcome;
+import dev.mcpgateway.audit.Masking;
+import dev.mcpgateway.json.Members;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.mcp.JsonRpcId;
 import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.mcp.Method;
+import dev.mcpgateway.policy.ToolCall;
 import dev.mcpgateway.policy.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,6 +134,9 @@ final class Carrier {
     boolean passes = goesOn(carried);
     switch (judged.message()) {
       case Message.Request request -> {
+        if (judged.verdict() instanceof Verdict.Ask ask && carried.outcome() == Outcome.ASKED) {
+          return held(judged, request, ask, carried);
+        }
         if (passes && request.id().answerable() && !open(call(judged, request))) {
           Slice answer = Refusal.gone(request.id(), "the server has ended");
           return Enforcement.Carried.of(Outcome.ANSWERED, new Delivery.Answer(answer));
@@ -139,6 +145,7 @@ final class Carrier {
       case Message.Notification notification -> {
         if (Method.of(notification.method()) == Method.CANCELLED) {
           notification.envelope().cancels().ifPresent(sender.calls()::cancelled);
+          return passes ? forgetting(notification, carried) : carried;
         }
       }
       case Message.Response response -> {
@@ -154,6 +161,43 @@ final class Carrier {
       case Message.Foreign _, Message.Blank _, Message.Batch _ -> {}
     }
     return carried;
+  }
+
+  /// A call that waits for the user, of which what goes on is copied: its buffer is used again.
+  private Enforcement.Carried held(
+      Judged judged, Message.Request request, Verdict.Ask ask, Enforcement.Carried carried) {
+    List<Slice> pieces = new ArrayList<>();
+    for (Delivery delivery : carried.deliveries()) {
+      if (delivery instanceof Delivery.Forward(List<Slice> forwarded)) {
+        pieces.addAll(forwarded);
+      }
+    }
+    Slice params = request.envelope().params().orElse(ToolCall.NO_ARGUMENTS);
+    Slice arguments = Members.last(params, "arguments").orElse(ToolCall.NO_ARGUMENTS);
+    Call call = call(judged, request);
+    String shown = new Masking(arguments, Entries.findings(judged)).text(Question.MOST_SHOWN);
+    boolean cut = arguments.length() > Question.MOST_SHOWN;
+    Question question =
+        new Question(
+            participants.server(),
+            call.subject().tool().orElse(""),
+            cut ? shown + "…" : shown,
+            ask.rule());
+    Slice bytes = Slice.of(HeldAnswers.concatenated(pieces).copy());
+    return Enforcement.Carried.of(
+        Outcome.ASKED,
+        new Delivery.Hold(new Approvals.Held(call, bytes, ask, question, judged.event())));
+  }
+
+  /// A call that is taken back may be one that waits for the user.
+  private static Enforcement.Carried forgetting(
+      Message.Notification notification, Enforcement.Carried carried) {
+    if (notification.envelope().cancels().isEmpty()) {
+      return carried;
+    }
+    List<Delivery> deliveries = new ArrayList<>(carried.deliveries());
+    deliveries.add(new Delivery.Forget(notification.envelope().cancels().get()));
+    return new Enforcement.Carried(deliveries, carried.outcome());
   }
 
   private boolean open(Call call) {

@@ -1,6 +1,8 @@
 package dev.mcpgateway.gateway;
 
 import dev.mcpgateway.json.Slice;
+import dev.mcpgateway.mcp.JsonRpcId;
+import dev.mcpgateway.policy.Verdict;
 import java.util.List;
 
 /// Where a message, or what stands for it, goes.
@@ -16,6 +18,16 @@ sealed interface Delivery {
 
   /// Not to the protocol's stream but to stderr.
   record Divert(List<Slice> pieces) implements Delivery {}
+
+  /// Nowhere yet: the user is asked.
+  record Hold(Approvals.Held held) implements Delivery {}
+
+  /// Nowhere: it answers a question of ours.
+  record Take(Verdict.Taken taken) implements Delivery {}
+
+  /// Nowhere, and what waits for the user's answer under that id is forgotten; the message itself
+  /// goes where another delivery says.
+  record Forget(JsonRpcId id) implements Delivery {}
 
   /// Nowhere.
   record Drop() implements Delivery {}

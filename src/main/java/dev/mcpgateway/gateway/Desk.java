@@ -26,6 +26,7 @@ public final class Desk {
   private final Participants participants;
   private final Definitions definitions;
   private final Permits permits;
+  private final Approvals approvals;
   private final Sequences sequences;
   private final AtomicLong events = new AtomicLong();
 
@@ -54,6 +55,7 @@ public final class Desk {
     this.participants = new Participants(server);
     this.definitions = new Definitions(pins, audit, notices, clock);
     this.permits = new Permits(clock);
+    this.approvals = new Approvals(fingerprints, audit, notices, clock);
     this.sequences = new Sequences(fingerprints, clock);
   }
 
@@ -69,6 +71,7 @@ public final class Desk {
             fingerprints,
             definitions,
             permits,
+            approvals,
             sequences,
             this::nextEvent,
             clock);
@@ -78,7 +81,7 @@ public final class Desk {
         back,
         judge,
         carrier,
-        new Relay.Shared(audit, notices, participants, clock));
+        new Relay.Shared(audit, notices, participants, clock, approvals));
   }
 
   private String nextEvent() {
@@ -92,6 +95,10 @@ public final class Desk {
 
   Participants participants() {
     return participants;
+  }
+
+  Approvals approvals() {
+    return approvals;
   }
 
   AuditLog audit() {

@@ -14,6 +14,7 @@ import dev.mcpgateway.mcp.JsonRpcId;
 import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.mcp.Method;
 import dev.mcpgateway.policy.Action;
+import dev.mcpgateway.policy.Consent;
 import dev.mcpgateway.policy.Judgement;
 import dev.mcpgateway.policy.Verdict;
 import java.util.ArrayList;
@@ -55,14 +56,24 @@ final class Enforcement {
       case Verdict.Allow _ -> Carried.PASSED;
       case Verdict.Divert _ -> Carried.of(Outcome.DIVERTED, new Delivery.Divert(masked(judged)));
       case Verdict.Discard _ -> Carried.of(Outcome.DROPPED, new Delivery.Drop());
+      case Verdict.Ask _ -> Carried.of(Outcome.ASKED, new Delivery.Forward(redacted(judged)));
+      case Verdict.Taken taken -> Carried.of(outcome(taken), new Delivery.Take(taken));
       case Verdict.Redact _ -> redact(judged);
       case Verdict.Block block -> block(judged, block.reason());
     };
   }
 
+  private static Outcome outcome(Verdict.Taken taken) {
+    if (taken.event().isEmpty()) {
+      return Outcome.DROPPED; // too late
+    }
+    return taken.consent() == Consent.NO ? Outcome.DENIED : Outcome.APPROVED;
+  }
+
   /// Refuses a message that could not be recorded.
   Carried refuse(Judged judged, Verdict.Reason reason) {
-    if (judged.message() instanceof Message.Notification) {
+    if (judged.message() instanceof Message.Notification
+        || judged.verdict() instanceof Verdict.Taken) {
       return blocked(new Delivery.Drop()); // even one that peers wait for: nothing goes unrecorded
     }
     return refuse(judged, new Refusal(reason, judged.event()));

@@ -13,6 +13,7 @@ import dev.mcpgateway.mcp.JsonRpcId;
 import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.mcp.Note;
 import dev.mcpgateway.policy.Judgement;
+import dev.mcpgateway.policy.ToolPolicy;
 import dev.mcpgateway.policy.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +88,27 @@ final class Entries {
         Optional.empty());
   }
 
+  /// The entry of what became of a call about which the user was asked.
+  ///
+  /// @param why who said it, and what
+  static Entry decided(Approvals.Held held, boolean goesOn, String why, Instant now) {
+    return new Entry(
+        now,
+        Direction.CLIENT_TO_SERVER,
+        Kind.REQUEST,
+        held.call().recordedId(),
+        held.call().subject(),
+        goesOn ? Outcome.APPROVED : Outcome.DENIED,
+        List.of(),
+        Set.of(),
+        Payload.NONE,
+        held.bytes(),
+        Duration.ZERO,
+        Optional.of(Duration.ofNanos(System.nanoTime() - held.call().startedNanos())),
+        Optional.of(held.event()),
+        Optional.of(why));
+  }
+
   /// What was wrong with a message, where that is no finding in it.
   private static Optional<String> reason(Judged judged) {
     if (judged.message() instanceof Message.Malformed malformed) {
@@ -96,6 +118,8 @@ final class Entries {
       case Verdict.Block block ->
           Optional.of(block.reason().rule()).filter(_ -> block.reason().path().isEmpty());
       case Verdict.Discard discard -> Optional.of(discard.reason().rule());
+      case Verdict.Ask _ -> Optional.of(ToolPolicy.ASKED);
+      case Verdict.Taken taken -> Optional.of("the client: " + taken.consent().label());
       case Verdict.Allow _, Verdict.Redact _, Verdict.Divert _ -> Optional.empty();
     };
   }

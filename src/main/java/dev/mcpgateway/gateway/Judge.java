@@ -15,7 +15,6 @@ import dev.mcpgateway.policy.Judgement;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.Policy;
 import dev.mcpgateway.policy.ToolPolicy;
-import dev.mcpgateway.policy.ToolRule;
 import dev.mcpgateway.policy.Verdict;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -36,11 +35,15 @@ final class Judge {
   private final Fingerprints fingerprints;
   private final Definitions definitions;
   private final Permits permits;
+  private final Approvals approvals;
   private final Sequences sequences;
   private final Supplier<String> events;
   private final InstantSource clock;
   private Rulebook rulebook;
   private Inspector inspector;
+
+  /// Whether the message at hand came in no batch.
+  private boolean alone = true;
 
   /// A judge of messages that travel in `direction`; the answers among them answer the calls in
   /// `answered`, what they define is held against `definitions`, and calls of tools against
@@ -52,6 +55,7 @@ final class Judge {
       Fingerprints fingerprints,
       Definitions definitions,
       Permits permits,
+      Approvals approvals,
       Sequences sequences,
       Supplier<String> events,
       InstantSource clock) {
@@ -61,6 +65,7 @@ final class Judge {
     this.fingerprints = fingerprints;
     this.definitions = definitions;
     this.permits = permits;
+    this.approvals = approvals;
     this.sequences = sequences;
     this.events = events;
     this.clock = clock;
@@ -90,6 +95,7 @@ final class Judge {
   List<Judged> judge(Message line) {
     takeLatestRulebook();
     inspector.newLine();
+    alone = !(line instanceof Message.Batch);
     if (!(line instanceof Message.Batch batch) || batch.elements().isEmpty()) {
       return List.of(judgeOne(line));
     }
@@ -105,11 +111,18 @@ final class Judge {
   private Judged judgeOne(Message message) {
     Set<Note> notes = EnumSet.noneOf(Note.class);
     Optional<Call> call = Optional.empty();
+    Optional<String> question = Optional.empty();
     if (message instanceof Message.Single single) {
       if (!single.envelope().notes().isEmpty()) {
         notes.addAll(single.envelope().notes());
       }
-      if (message instanceof Message.Response response && single.envelope().id().isPresent()) {
+      if (direction == Direction.CLIENT_TO_SERVER) {
+        approvals.learn(single);
+        question = approvals.question(single);
+      }
+      if (message instanceof Message.Response response
+          && single.envelope().id().isPresent()
+          && question.isEmpty()) {
         Calls.Match match = answered.answered(response.envelope().id().get());
         if (match.note().isPresent()) {
           notes.add(match.note().get());
@@ -123,10 +136,26 @@ final class Judge {
       notes.add(Note.BLANK_LINE);
     }
     try {
-      return judge(message, inspect(message, call), call, notes);
+      return taken(question, judge(message, inspect(message, call), call, notes));
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      return unreadable(message, internalError(e), call, notes);
+      return taken(question, unreadable(message, internalError(e), call, notes));
     }
+  }
+
+  /// What answers a question of ours is for nobody else, whatever is in it.
+  private Judged taken(Optional<String> question, Judged judged) {
+    if (question.isEmpty() || !(judged.message() instanceof Message.Single single)) {
+      return judged;
+    }
+    Verdict.Taken taken = approvals.taken(question.get(), single, judged.verdict());
+    return new Judged(
+        direction,
+        single,
+        taken,
+        Optional.empty(),
+        judged.notes(),
+        taken.event(),
+        judged.legible());
   }
 
   private Scan inspect(Message message, Optional<Call> call) {
@@ -200,9 +229,8 @@ final class Judge {
         case Permits.Permit.Granted() -> verdict;
         case Permits.Permit.Refused(Verdict.Reason reason) ->
             new Verdict.Block(verdict.judgements(), reason);
-        case Permits.Permit.Asked(ToolRule rule, _) ->
-            new Verdict.Block(
-                verdict.judgements(), ToolPolicy.unasked(rule, "nobody can be asked"));
+        case Permits.Permit.Asked asked ->
+            approvals.verdict(single, asked, rulebook.tools().asking(), alone, verdict);
       };
     }
     switch (permit) {
@@ -265,7 +293,9 @@ final class Judge {
         verdict = permitted(message, settled(message, call, verdict), notes);
         remember(message, call, verdict);
         boolean mayBeRefused =
-            verdict instanceof Verdict.Block || verdict instanceof Verdict.Redact;
+            verdict instanceof Verdict.Block
+                || verdict instanceof Verdict.Redact
+                || verdict instanceof Verdict.Ask;
         String event = mayBeRefused ? events.get() : "";
         yield new Judged(direction, message, verdict, call, notes, event, !overflow);
       }
@@ -330,7 +360,7 @@ final class Judge {
     return switch (judged.verdict()) {
       case Verdict.Block _, Verdict.Discard _ -> true;
       case Verdict.Allow _ -> judged.message() instanceof Message.Malformed;
-      case Verdict.Redact _, Verdict.Divert _ -> false;
+      case Verdict.Redact _, Verdict.Divert _, Verdict.Ask _, Verdict.Taken _ -> false;
     };
   }
 }

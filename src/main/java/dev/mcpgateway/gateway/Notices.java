@@ -72,7 +72,7 @@ final class Notices {
           tell("alert", scene, malformed.reason().label(), why);
         }
       }
-      case Verdict.Redact _, Verdict.Divert _ -> {}
+      case Verdict.Redact _, Verdict.Divert _, Verdict.Ask _, Verdict.Taken _ -> {}
     }
   }
 

@@ -5,6 +5,7 @@ import dev.mcpgateway.audit.Entry;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Decoder;
 import dev.mcpgateway.mcp.Direction;
+import dev.mcpgateway.mcp.JsonRpcId;
 import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.mcp.Note;
 import dev.mcpgateway.policy.Verdict;
@@ -32,7 +33,13 @@ final class Relay {
   /// @param notices what a person is told on stderr
   /// @param participants who talks
   /// @param clock the time
-  record Shared(AuditLog audit, Notices notices, Participants participants, InstantSource clock) {}
+  /// @param approvals the calls that wait for the user
+  record Shared(
+      AuditLog audit,
+      Notices notices,
+      Participants participants,
+      InstantSource clock,
+      Approvals approvals) {}
 
   private final Source source;
   private final Sink onward;
@@ -167,6 +174,9 @@ final class Relay {
         case Delivery.Forward(List<Slice> pieces) -> outbox.replace(one.frame(), pieces);
         case Delivery.Answer(Slice frame) -> back.post(frame);
         case Delivery.Divert(List<Slice> pieces) -> shared.notices().divert(pieces);
+        case Delivery.Hold(Approvals.Held held) -> shared.approvals().hold(held);
+        case Delivery.Take(Verdict.Taken taken) -> shared.approvals().answered(taken);
+        case Delivery.Forget(JsonRpcId id) -> shared.approvals().cancelled(id);
         case Delivery.Drop() -> {}
       }
     }

@@ -158,8 +158,8 @@ final class Sequences {
 
   private static boolean goesOn(Verdict verdict) {
     return switch (verdict) {
-      case Verdict.Allow _, Verdict.Redact _ -> true;
-      case Verdict.Block _, Verdict.Discard _, Verdict.Divert _ -> false;
+      case Verdict.Allow _, Verdict.Redact _, Verdict.Ask _ -> true;
+      case Verdict.Block _, Verdict.Discard _, Verdict.Divert _, Verdict.Taken _ -> false;
     };
   }
 

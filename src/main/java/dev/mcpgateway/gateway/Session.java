@@ -78,6 +78,7 @@ public final class Session {
     this.ends = ends;
     this.desk = desk;
     this.drain = drain;
+    desk.approvals().connect(new Approvals.Ends(ends.toClient(), ends.toServer(), client.calls()));
   }
 
   /// Relays until the session has ended, and gives the server's exit code.
@@ -107,6 +108,7 @@ public final class Session {
     if (ending.compareAndSet(false, true)) {
       ends.server().end(Ending.PROMPT, this::closeServerInput);
       awaitServerRead();
+      desk.approvals().close();
       answerTheRest();
       ends.toClient().close();
     } else {
@@ -191,6 +193,7 @@ public final class Session {
   }
 
   private void finish(End how) {
+    desk.approvals().close();
     boolean gone = how == End.CLIENT_GONE || (how == End.CLIENT_CLOSED && goesWhileWaiting());
     if (!ending.compareAndSet(false, true)) {
       park();

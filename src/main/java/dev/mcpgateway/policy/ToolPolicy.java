@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rules in the order in which they are asked
 /// @param base where relative paths in arguments begin: the server's working folder
-public record ToolPolicy(List<ToolRule> rules, Path base) {
+/// @param asking how the user is asked
+public record ToolPolicy(List<ToolRule> rules, Path base, Asking asking) {
   /// The name under which a denied call is recorded.
   public static final String DENIED = "tool-denied";
 
@@ -43,6 +44,11 @@ public record ToolPolicy(List<ToolRule> rules, Path base) {
   /// Copies the rules.
   public ToolPolicy {
     rules = List.copyOf(rules);
+  }
+
+  /// With the usual way of asking.
+  public ToolPolicy(List<ToolRule> rules, Path base) {
+    this(rules, base, Asking.DEFAULT);
   }
 
   /// What is said of a call. Where it can be read in two ways, an entry allows it only if it speaks

@@ -41,6 +41,32 @@ public sealed interface Verdict {
     }
   }
 
+  /// Hold it until the user has said yes, and then do what `then` says.
+  ///
+  /// @param then what is done then
+  /// @param rule the entry of the policy on tools that wants it
+  /// @param call stands for the tool and its arguments, in this installation
+  /// @param asking how the user is asked
+  record Ask(Verdict then, ToolRule rule, String call, Asking asking) implements Verdict {
+    @Override
+    public List<Judgement> judgements() {
+      return then.judgements();
+    }
+  }
+
+  /// It answers a question of ours: it goes nowhere, and the call that was asked about does what
+  /// the answer says.
+  ///
+  /// @param question the id of the question
+  /// @param event the id under which the audit has the call
+  record Taken(List<Judgement> judgements, String question, String event, Consent consent)
+      implements Verdict {
+    /// Copies the judgements.
+    public Taken {
+      judgements = List.copyOf(judgements);
+    }
+  }
+
   /// Not a protocol message: to stderr with it.
   record Divert(List<Judgement> judgements) implements Verdict {
     /// Copies the judgements.

@@ -195,7 +195,8 @@ class ConfigFileTest {
                 new Config.Metrics(false, false, false, false),
                 Config.Start.AS_GIVEN,
                 new Config.Definitions(false, FirstSight.ASK),
-                List.of()));
+                List.of(),
+                dev.mcpgateway.policy.Asking.DEFAULT));
   }
 
   @Test

@@ -108,7 +108,7 @@ final class Lines {
         0);
   }
 
-  /// Where things go, in words: `pass`, `forward …`, `answer …`, `divert …`, `drop`.
+  /// Where things go, in words: `pass`, `forward …`, `answer …`, `divert …`, `drop` and the like.
   static List<String> words(List<Delivery> deliveries) {
     List<String> words = new ArrayList<>();
     for (Delivery delivery : deliveries) {
@@ -118,6 +118,9 @@ final class Lines {
             case Delivery.Forward(List<Slice> pieces) -> "forward " + text(pieces);
             case Delivery.Answer(Slice frame) -> "answer " + text(List.of(frame));
             case Delivery.Divert(List<Slice> pieces) -> "divert " + text(pieces);
+            case Delivery.Hold _ -> "hold";
+            case Delivery.Take _ -> "take";
+            case Delivery.Forget _ -> "forget";
             case Delivery.Drop() -> "drop";
           });
     }

@@ -152,11 +152,12 @@ class RelayFaultTest {
             _ -> "fp",
             new Definitions(Optional.empty(), audit(), notices(), InstantSource.system()),
             new Permits(InstantSource.system()),
+            approvals(),
             new Sequences(_ -> "", InstantSource.system()),
             () -> "e-1",
             java.time.InstantSource.system());
     Iterator<List<Frame>> frames = List.of(lines).stream().map(RelayFaultTest::frames).iterator();
-    var shared = new Relay.Shared(audit(), notices(), people, InstantSource.system());
+    var shared = new Relay.Shared(audit(), notices(), people, InstantSource.system(), approvals());
     new Relay(
             () -> frames.hasNext() ? frames.next() : null,
             toClient,
@@ -165,6 +166,10 @@ class RelayFaultTest {
             carrier,
             shared)
         .run();
+  }
+
+  private Approvals approvals() {
+    return new Approvals(_ -> "fp", audit(), notices(), InstantSource.system());
   }
 
   private static List<Frame> frames(String line) {

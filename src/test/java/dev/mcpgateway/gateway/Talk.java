@@ -86,6 +86,7 @@ final class Talk {
         _ -> "fp",
         new Definitions(Optional.empty(), AuditLog.none(), notices, this::now),
         new Permits(this::now),
+        new Approvals(_ -> "fp", AuditLog.none(), notices, this::now),
         sequences,
         () -> "e-1",
         this::now);

@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// the gateway wrote.
 final class Play {
   private static final String CUT = "{CUT}";
+  private static final Pattern QUESTION = Pattern.compile("mcp-gateway-[0-9a-f]{32}");
   private static final String NO_LINE_FEED = "{NO-LF}";
   private static final long GLANCE_MILLIS = 5;
 
@@ -33,6 +36,10 @@ final class Play {
   private final ScriptedServer server;
   private final AuditTrail audit;
   private final Set<String> written = new HashSet<>();
+
+  /// The id of what the gateway asked last.
+  private String question = "";
+
   private int recordsSeen;
   private boolean over;
 
@@ -116,7 +123,7 @@ final class Play {
   }
 
   private void play(Script.Step step) throws IOException {
-    String text = tokens.expand(step.text());
+    String text = tokens.expand(step.text().replace("{question}", question));
     switch (step.word()) {
       case "client>" -> {
         for (byte[] part : parts(text)) {
@@ -179,6 +186,8 @@ final class Play {
 
   private void delivered(String expected, byte[] line) throws IOException {
     String actual = new String(line, StandardCharsets.ISO_8859_1);
+    Matcher asked = QUESTION.matcher(actual);
+    question = asked.find() ? asked.group() : question;
     boolean recorded = !isWatched(actual) || audit.records(bytes(actual.replaceAll("\r$", "")));
     String ellipsis = new String("…".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     if (!Json.matches(expected.replace(ellipsis, "…"), actual)) {
