@@ -170,7 +170,7 @@ final class Approvals {
     boolean byCommand = !clientCanAsk || held.call().era() != Era.LEGACY;
     Ends to = enter(id, held, byCommand);
     if (to == null) {
-      decide(id, Consent.NO, "the end of the session", "the session ends", true);
+      decide(id, Consent.NO, "the limits", "too many calls wait for an answer", true);
     } else if (byCommand) {
       Thread.ofPlatform().daemon().name("approval").start(() -> askCommand(id, held));
     } else {
@@ -180,7 +180,7 @@ final class Approvals {
 
   private synchronized @Nullable Ends enter(String id, Held held, boolean byCommand) {
     if (questions.size() >= MOST_REMEMBERED) {
-      questions.clear();
+      questions.retainAll(waiting.keySet());
     }
     questions.add(id);
     long until = System.nanoTime() + held.verdict().asking().patience().toNanos();
@@ -190,7 +190,13 @@ final class Approvals {
       timing = true;
       Thread.ofPlatform().daemon().name("approval time").start(this::watchTime);
     }
-    return closed ? null : ends;
+    return closed || isOver() ? null : ends;
+  }
+
+  /// Whether more waits than may: a read brings many calls, all of which are judged before the
+  /// first is held.
+  private boolean isOver() {
+    return waiting.size() > MOST_WAITING || bytes > MOST_BYTES;
   }
 
   private static String newId() {

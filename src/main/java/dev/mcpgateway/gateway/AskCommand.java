@@ -34,7 +34,10 @@ record AskCommand(List<String> words, Duration patience) {
         return Consent.NO;
       }
       String word = firstWord(process.getInputStream());
-      return word.isEmpty() ? Consent.ONCE : Consent.of(word);
+      boolean session = Consent.of(word) == Consent.SESSION;
+      return word.equals(Consent.NO.label())
+          ? Consent.NO
+          : session ? Consent.SESSION : Consent.ONCE;
     } catch (IOException e) {
       return Consent.NO;
     } catch (InterruptedException e) {

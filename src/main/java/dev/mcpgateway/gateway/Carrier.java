@@ -181,7 +181,7 @@ final class Carrier {
         new Question(
             participants.server(),
             call.subject().tool().orElse(""),
-            cut ? shown + "…" : shown,
+            cut ? shown + "… (" + arguments.length() + " bytes in all)" : shown,
             ask.rule());
     Slice bytes = Slice.of(HeldAnswers.concatenated(pieces).copy());
     return Enforcement.Carried.of(
