@@ -123,7 +123,7 @@ final class Play {
   }
 
   private void play(Script.Step step) throws IOException {
-    String text = tokens.expand(step.text().replace("{question}", question));
+    String text = tokens.expand(step.text().replace("<question>", question));
     switch (step.word()) {
       case "client>" -> {
         for (byte[] part : parts(text)) {

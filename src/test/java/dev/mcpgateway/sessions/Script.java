@@ -30,7 +30,7 @@ import java.util.List;
 /// file may hold several sessions, each under a line of its own: `=== what it shows`. Templates are
 /// those of [Tokens]; `{CUT}` parts what is written into several writes, `{NO-LF}` at the end
 /// leaves the line without its line feed. In what is expected `…` stands for any text, and in an
-/// audit record `null` for a field that is not there. `{question}` is the id of the last question
+/// audit record `null` for a field that is not there. `<question>` is the id of the last question
 /// that the gateway asked the client itself.
 ///
 /// At the end the client closes its input, unless someone ended the session before. Whatever either
