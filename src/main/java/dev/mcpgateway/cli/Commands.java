@@ -64,7 +64,10 @@ final class Commands {
             "what servers offer, and what changed in it",
             List.of(
                 ToolsCommand.LIST, ToolsCommand.DIFF, ToolsCommand.APPROVE, ToolsCommand.FORGET)),
-        new Command("policy", "which calls are allowed", List.of(PolicyCommand.TEST)),
+        new Command(
+            "policy",
+            "which calls are allowed",
+            List.of(PolicyCommand.TEST, ApprovalsCommand.LIST, ApprovalsCommand.FORGET)),
         new Command(
             "config",
             "the configuration",

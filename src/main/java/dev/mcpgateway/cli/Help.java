@@ -162,11 +162,14 @@ final class Help {
   private static final String POLICY =
       """
       mcp-gateway policy test --tool TOOL [--server NAME] [--args JSON] [--risk LEVEL] [--config FILE]
+      mcp-gateway policy approvals [--format text|json]
+      mcp-gateway policy forget CALL…|--all [--config FILE]
 
         mcp-gateway policy test --server files --tool write_file --args '{"path": "../x"}'
 
       Shows whether the policy on tools allows a call, and which entry of it decides: the first that speaks of it. A
-      project's .mcp-gateway.json counts. The exit code is 1 when the call is denied.
+      project's .mcp-gateway.json counts. The exit code is 1 when the call is denied. approvals shows the calls about
+      which the gateway asked and you said "always"; those that you forget are asked about again.
 
         --server NAME   the server, by the name in --name
         --tool TOOL     the tool that would be called
@@ -283,7 +286,7 @@ final class Help {
         mcp-gateway scan [FILE…|-] [--format FORMAT]          what the rules find in files
         mcp-gateway rules list|show|test|allow                what is looked for, and what is done
         mcp-gateway tools list|diff|approve|forget            what servers offer, and what changed in it
-        mcp-gateway policy test                               whether a call would be allowed
+        mcp-gateway policy test|approvals|forget              which calls are allowed, by entries and by you
         mcp-gateway config init|show|validate|schema|path     the configuration
         mcp-gateway doctor                                    whether all is well, and what to do
         mcp-gateway completion bash|zsh|fish                  for your shell

@@ -26,7 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `mcp-gateway policy`: which calls of tools are allowed.
+/// `mcp-gateway policy`: which calls of tools are allowed. Those that the user allowed for good are
+/// [ApprovalsCommand]'s.
 final class PolicyCommand {
   static final Options.Known TEST =
       new Options.Known(
@@ -45,13 +46,16 @@ final class PolicyCommand {
 
   static int run(List<String> arguments) {
     if (arguments.isEmpty()) {
-      return Main.usage("policy what? there is test");
+      return Main.usage("policy what? test, approvals or forget");
     }
-    if (!arguments.getFirst().equals("test")) {
-      return Main.usage(Commands.unknown("policy", arguments.getFirst()));
-    }
+    List<String> rest = arguments.subList(1, arguments.size());
     try {
-      return test(Options.parse(arguments.subList(1, arguments.size()), TEST));
+      return switch (arguments.getFirst()) {
+        case "test" -> test(Options.parse(rest, TEST));
+        case "approvals" -> ApprovalsCommand.list(rest);
+        case "forget" -> ApprovalsCommand.forget(rest);
+        default -> Main.usage(Commands.unknown("policy", arguments.getFirst()));
+      };
     } catch (Options.Wrong e) {
       return Main.usage(e.problem());
     }

@@ -248,7 +248,7 @@ final class Replay {
               ? new Outcome(Passed.Done.PASS, List.of())
               : new Outcome(Passed.Done.ALERT, causes(verdict, Action.ALERT));
       case Verdict.Redact _ -> new Outcome(Passed.Done.REDACT, causes(verdict, Action.REDACT));
-      case Verdict.Ask _, Verdict.Taken _ ->
+      case Verdict.Ask _, Verdict.Retried _, Verdict.Taken _ ->
           throw new IllegalStateException("nobody is asked when traffic is judged again");
       case Verdict.Discard(_, Verdict.Reason reason) ->
           new Outcome(Passed.Done.DROP, List.of(reason.rule()));

@@ -1,5 +1,6 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.approvals.ApprovalFile;
 import dev.mcpgateway.audit.AuditFile;
 import dev.mcpgateway.audit.AuditLog;
 import dev.mcpgateway.audit.EntryWriter;
@@ -120,6 +121,7 @@ final class StdioCommand {
               watched::rulebook,
               key::fingerprint,
               Optional.of(pins),
+              new ApprovalFile(Home.path()),
               audit,
               stderr,
               told,

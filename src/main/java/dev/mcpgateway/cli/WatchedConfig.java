@@ -185,7 +185,8 @@ final class WatchedConfig {
         scanning.enabled() && scanning.requests(),
         scanning.enabled() && scanning.responses(),
         config.definitions(),
-        config.toolPolicy());
+        config.toolPolicy(),
+        config.limits().repeatedBlocks());
   }
 
   private Stamp stamp() {

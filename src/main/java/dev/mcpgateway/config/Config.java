@@ -52,7 +52,8 @@ public record Config(
   ///
   /// @param messageBytes the longest line that is relayed, in bytes without its line end
   /// @param drain how long a client that closed its input still waits for answers
-  public record Limits(int messageBytes, Duration drain) {
+  /// @param repeatedBlocks how often the same call is refused in the usual words
+  public record Limits(int messageBytes, Duration drain, int repeatedBlocks) {
     /// The most that `messageBytes` may be, and its default: a payload of 64 MiB and its envelope.
     public static final int MOST_MESSAGE_BYTES = (64 << 20) + (64 << 10);
   }
@@ -231,7 +232,7 @@ public record Config(
     return new Config(
         Mode.ENFORCE,
         false,
-        new Limits(Limits.MOST_MESSAGE_BYTES, Duration.ofSeconds(30)),
+        new Limits(Limits.MOST_MESSAGE_BYTES, Duration.ofSeconds(30), 3),
         new Logging(true, home.resolve("logs"), "info", true),
         new Auditing(
             true,

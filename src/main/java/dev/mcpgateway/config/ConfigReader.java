@@ -105,6 +105,9 @@ final class ConfigReader {
     return Labels.mode(file.word("mode", Labels.MODES, otherwise.label()));
   }
 
+  /// The most that `limits.repeated_blocks` may be.
+  static final int MOST_REPEATED = 1000;
+
   static Limits limits(Section section, Limits defaults) {
     int messageBytes =
         section.number(
@@ -114,7 +117,9 @@ final class ConfigReader {
             defaults.messageBytes());
     Limits limits =
         new Limits(
-            messageBytes, section.seconds("drain", 0, LONGEST_DRAIN_SECONDS, defaults.drain()));
+            messageBytes,
+            section.seconds("drain", 0, LONGEST_DRAIN_SECONDS, defaults.drain()),
+            section.number("repeated_blocks", 1, MOST_REPEATED, defaults.repeatedBlocks()));
     section.end();
     return limits;
   }

@@ -35,7 +35,8 @@ public final class ConfigText {
 
         "limits": {
           "message_bytes": 67174400, // the longest message, 64 MiB and its envelope
-          "drain": "30s" // how long a client that closed its input still gets answers
+          "drain": "30s", // how long a client that closed its input still gets answers
+          "repeated_blocks": 3 // refusals of the same call before its answer says: stop
         },
 
         // the gateway's own log
@@ -177,6 +178,7 @@ public final class ConfigText {
     open("limits", '{');
     plain("message_bytes", Integer.toString(config.limits().messageBytes()));
     text("drain", config.limits().drain().toSeconds() + "s");
+    plain("repeated_blocks", Integer.toString(config.limits().repeatedBlocks()));
     close('}');
   }
 

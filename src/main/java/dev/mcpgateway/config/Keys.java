@@ -55,10 +55,11 @@ public final class Keys {
         "\"closed\"",
         "`\"open\"`: what cannot be read, judged or recorded is delivered all the same");
     add(keys, "limits", OBJECT, "", "");
-    limits(keys, "limits", "67174400", "\"30s\"");
+    limits(keys, "limits", "67174400", "\"30s\"", "3");
   }
 
-  private static void limits(List<Key> keys, String path, String bytes, String drain) {
+  private static void limits(
+      List<Key> keys, String path, String bytes, String drain, String repeated) {
     add(
         keys,
         path + ".message_bytes",
@@ -72,6 +73,13 @@ public final class Keys {
         drain,
         "how long a client that closed its input and is still there gets answers to its calls;"
             + " seconds, 0 to 3600");
+    add(
+        keys,
+        path + ".repeated_blocks",
+        number(1, ConfigReader.MOST_REPEATED),
+        repeated,
+        "how often the same call of a tool is refused in the usual words; after that the answer"
+            + " begins its advice with STOP, and the user is not asked about it again; 1 to 1000");
   }
 
   private static void records(List<Key> keys) {
@@ -276,7 +284,7 @@ public final class Keys {
     add(keys, path + ".rules", OBJECT, "{}", "as `scanning.overrides`");
     changes(keys, path + ".rules.*");
     add(keys, path + ".limits", OBJECT, "", "");
-    limits(keys, path + ".limits", "as above", "as above");
+    limits(keys, path + ".limits", "as above", "as above", "as above");
     definitions(keys, path + ".definitions", "as above", "as above", "as above");
     ToolKeys.add(keys, path + ".tools", "as above, and asked before them");
     add(keys, path + ".cwd", TEXT, "the client's", "the folder in which it runs");

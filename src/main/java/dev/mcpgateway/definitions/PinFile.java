@@ -1,6 +1,6 @@
 package dev.mcpgateway.definitions;
 
-import dev.mcpgateway.audit.PrivateFiles;
+import dev.mcpgateway.audit.SharedFile;
 import dev.mcpgateway.definitions.Pin.Change;
 import dev.mcpgateway.definitions.Pin.Concern;
 import dev.mcpgateway.definitions.Pin.Form;
@@ -11,13 +11,10 @@ import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.json.Tokenizer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +90,7 @@ public final class PinFile {
       return new LinkedHashMap<>();
     }
     Slice text = Slice.of(bytes);
-    if (!isJson(text)) {
+    if (!Tokenizer.isJson(text)) {
       throw damaged("is not JSON");
     }
     Optional<Slice> list = Members.last(text, "definitions");
@@ -113,15 +110,6 @@ public final class PinFile {
 
   private IOException damaged(String how) {
     return new IOException(file + " " + how + "; mend it, or delete it to begin anew");
-  }
-
-  private static boolean isJson(Slice text) {
-    Tokenizer tokens = new Tokenizer().reset(text);
-    Tokenizer.Token token = tokens.next();
-    while (token != Tokenizer.Token.END && token != Tokenizer.Token.FAULT) {
-      token = tokens.next();
-    }
-    return token == Tokenizer.Token.END;
   }
 
   private static @Nullable Pin pin(Slice object) {
@@ -174,29 +162,15 @@ public final class PinFile {
 
   /// Reads the pins, changes them and writes them, while no other gateway does.
   public void update(Update update) throws IOException {
-    synchronized (PinFile.class) { // a lock of the system holds for a whole process
-      updateAlone(update);
-    }
-  }
-
-  private void updateAlone(Update update) throws IOException {
-    PrivateFiles.makeFolder(folder);
-    try (FileChannel channel = PrivateFiles.append(folder.resolve(".lock"));
-        FileLock _ = channel.lock()) {
-      Map<String, Pin> pins = read();
-      update.apply(pins);
-      write(pins);
-    }
-  }
-
-  private void write(Map<String, Pin> pins) throws IOException {
-    Path draft = PrivateFiles.makeTemporary(folder, "pins");
-    try {
-      Files.write(draft, bytes(pins));
-      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(draft);
-    }
+    SharedFile.change(
+        folder,
+        fileName(server).concat(SUFFIX),
+        ".lock",
+        () -> {
+          Map<String, Pin> pins = read();
+          update.apply(pins);
+          return bytes(pins);
+        });
   }
 
   private byte[] bytes(Map<String, Pin> pins) {

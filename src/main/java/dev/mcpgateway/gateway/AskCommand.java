@@ -34,10 +34,8 @@ record AskCommand(List<String> words, Duration patience) {
         return Consent.NO;
       }
       String word = firstWord(process.getInputStream());
-      boolean session = Consent.of(word) == Consent.SESSION;
-      return word.equals(Consent.NO.label())
-          ? Consent.NO
-          : session ? Consent.SESSION : Consent.ONCE;
+      Consent consent = Consent.of(word);
+      return consent != Consent.NO || word.equals(Consent.NO.label()) ? consent : Consent.ONCE;
     } catch (IOException e) {
       return Consent.NO;
     } catch (InterruptedException e) {

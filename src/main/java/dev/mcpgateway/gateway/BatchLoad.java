@@ -36,7 +36,11 @@ final class BatchLoad {
           stays = true;
         }
         case Delivery.Answer(Slice frame) -> answers.add(frame);
-        case Delivery.Divert _, Delivery.Hold _, Delivery.Take _, Delivery.Forget _ ->
+        case Delivery.Divert _,
+            Delivery.Hold _,
+            Delivery.Take _,
+            Delivery.Remember _,
+            Delivery.Forget _ ->
             deliveries.add(delivery);
         case Delivery.Drop() -> {}
       }

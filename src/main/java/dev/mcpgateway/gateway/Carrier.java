@@ -220,7 +220,10 @@ final class Carrier {
 
   /// Whether the message itself goes on, be it redacted; not something else in its place.
   private static boolean goesOn(Enforcement.Carried carried) {
-    return carried.outcome() == Outcome.PASSED || carried.outcome() == Outcome.REDACTED;
+    return switch (carried.outcome()) {
+      case PASSED, REDACTED, APPROVED -> true;
+      case BLOCKED, DROPPED, DIVERTED, ANSWERED, ASKED, DENIED -> false;
+    };
   }
 
   /// Makes our answers to the rest of a batch due of which the last waiting call is taken back.

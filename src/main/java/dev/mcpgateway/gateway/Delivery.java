@@ -2,6 +2,8 @@ package dev.mcpgateway.gateway;
 
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.JsonRpcId;
+import dev.mcpgateway.policy.Approval;
+import dev.mcpgateway.policy.Consent;
 import dev.mcpgateway.policy.Verdict;
 import java.util.List;
 
@@ -24,6 +26,10 @@ sealed interface Delivery {
 
   /// Nowhere: it answers a question of ours.
   record Take(Verdict.Taken taken) implements Delivery {}
+
+  /// Nowhere, and what the user allowed is remembered for as long as the user said; the call itself
+  /// goes where another delivery says.
+  record Remember(Approval approval, Consent consent) implements Delivery {}
 
   /// Nowhere, and what waits for the user's answer under that id is forgotten; the message itself
   /// goes where another delivery says.

@@ -1,5 +1,6 @@
 package dev.mcpgateway.gateway;
 
+import dev.mcpgateway.approvals.ApprovalFile;
 import dev.mcpgateway.audit.AuditLog;
 import dev.mcpgateway.definitions.Pins;
 import dev.mcpgateway.detect.Fingerprints;
@@ -35,12 +36,14 @@ public final class Desk {
   /// @param rulebooks gives the latest edition of what messages are judged by; asked before each
   /// @param fingerprints how values are recognised without being kept
   /// @param pins what the server offered before; without it nothing is compared
+  /// @param allowed what the user has allowed for good
   public Desk(
       String server,
       String session,
       Supplier<Rulebook> rulebooks,
       Fingerprints fingerprints,
       Optional<Pins> pins,
+      ApprovalFile allowed,
       AuditLog audit,
       Stderr stderr,
       Outlets outlets,
@@ -55,8 +58,10 @@ public final class Desk {
     this.participants = new Participants(server);
     this.definitions = new Definitions(pins, audit, notices, clock);
     this.permits = new Permits(clock);
-    this.approvals = new Approvals(fingerprints, audit, notices, clock);
     this.sequences = new Sequences(fingerprints, clock);
+    Consents consents = new Consents(allowed, notices, clock);
+    this.approvals =
+        new Approvals(server, fingerprints, audit, notices, consents, sequences, clock);
   }
 
   /// A relay for the messages that `carrier` carries; the answers among them answer the calls in

@@ -16,6 +16,7 @@ import dev.mcpgateway.mcp.Method;
 import dev.mcpgateway.policy.Action;
 import dev.mcpgateway.policy.Consent;
 import dev.mcpgateway.policy.Judgement;
+import dev.mcpgateway.policy.ToolPolicy;
 import dev.mcpgateway.policy.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,10 +58,25 @@ final class Enforcement {
       case Verdict.Divert _ -> Carried.of(Outcome.DIVERTED, new Delivery.Divert(masked(judged)));
       case Verdict.Discard _ -> Carried.of(Outcome.DROPPED, new Delivery.Drop());
       case Verdict.Ask _ -> Carried.of(Outcome.ASKED, new Delivery.Forward(redacted(judged)));
+      case Verdict.Retried retried -> retried(judged, retried);
       case Verdict.Taken taken -> Carried.of(outcome(taken), new Delivery.Take(taken));
       case Verdict.Redact _ -> redact(judged);
       case Verdict.Block block -> block(judged, block.reason());
     };
+  }
+
+  /// A call that is made again: the server gets it without our question.
+  private Carried retried(Judged judged, Verdict.Retried retried) {
+    if (retried.consent() == Consent.NO) {
+      Verdict.Reason reason = ToolPolicy.unasked(retried.rule(), retried.why());
+      return new Carried(
+          refuse(judged, new Refusal(reason, judged.event())).deliveries(), Outcome.DENIED);
+    }
+    Slice again = HeldAnswers.concatenated(redacted(judged));
+    return Carried.of(
+        Outcome.APPROVED,
+        new Delivery.Forward(List.of(Question.without(again, retried.before()))),
+        new Delivery.Remember(retried.approval(), retried.consent()));
   }
 
   private static Outcome outcome(Verdict.Taken taken) {

@@ -119,6 +119,7 @@ final class Entries {
           Optional.of(block.reason().rule()).filter(_ -> block.reason().path().isEmpty());
       case Verdict.Discard discard -> Optional.of(discard.reason().rule());
       case Verdict.Ask _ -> Optional.of(ToolPolicy.ASKED);
+      case Verdict.Retried retried -> Optional.of("the client: " + retried.consent().label());
       case Verdict.Taken taken -> Optional.of("the client: " + taken.consent().label());
       case Verdict.Allow _, Verdict.Redact _, Verdict.Divert _ -> Optional.empty();
     };

@@ -15,6 +15,7 @@ import dev.mcpgateway.policy.Judgement;
 import dev.mcpgateway.policy.Mode;
 import dev.mcpgateway.policy.Policy;
 import dev.mcpgateway.policy.ToolPolicy;
+import dev.mcpgateway.policy.ToolRule;
 import dev.mcpgateway.policy.Verdict;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -85,6 +86,7 @@ final class Judge {
     if (latest.edition() != rulebook.edition()) {
       inspector = latest.inspector(direction, fingerprints);
       rulebook = latest;
+      approvals.forgetRefusals();
     }
     if (direction == Direction.SERVER_TO_CLIENT) {
       rulebook.known().await();
@@ -223,14 +225,19 @@ final class Judge {
     if (!(message instanceof Message.Single single) || !Permits.mayBeCall(single)) {
       return verdict;
     }
-    Permits.Permit permit = permits.permit(single, rulebook.tools(), sequences.risk());
+    Optional<String> retried = alone ? approvals.retried(single) : Optional.empty();
+    Permits.Permit permit =
+        permits.permit(single, rulebook.tools(), sequences.risk(), retried.isEmpty());
     if (policy().enforcing()) {
       return switch (permit) {
-        case Permits.Permit.Granted() -> verdict;
         case Permits.Permit.Refused(Verdict.Reason reason) ->
             new Verdict.Block(verdict.judgements(), reason);
-        case Permits.Permit.Asked asked ->
-            approvals.verdict(single, asked, rulebook.tools().asking(), alone, verdict);
+        case Permits.Permit _ when retried.isPresent() ->
+            approvals.retried(retried.get(), single, verdict);
+        case Permits.Permit.Granted() -> verdict;
+        case Permits.Permit.Asked(ToolRule rule) ->
+            approvals.verdict(
+                single, rule, rulebook.tools().asking(), alone, rulebook.repeatedBlocks(), verdict);
       };
     }
     switch (permit) {
@@ -291,20 +298,43 @@ final class Judge {
         }
         sequences.alarm(verdict);
         verdict = permitted(message, settled(message, call, verdict), notes);
-        remember(message, call, verdict);
-        boolean mayBeRefused =
-            verdict instanceof Verdict.Block
-                || verdict instanceof Verdict.Redact
-                || verdict instanceof Verdict.Ask;
-        String event = mayBeRefused ? events.get() : "";
+        verdict = stopped(message, verdict, notes);
+        String event = event(verdict);
+        remember(message, call, verdict, event);
         yield new Judged(direction, message, verdict, call, notes, event, !overflow);
       }
     };
   }
 
-  private void remember(Message message, Optional<Call> call, Verdict verdict) {
+  /// The id under which the audit has more of a message that may be refused.
+  private String event(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Block _, Verdict.Redact _, Verdict.Ask _ -> events.get();
+      case Verdict.Retried retried -> retried.event();
+      case Verdict.Taken taken -> taken.event();
+      case Verdict.Allow _, Verdict.Discard _, Verdict.Divert _ -> "";
+    };
+  }
+
+  /// The verdict, with a plainer word where the same call was refused again and again.
+  private Verdict stopped(Message message, Verdict verdict, Set<Note> notes) {
+    if (direction != Direction.CLIENT_TO_SERVER
+        || !(verdict instanceof Verdict.Block(List<Judgement> judgements, Verdict.Reason reason))
+        || !(message instanceof Message.Single single)
+        || !Permits.isCall(single)) {
+      return verdict;
+    }
+    int before = approvals.refused(single);
+    if (before < rulebook.repeatedBlocks()) {
+      return verdict;
+    }
+    notes.add(Note.REPEATED_BLOCK);
+    return new Verdict.Block(judgements, reason.again(before));
+  }
+
+  private void remember(Message message, Optional<Call> call, Verdict verdict, String event) {
     switch (direction) {
-      case CLIENT_TO_SERVER -> sequences.sent(message, inspector.deeds(), verdict);
+      case CLIENT_TO_SERVER -> sequences.sent(message, inspector.deeds(), verdict, event);
       case SERVER_TO_CLIENT -> sequences.received(call, verdict, policy().enforcing());
     }
   }
@@ -360,7 +390,8 @@ final class Judge {
     return switch (judged.verdict()) {
       case Verdict.Block _, Verdict.Discard _ -> true;
       case Verdict.Allow _ -> judged.message() instanceof Message.Malformed;
-      case Verdict.Redact _, Verdict.Divert _, Verdict.Ask _, Verdict.Taken _ -> false;
+      case Verdict.Redact _, Verdict.Divert _ -> false;
+      case Verdict.Ask _, Verdict.Retried _, Verdict.Taken _ -> false;
     };
   }
 }

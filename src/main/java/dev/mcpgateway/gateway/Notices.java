@@ -72,7 +72,11 @@ final class Notices {
           tell("alert", scene, malformed.reason().label(), why);
         }
       }
-      case Verdict.Redact _, Verdict.Divert _, Verdict.Ask _, Verdict.Taken _ -> {}
+      case Verdict.Redact _,
+          Verdict.Divert _,
+          Verdict.Ask _,
+          Verdict.Retried _,
+          Verdict.Taken _ -> {}
     }
   }
 

@@ -62,15 +62,15 @@ final class Permits {
     /// The user is asked.
     ///
     /// @param rule the entry that wants it
-    /// @param call what is called
-    record Asked(ToolRule rule, ToolCall call) implements Permit {}
+    record Asked(ToolRule rule) implements Permit {}
   }
 
   private static final Permit GRANTED = new Permit.Granted();
 
-  /// What the policy says of a call in a session of that risk; one that it permits, asked or not,
-  /// is counted.
-  Permit permit(Message.Single call, ToolPolicy policy, Risk risk) {
+  /// What the policy says of a call in a session of that risk.
+  ///
+  /// @param counted whether one that it permits, asked or not, is counted
+  Permit permit(Message.Single call, ToolPolicy policy, Risk risk, boolean counted) {
     Slice params = call.envelope().params().orElse(ToolCall.NO_ARGUMENTS);
     Optional<Slice> name = Members.last(params, "name");
     if (name.isEmpty() || name.get().array()[name.get().from()] != '"') {
@@ -87,11 +87,11 @@ final class Permits {
     if (rule != null && rule.ruling() == Ruling.DENY) {
       return new Permit.Refused(ToolPolicy.reason(rule));
     }
-    Verdict.Reason spent = rule == null ? null : overspent(rule, tool);
+    Verdict.Reason spent = rule == null || !counted ? null : overspent(rule, tool);
     if (spent != null) {
       return new Permit.Refused(spent);
     }
-    return decision.asks().isPresent() ? new Permit.Asked(decision.asks().get(), called) : GRANTED;
+    return decision.asks().isPresent() ? new Permit.Asked(decision.asks().get()) : GRANTED;
   }
 
   private Verdict.@Nullable Reason overspent(ToolRule rule, String tool) {

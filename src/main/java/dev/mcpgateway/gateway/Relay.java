@@ -8,6 +8,8 @@ import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.mcp.JsonRpcId;
 import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.mcp.Note;
+import dev.mcpgateway.policy.Approval;
+import dev.mcpgateway.policy.Consent;
 import dev.mcpgateway.policy.Verdict;
 import dev.mcpgateway.transport.Frame;
 import dev.mcpgateway.transport.Sink;
@@ -176,6 +178,8 @@ final class Relay {
         case Delivery.Divert(List<Slice> pieces) -> shared.notices().divert(pieces);
         case Delivery.Hold(Approvals.Held held) -> shared.approvals().hold(held);
         case Delivery.Take(Verdict.Taken taken) -> shared.approvals().answered(taken);
+        case Delivery.Remember(Approval approval, Consent consent) ->
+            shared.approvals().remember(consent, approval);
         case Delivery.Forget(JsonRpcId id) -> shared.approvals().cancelled(id);
         case Delivery.Drop() -> {}
       }

@@ -25,6 +25,7 @@ import java.util.Optional;
 /// @param responses whether messages from the server are scanned
 /// @param definitions what is done about what the server offers
 /// @param tools which calls are allowed
+/// @param repeatedBlocks how often the same call is refused in the usual words
 public record Rulebook(
     int edition,
     Policy policy,
@@ -34,7 +35,8 @@ public record Rulebook(
     boolean requests,
     boolean responses,
     Config.Definitions definitions,
-    ToolPolicy tools) {
+    ToolPolicy tools,
+    int repeatedBlocks) {
   /// Copies the rules.
   public Rulebook {
     rules = List.copyOf(rules);

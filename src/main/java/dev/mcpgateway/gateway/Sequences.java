@@ -14,13 +14,16 @@ import dev.mcpgateway.mcp.JsonRpcId;
 import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.mcp.Method;
 import dev.mcpgateway.policy.Action;
+import dev.mcpgateway.policy.Consent;
 import dev.mcpgateway.policy.Judgement;
 import dev.mcpgateway.policy.Risk;
 import dev.mcpgateway.policy.Verdict;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Watches the sequence of calls in a session: what the next call completes is a finding in it, of
@@ -29,9 +32,20 @@ final class Sequences {
   /// A longer name of a tool is cut.
   private static final int LONGEST_NAME = 60;
 
+  /// What is remembered of a call that goes on.
+  ///
+  /// @param minded whether somebody minded that it is about credentials
+  private record Passing(Deeds deeds, Flow.By by, boolean minded) {}
+
+  private static final Passing NOTHING_DONE = new Passing(Deeds.NONE, new Flow.By("", ""), false);
+
   private final Fingerprints fingerprints;
   private final InstantSource clock;
   private final Flow flow = new Flow();
+
+  /// What there is to remember of calls that wait for the user, by the id under which the audit has
+  /// them.
+  private final Map<String, Passing> waiting = new ConcurrentHashMap<>();
 
   Sequences(Fingerprints fingerprints, InstantSource clock) {
     this.fingerprints = fingerprints;
@@ -102,27 +116,61 @@ final class Sequences {
     }
   }
 
-  /// Remembers a message of the client's that goes on, if it calls something.
-  void sent(Message message, Deeds deeds, Verdict verdict) {
-    if (!(message instanceof Message.Single call)
-        || !goesOn(verdict)
-        || call.envelope().method().isEmpty()) {
+  /// Remembers a message of the client's that goes on, if it calls something; one that waits for
+  /// the user once it does.
+  ///
+  /// @param event the id under which the audit has a message that waits
+  void sent(Message message, Deeds deeds, Verdict verdict, String event) {
+    if (!(message instanceof Message.Single call) || call.envelope().method().isEmpty()) {
       return;
     }
-    Method method = Method.of(call.envelope().method().get());
-    if (!deeds.isNone()) {
-      List<Finding> findings = new ArrayList<>();
-      boolean minded = false;
-      for (Judgement judgement : verdict.judgements()) {
-        findings.add(judgement.finding());
-        minded |= judgement.action() != Action.LOG && isAboutCredentials(judgement.finding());
+    boolean waits = verdict instanceof Verdict.Ask;
+    boolean isCall = Method.of(call.envelope().method().get()) == Method.TOOLS_CALL;
+    if ((waits || goesOn(verdict)) && (isCall || !deeds.isNone())) {
+      Passing passing = passing(call, deeds, verdict);
+      if (waits) {
+        waiting.put(event, passing);
+      } else {
+        pass(passing);
       }
-      String id = call.envelope().id().map(JsonRpcId::raw).orElse("");
-      boolean named = findings.stream().noneMatch(finding -> finding.isIn("id"));
-      flow.pass(deeds, by(nameIn(call, findings), named ? id : ""), minded);
-    } else if (method == Method.TOOLS_CALL) {
-      flow.pass();
     }
+  }
+
+  /// A call that waited for the user goes on.
+  void goesOn(String event) {
+    Passing passing = waiting.remove(event);
+    if (passing != null) {
+      pass(passing);
+    }
+  }
+
+  /// A call that waited for the user does not go on.
+  void forget(String event) {
+    waiting.remove(event);
+  }
+
+  private void pass(Passing passing) {
+    if (passing.deeds().isNone()) {
+      flow.pass();
+    } else {
+      flow.pass(passing.deeds(), passing.by(), passing.minded());
+    }
+  }
+
+  private static Passing passing(Message.Single call, Deeds deeds, Verdict verdict) {
+    if (deeds.isNone()) {
+      return NOTHING_DONE;
+    }
+    List<Finding> findings = new ArrayList<>();
+    boolean minded = false;
+    boolean named = true;
+    for (Judgement judgement : verdict.judgements()) {
+      findings.add(judgement.finding());
+      minded |= judgement.action() != Action.LOG && isAboutCredentials(judgement.finding());
+      named &= !judgement.finding().isIn("id");
+    }
+    String id = call.envelope().id().map(JsonRpcId::raw).orElse("");
+    return new Passing(deeds, by(nameIn(call, findings), named ? id : ""), minded);
   }
 
   private static boolean isAboutCredentials(Finding finding) {
@@ -158,8 +206,10 @@ final class Sequences {
 
   private static boolean goesOn(Verdict verdict) {
     return switch (verdict) {
-      case Verdict.Allow _, Verdict.Redact _, Verdict.Ask _ -> true;
-      case Verdict.Block _, Verdict.Discard _, Verdict.Divert _, Verdict.Taken _ -> false;
+      case Verdict.Allow _, Verdict.Redact _ -> true;
+      case Verdict.Retried retried -> retried.consent() != Consent.NO;
+      case Verdict.Ask _, Verdict.Block _, Verdict.Discard _, Verdict.Divert _, Verdict.Taken _ ->
+          false;
     };
   }
 

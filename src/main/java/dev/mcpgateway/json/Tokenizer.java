@@ -84,6 +84,16 @@ public final class Tokenizer {
   /// Makes a tokenizer of an empty text.
   public Tokenizer() {}
 
+  /// Whether a text is one JSON value and nothing else.
+  public static boolean isJson(Slice text) {
+    Tokenizer tokens = new Tokenizer().reset(text);
+    Token token = tokens.next();
+    while (token != Token.END && token != Token.FAULT) {
+      token = tokens.next();
+    }
+    return token == Token.END;
+  }
+
   /// Starts on another text.
   public Tokenizer reset(Slice text) {
     bytes = text.array();

@@ -32,6 +32,8 @@ public enum Note {
   TOOL_ASK,
   /// A call of which there were too many for the policy on tools, were it enforced.
   TOOL_LIMIT,
+  /// A call that was refused as often before as is answered as usual.
+  REPEATED_BLOCK,
   /// Made by the gateway, since the server went away without an answer.
   ANSWERED_BY_GATEWAY;
 

@@ -10,7 +10,7 @@ public enum Consent {
   ONCE,
   /// It goes on, and so does the same call for as long as the session lasts.
   SESSION,
-  /// It goes on, and so does the same call from now on.
+  /// It goes on, and so does the same call from now on, in every session.
   ALWAYS;
 
   private final String label = name().toLowerCase(Locale.ROOT);

@@ -129,6 +129,15 @@ public record ToolPolicy(List<ToolRule> rules, Path base, Asking asking) {
         Optional.empty());
   }
 
+  /// Why a call is denied that answers a question which nobody waits for any more.
+  public static Verdict.Reason tooLate() {
+    return new Verdict.Reason(
+        ASKED,
+        "it answers a question of the gateway's that is answered already, or whose time is over",
+        Optional.empty(),
+        Optional.of("Call the tool anew, without requestState, and the user is asked again."));
+  }
+
   /// Why a call is denied that names no tool.
   public static Verdict.Reason nameless() {
     return new Verdict.Reason(

@@ -1,5 +1,6 @@
 package dev.mcpgateway.policy;
 
+import dev.mcpgateway.json.Slice;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,7 +48,34 @@ public sealed interface Verdict {
   /// @param rule the entry of the policy on tools that wants it
   /// @param call stands for the tool and its arguments, in this installation
   /// @param asking how the user is asked
-  record Ask(Verdict then, ToolRule rule, String call, Asking asking) implements Verdict {
+  /// @param way over which way
+  record Ask(Verdict then, ToolRule rule, String call, Asking asking, Asking.Way way)
+      implements Verdict {
+    @Override
+    public List<Judgement> judgements() {
+      return then.judgements();
+    }
+  }
+
+  /// It makes a call again about which the user was asked, and says what the user said: do what
+  /// `then` says, without what only we wanted to know, or refuse it.
+  ///
+  /// @param then what is done with it where it goes on
+  /// @param rule the entry of the policy on tools that wanted it
+  /// @param approval the call that was asked about
+  /// @param event the id under which the audit has that
+  /// @param consent what the user said, or no
+  /// @param why why it does not go on, where it does not
+  /// @param before the call as it came first
+  record Retried(
+      Verdict then,
+      ToolRule rule,
+      Approval approval,
+      String event,
+      Consent consent,
+      String why,
+      Slice before)
+      implements Verdict {
     @Override
     public List<Judgement> judgements() {
       return then.judgements();
@@ -86,6 +114,17 @@ public sealed interface Verdict {
     /// With the usual advice.
     public Reason(String rule, String explanation, Optional<String> path) {
       this(rule, explanation, path, Optional.empty());
+    }
+
+    /// The same for a call that was refused so often before, and is made all the same.
+    public Reason again(int times) {
+      String stop =
+          "STOP: this very call has been refused "
+              + times
+              + " times before in this session, and will be each time. Do not make it again, nor"
+              + " look for a way around it: tell the user what you wanted to do, and that it is"
+              + " blocked.";
+      return new Reason(rule, explanation, path, Optional.of(stop));
     }
   }
 

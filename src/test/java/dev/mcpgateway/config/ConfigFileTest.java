@@ -178,7 +178,7 @@ class ConfigFileTest {
             new Config(
                 Mode.OBSERVE,
                 true,
-                new Config.Limits(1024, Duration.ZERO),
+                new Config.Limits(1024, Duration.ZERO, 3),
                 new Config.Logging(false, UserHome.path().resolve("logs"), "debug", false),
                 new Config.Auditing(
                     false,

@@ -120,6 +120,7 @@ final class Lines {
             case Delivery.Divert(List<Slice> pieces) -> "divert " + text(pieces);
             case Delivery.Hold _ -> "hold";
             case Delivery.Take _ -> "take";
+            case Delivery.Remember _ -> "remember";
             case Delivery.Forget _ -> "forget";
             case Delivery.Drop() -> "drop";
           });

@@ -2,6 +2,7 @@ package dev.mcpgateway.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpgateway.approvals.ApprovalFile;
 import dev.mcpgateway.audit.AuditLog;
 import dev.mcpgateway.audit.Entry;
 import dev.mcpgateway.audit.Event;
@@ -27,6 +28,7 @@ import dev.mcpgateway.transport.Frame;
 import dev.mcpgateway.transport.Sink;
 import dev.mcpgateway.transport.stdio.Stderr;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -143,7 +145,8 @@ class RelayFaultTest {
             true,
             true,
             Config.Definitions.DEFAULT,
-            ToolPolicy.NONE);
+            ToolPolicy.NONE,
+            3);
     Judge judge =
         new Judge(
             carrier.direction(),
@@ -169,7 +172,16 @@ class RelayFaultTest {
   }
 
   private Approvals approvals() {
-    return new Approvals(_ -> "fp", audit(), notices(), InstantSource.system());
+    Consents consents =
+        new Consents(new ApprovalFile(Path.of("/nonexistent")), notices(), InstantSource.system());
+    return new Approvals(
+        "s",
+        _ -> "fp",
+        audit(),
+        notices(),
+        consents,
+        new Sequences(_ -> "", InstantSource.system()),
+        InstantSource.system());
   }
 
   private static List<Frame> frames(String line) {

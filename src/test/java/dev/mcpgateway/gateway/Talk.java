@@ -1,5 +1,6 @@
 package dev.mcpgateway.gateway;
 
+import dev.mcpgateway.approvals.ApprovalFile;
 import dev.mcpgateway.audit.AuditLog;
 import dev.mcpgateway.config.BuiltinRules;
 import dev.mcpgateway.config.Config;
@@ -68,7 +69,8 @@ final class Talk {
             true,
             true,
             Config.Definitions.DEFAULT,
-            tools);
+            tools,
+            3);
     outbound = judge(Direction.CLIENT_TO_SERVER, rulebook);
     inbound = judge(Direction.SERVER_TO_CLIENT, rulebook);
   }
@@ -86,7 +88,14 @@ final class Talk {
         _ -> "fp",
         new Definitions(Optional.empty(), AuditLog.none(), notices, this::now),
         new Permits(this::now),
-        new Approvals(_ -> "fp", AuditLog.none(), notices, this::now),
+        new Approvals(
+            "s",
+            text -> Integer.toHexString(text.hashCode()),
+            AuditLog.none(),
+            notices,
+            new Consents(new ApprovalFile(Path.of("/nonexistent")), notices, this::now),
+            sequences,
+            this::now),
         sequences,
         () -> "e-1",
         this::now);

@@ -1,5 +1,6 @@
 package dev.mcpgateway.gateway;
 
+import dev.mcpgateway.approvals.ApprovalFile;
 import dev.mcpgateway.audit.AuditLog;
 import dev.mcpgateway.bench.Samples;
 import dev.mcpgateway.config.Config;
@@ -108,7 +109,8 @@ public class RelayBenchmark {
             true,
             true,
             Config.Definitions.DEFAULT,
-            ToolPolicy.NONE);
+            ToolPolicy.NONE,
+            Config.defaults(Path.of("/nonexistent")).limits().repeatedBlocks());
     Desk desk =
         new Desk(
             "bench",
@@ -116,6 +118,7 @@ public class RelayBenchmark {
             () -> rulebook,
             _ -> "",
             Optional.empty(),
+            new ApprovalFile(Path.of("/nonexistent")),
             AuditLog.none(),
             new Stderr(OutputStream.nullOutputStream()),
             Outlets.none(),
