@@ -24,14 +24,14 @@ public final class Demo {
   private static final String MODERN =
       "{\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\"}}";
   private static final String HANDSHAKE =
-      "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{},\"clientInfo\":{\"name\":\"demo-client\",\"version\":\"1\"}}";
+      "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"elicitation\":{}},\"clientInfo\":{\"name\":\"demo-client\",\"version\":\"1\"}}";
 
   /// More than the demo ever writes.
   private static final int ALL_RECORDS = 1000;
 
-  /// An alert, a redaction, a block, two lines about the placeholder, a refusal, a stray line, two
-  /// lists with a poisoned tool, and the call to it.
-  private static final int EXPECTED_TO_STAND_OUT = 10;
+  /// An alert, a redaction, a block, a question and its answer, two lines about the placeholder, a
+  /// refusal, a stray line, two lists with a poisoned tool, and the call to it.
+  private static final int EXPECTED_TO_STAND_OUT = 12;
 
   private final Drawing drawing;
   private final Path home;
@@ -64,6 +64,7 @@ public final class Demo {
       throws DemoFailure, IOException {
     Drawing drawing = new Drawing(terminal, out);
     introduce(drawing);
+    AskingScene.prepare(home);
     try (DemoSession session = DemoSession.start(command, home)) {
       DefinitionScenes definitions =
           new DefinitionScenes(drawing, session, new DemoCommands(program, home));
@@ -88,6 +89,7 @@ public final class Demo {
     alerted();
     redacted();
     blocked();
+    new AskingScene(drawing, session).play();
     placeholder();
     refused();
     diverted();

@@ -23,6 +23,8 @@ final class Drawing {
     BACK("◀───┃◀───"),
     /// From the client, and no further.
     STOPPED("───▶┃ ✗  "),
+    /// From the client, and not yet further.
+    HELD("───▶┃ ?  "),
     /// From the server, and not as it is.
     ARRIVED("    ┃◀───"),
     /// From the gateway to the client.

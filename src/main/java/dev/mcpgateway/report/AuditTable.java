@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +166,9 @@ public final class AuditTable {
       case "divert" -> new Done("diverted", Style.MAGENTA);
       case "drop" -> new Done("dropped", Style.RED);
       case "answer" -> new Done("answered", Style.MAGENTA);
+      case "ask" -> new Done("asked", Style.YELLOW);
+      case "approve" -> new Done("approved", Style.GREEN);
+      case "deny" -> new Done("denied", Style.RED);
       case "pass" -> passed(entry);
       case "note" -> new Done("", Style.DIM);
       default -> new Done(Printable.of(action), Style.BOLD);
@@ -186,13 +190,25 @@ public final class AuditTable {
     return new Done(actions.isEmpty() ? "passed" : "logged", Style.DIM);
   }
 
+  /// What was done about most comes first.
+  private static int mildness(JsonValue violation) {
+    return switch (violation.at("action").text()) {
+      case "block" -> 0;
+      case "redact", "quarantine" -> 1;
+      case "alert" -> 2;
+      default -> 3;
+    };
+  }
+
   private static String why(JsonValue entry) {
     Map<String, Integer> reasons = new LinkedHashMap<>();
     String fault = entry.at("reason").text();
     if (!fault.isEmpty()) {
       reasons.put(fault, 1);
     }
-    for (JsonValue violation : entry.at("violations").elements()) {
+    List<JsonValue> violations = new ArrayList<>(entry.at("violations").elements());
+    violations.sort(Comparator.comparingInt(AuditTable::mildness));
+    for (JsonValue violation : violations) {
       reasons.merge(violation.at("rule_name").text(), 1, Integer::sum);
     }
     String duration = entry.at("duration_ms").text();

@@ -32,6 +32,8 @@ class DemoIT {
             "Alerted",
             "Redacted",
             "Blocked",
+            "Asked",
+            "may the tool send_message of the server demo",
             "Refused",
             "Diverted",
             "Cut out",

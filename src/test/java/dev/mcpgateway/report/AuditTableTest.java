@@ -38,6 +38,20 @@ class AuditTableTest {
   }
 
   @Test
+  void namesFirstWhatMostWasDoneAbout() {
+    assertThat(
+            lines(
+                new Terminal(80, false),
+                """
+                {"action":"block","violations":[{"rule_name":"flow","action":"alert"},\
+                {"rule_name":"mail","action":"log"},{"rule_name":"token","action":"block"}]}\
+                """))
+        .last()
+        .asString()
+        .endsWith("token, flow, mail");
+  }
+
+  @Test
   void showsAnEventAsWhatTravelsNowhere() {
     assertThat(
             lines(
@@ -59,7 +73,10 @@ class AuditTableTest {
     "redact, redact, redacted",
     "block, block, blocked",
     "drop, alert, dropped",
-    "answer, log, answered"
+    "answer, log, answered",
+    "ask, alert, asked",
+    "approve, log, approved",
+    "deny, log, denied"
   })
   void saysWhatWasDoneAndWhatWouldHaveBeen(String action, String found, String shown) {
     List<String> lines =
