@@ -146,6 +146,7 @@ public final class RuleIndex {
     parts.add(ByteBuffer.wrap(keywords.characters));
     parts.add(bytes(keywords.ruleFrom));
     parts.add(bytes(keywords.rules));
+    parts.addAll(keywords.heads.parts());
     parts.addAll(forms.parts());
     return parts;
   }
@@ -164,8 +165,7 @@ public final class RuleIndex {
     int[] anchors = numbers(in);
     int[] grams = numbers(in);
     int[] characterFrom = numbers(in);
-    byte[] characters = new byte[in.getInt()];
-    in.get(characters);
+    byte[] characters = bytes(in);
     KeywordIndex keywords =
         new KeywordIndex(
             quads,
@@ -176,8 +176,15 @@ public final class RuleIndex {
             characterFrom,
             characters,
             numbers(in),
-            numbers(in));
+            numbers(in),
+            Heads.read(in));
     return new RuleIndex(keywords, FormIndex.read(in));
+  }
+
+  static byte[] bytes(ByteBuffer in) {
+    byte[] bytes = new byte[in.getInt()];
+    in.get(bytes);
+    return bytes;
   }
 
   static int[] numbers(ByteBuffer in) {
