@@ -32,6 +32,15 @@ final class KeywordIndex {
   /// Of each anchor the folded bytes that it was entered for.
   final int[] grams;
 
+  /// The first eight folded bytes of each keyword, as far as they are known.
+  final long[] heads;
+
+  final long[] masks;
+
+  /// Whether each keyword is one character many times. It counts where a run of that begins only:
+  /// in one of a megabyte there would be a million.
+  final boolean[] runs;
+
   /// Where the characters of each keyword begin in `characters`; one more marks the end.
   final int[] characterFrom;
 
@@ -42,7 +51,8 @@ final class KeywordIndex {
 
   final int[] rules;
 
-  final Heads heads;
+  /// The keywords of one character, which the table knows nothing of.
+  final int[] singles;
 
   KeywordIndex(
       int[] quads,
@@ -53,8 +63,7 @@ final class KeywordIndex {
       int[] characterFrom,
       byte[] characters,
       int[] ruleFrom,
-      int[] rules,
-      Heads heads) {
+      int[] rules) {
     this.quads = quads;
     this.triples = triples;
     this.bucket = bucket;
@@ -64,7 +73,44 @@ final class KeywordIndex {
     this.characters = characters;
     this.ruleFrom = ruleFrom;
     this.rules = rules;
-    this.heads = heads;
+    int count = characterFrom.length - 1;
+    heads = new long[count];
+    masks = new long[count];
+    runs = new boolean[count];
+    int[] single = new int[count];
+    int found = 0;
+    for (int keyword = 0; keyword < count; keyword++) {
+      head(keyword);
+      if (length(keyword) == 1) {
+        single[found++] = keyword;
+      }
+    }
+    singles = Arrays.copyOf(single, found);
+  }
+
+  private void head(int keyword) {
+    int known = Math.min(length(keyword), Long.BYTES);
+    long head = 0;
+    long mask = 0;
+    for (int i = 0; i < known; i++) {
+      byte c = characters[characterFrom[keyword] + i];
+      if (c != ' ') {
+        head |= (long) Grams.foldedByte(c == '#' ? '0' : c) << (8 * i);
+        mask |= 0xffL << (8 * i);
+      }
+    }
+    runs[keyword] = known == Long.BYTES && isRun(keyword);
+    heads[keyword] = head;
+    masks[keyword] = mask;
+  }
+
+  private boolean isRun(int keyword) {
+    int first = characterFrom[keyword];
+    int at = first + 1;
+    while (at < characterFrom[keyword + 1] && characters[at] == characters[first]) {
+      at++;
+    }
+    return at == characterFrom[keyword + 1];
   }
 
   int length(int keyword) {
@@ -128,7 +174,7 @@ final class KeywordIndex {
         }
       }
       anchorCount = index.anchors.length;
-      for (int keyword = 0; keyword < index.ruleFrom.length - 1; keyword++) {
+      for (int keyword = 0; keyword < index.heads.length; keyword++) {
         int from = index.characterFrom[keyword];
         byte[] text = Arrays.copyOfRange(index.characters, from, index.characterFrom[keyword + 1]);
         known.put(latin(text), keyword);
@@ -202,14 +248,15 @@ final class KeywordIndex {
       int best = -1;
       int rarest = Integer.MIN_VALUE;
       for (int offset = parity; offset + 4 <= text.length(); offset += 2) {
-        int rarity = Rarity.of(text, offset, offset + 4);
+        int rarity = Rarity.of(text, offset);
         if (rarity > rarest) {
           rarest = rarity;
           best = offset;
         }
       }
       int last = text.length() - 3;
-      if (rarest <= Rarity.FOUR_DIGITS && last >= parity && (last - parity) % 2 == 0) {
+      boolean digits = best < 0 || Rarity.isDigits(text, best);
+      if (digits && last >= parity && (last - parity) % 2 == 0) {
         return last; // and whatever follows: numbers are everywhere
       }
       if (best >= 0) {
@@ -319,8 +366,7 @@ final class KeywordIndex {
           characterFrom,
           characters,
           ruleFrom,
-          numbers,
-          new Heads(characterFrom, characters));
+          numbers);
     }
   }
 }

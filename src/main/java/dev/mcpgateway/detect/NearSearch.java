@@ -75,6 +75,10 @@ final class NearSearch implements KeywordSearch {
     if (start > keyword && keyword >= lastEnd) {
       start = keyword;
     }
+    if (start <= keyword && !mayMatch(start, keyword)) {
+      nextStart = Math.max(nextStart, keyword + 1);
+      return false;
+    }
     long before = reads.used();
     for (; start <= keyword; start++) {
       nextStart = Math.max(nextStart, start + 1);
@@ -91,6 +95,13 @@ final class NearSearch implements KeywordSearch {
       }
     }
     return false;
+  }
+
+  /// Whether what is in every match is there at all.
+  private boolean mayMatch(int start, int keyword) {
+    RequiredRun run = rule.pattern().run();
+    reads.one();
+    return run.least() == 0 || run.isIn(bytes, start, keyword + run.farthest(), text.length());
   }
 
   private int firstStart(int keyword) {

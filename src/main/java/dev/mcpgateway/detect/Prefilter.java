@@ -37,7 +37,6 @@ final class Prefilter {
   private static final long LOW_BITS = 0x0101010101010101L;
 
   private final KeywordIndex index;
-  private final Heads heads;
   private final int[] aside = new int[CHUNK / 2 + 1];
 
   /// What was found but not told, because something that ends before it may yet be found; sorted by
@@ -63,11 +62,10 @@ final class Prefilter {
 
   Prefilter(KeywordIndex index) {
     this.index = index;
-    heads = index.heads;
     int characters = 0;
     int last = 0;
     for (int b = 0; b < single.length; b++) {
-      for (int keyword : heads.singles) {
+      for (int keyword : index.singles) {
         if (KeywordIndex.isAlike(index.characters[index.characterFrom[keyword]], (byte) b)) {
           int[] known = single[b];
           int[] all = known == null ? new int[1] : Arrays.copyOf(known, known.length + 1);
@@ -195,8 +193,8 @@ final class Prefilter {
     int end = start + index.length(keyword);
     if (start >= from
         && end <= to
-        && !(heads.runs[keyword] != 0 && start > from && isAlike(bytes[start - 1], bytes[start]))
-        && (foldedAt(bytes, start) & heads.masks[keyword]) == heads.bytes[keyword]
+        && !(index.runs[keyword] && start > from && isAlike(bytes[start - 1], bytes[start]))
+        && (foldedAt(bytes, start) & index.masks[keyword]) == index.heads[keyword]
         && index.matches(keyword, bytes, start)) {
       found(keyword, end);
     }

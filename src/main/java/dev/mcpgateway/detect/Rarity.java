@@ -1,55 +1,88 @@
 package dev.mcpgateway.detect;
 
-/// How rare a few characters are in text and source code, roughly: a keyword is looked for by its
-/// rarest part.
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How rare four characters are in text and source code, roughly: a keyword is looked for by its
+/// rarest part. What is frequent was counted (`bench/run train quads`); of the rest, the letters
+/// say something.
 final class Rarity {
   /// From the most frequent on.
   private static final String CHARACTERS =
       " etaoinsrlcdupm/0\"f.gh1,-:2byw_v=3k5x48(697)j#'qz>;<[]{}";
 
-  /// What their parts are not rare for. Words of ordinary text, source code and JSON.
-  private static final String WORDS =
-      " the and for that with this from have not are was which will been their about into other"
-          + " return function import public static class const void string number boolean value"
-          + " type name null true false default error message request response result content"
-          + " text code http https user users data json time date info line file path node list"
-          + " index count length state event action object array struct select insert update"
-          + " delete create config server client version description required properties items"
-          + " github application api url test example package module export async await print"
-          + " self init main size color width height style label title order link page image"
-          + " context resource prompt tool tools model agent session connection status start end"
-          + " please hello read write open close set get add remove key keys field table column"
-          + " where when then else while break continue case switch catch throw throws new int"
-          + " long char byte float double foreach map filter reduce option options settings"
-          + " provider service project issue pull repository commit branch merge check checks"
-          + " input output stream buffer format pattern match group rule policy access control"
-          + " network address local host port route handler listen document element component"
-          + " render container template gateway address mode back work spec level system process"
-          + " information internal external company country street customer account payment ";
+  private static final String RESOURCE = "common-quads.txt";
+  private static final int LENGTH = 4;
 
-  private static final int COMMON = 40;
-
-  /// What four digits are worth.
-  static final int FOUR_DIGITS = 16;
+  /// Four characters and how frequent they are, of those that are frequent.
+  private static volatile @Nullable Map<String, Integer> known;
 
   private Rarity() {}
 
-  /// The more, the rarer is the part of `keyword` from `from` to `to`.
-  static int of(String keyword, int from, int to) {
+  /// The more, the rarer are the four characters of `keyword` from `from` on; below 0 where they
+  /// are frequent.
+  static int of(String keyword, int from) {
+    StringBuilder quad = new StringBuilder();
     int rarity = 0;
-    for (int i = from; i < to; i++) {
-      rarity += ofCharacter(Character.toLowerCase(keyword.charAt(i)));
+    for (int i = from; i < from + LENGTH; i++) {
+      char c = plain(keyword.charAt(i));
+      quad.append(c);
+      int index = c == '0' ? LENGTH : CHARACTERS.indexOf(c);
+      rarity += index < 0 ? CHARACTERS.length() : index;
     }
-    return WORDS.contains(keyword.substring(from, to).toLowerCase(java.util.Locale.ROOT))
-        ? rarity - COMMON
-        : rarity;
+    Integer frequency = frequent().get(quad.toString());
+    return frequency == null ? rarity : -frequency;
   }
 
-  private static int ofCharacter(char c) {
-    if (c == '#' || (c >= '0' && c <= '?')) {
-      return 4; // one is looked up like another
+  /// Whether all four are digits, which are everywhere.
+  static boolean isDigits(String keyword, int from) {
+    for (int i = from; i < from + LENGTH; i++) {
+      if (plain(keyword.charAt(i)) != '0') {
+        return false;
+      }
     }
-    int index = CHARACTERS.indexOf(c);
-    return index < 0 ? CHARACTERS.length() : index;
+    return true;
+  }
+
+  /// A character as it is counted: letters without their case, one digit like another.
+  static char plain(char c) {
+    if (c >= 'A' && c <= 'Z') {
+      return (char) (c | 0x20);
+    }
+    return c == '#' || (c >= '0' && c <= '9') ? '0' : c;
+  }
+
+  private static Map<String, Integer> frequent() {
+    Map<String, Integer> quads = known;
+    if (quads == null) {
+      quads = read();
+      known = quads;
+    }
+    return quads;
+  }
+
+  /// Lines of how often, as a power of two, and all quads of which that is true.
+  private static Map<String, Integer> read() {
+    Map<String, Integer> quads = new HashMap<>();
+    try (InputStream in = Rarity.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new IllegalStateException(RESOURCE + " is missing");
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+      for (String line : text.split("\n", -1)) {
+        int start = line.indexOf('\t') + 1;
+        for (int at = start; at > 0 && at + LENGTH <= line.length(); at += LENGTH) {
+          quads.put(line.substring(at, at + LENGTH), Integer.valueOf(line.substring(0, start - 1)));
+        }
+      }
+      return quads;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

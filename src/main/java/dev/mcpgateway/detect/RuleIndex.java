@@ -146,7 +146,6 @@ public final class RuleIndex {
     parts.add(ByteBuffer.wrap(keywords.characters));
     parts.add(bytes(keywords.ruleFrom));
     parts.add(bytes(keywords.rules));
-    parts.addAll(keywords.heads.parts());
     parts.addAll(forms.parts());
     return parts;
   }
@@ -165,7 +164,8 @@ public final class RuleIndex {
     int[] anchors = numbers(in);
     int[] grams = numbers(in);
     int[] characterFrom = numbers(in);
-    byte[] characters = bytes(in);
+    byte[] characters = new byte[in.getInt()];
+    in.get(characters);
     KeywordIndex keywords =
         new KeywordIndex(
             quads,
@@ -176,15 +176,8 @@ public final class RuleIndex {
             characterFrom,
             characters,
             numbers(in),
-            numbers(in),
-            Heads.read(in));
+            numbers(in));
     return new RuleIndex(keywords, FormIndex.read(in));
-  }
-
-  static byte[] bytes(ByteBuffer in) {
-    byte[] bytes = new byte[in.getInt()];
-    in.get(bytes);
-    return bytes;
   }
 
   static int[] numbers(ByteBuffer in) {

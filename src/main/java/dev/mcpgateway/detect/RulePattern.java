@@ -14,6 +14,7 @@ public final class RulePattern {
   private final boolean caseSensitive;
   private volatile @Nullable Pattern compiled;
   private volatile @Nullable FirstBytes first;
+  private volatile @Nullable RequiredRun run;
 
   /// A pattern in the syntax of `java.util.regex`, of which Python's named groups are understood
   /// too. The group `secret`, if it has one, is the value; else the whole match is.
@@ -50,6 +51,16 @@ public final class RulePattern {
     if (known == null) {
       known = FirstBytes.of(source, caseSensitive);
       first = known;
+    }
+    return known;
+  }
+
+  /// What stands in each of its matches.
+  RequiredRun run() {
+    RequiredRun known = run;
+    if (known == null) {
+      known = RequiredRun.of(source, caseSensitive);
+      run = known;
     }
     return known;
   }

@@ -354,7 +354,7 @@ class ServersTest {
     assertThat(text)
         .contains("\"mode\": \"strict\", // project, " + project + ":2\n")
         .contains("\"on_error\": \"closed\", // default\n")
-        .contains("\"drain\": \"5s\" // user, " + own + ":3\n")
+        .contains("\"drain\": \"5s\", // user, " + own + ":3\n")
         .contains("\"name\": \"ssn\", // user, " + own + ":4\n")
         .contains("\"name\": \"jwt-token\", // user, " + own + ":7\n")
         .contains("\"name\": \"private-key\", // default\n");
