@@ -39,6 +39,11 @@ public record Finding(
         || isIn("result.instructions");
   }
 
+  /// Whether it is a note to the model, which says nothing in a definition: all of that is one.
+  public boolean isNote() {
+    return rule.equals("injection-note");
+  }
+
   /// The same, at least as sure as `floor`.
   Finding atLeast(Confidence floor) {
     return confidence.compareTo(floor) >= 0

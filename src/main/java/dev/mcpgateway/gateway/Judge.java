@@ -167,16 +167,17 @@ final class Judge {
       return scan;
     }
     return kind != null && message instanceof Message.Response response
-        ? definitions.inspected(kind, response, complete, rulebook)
-        : sequences.with(message, inspector.deeds(), withoutDefinitions(complete), rulebook);
+        ? definitions.inspected(kind, response, fitting(complete, true), rulebook)
+        : sequences.with(message, inspector.deeds(), fitting(complete, false), rulebook);
   }
 
-  /// What is odd in a definition alone is nothing in any other message.
-  private static Scan.Complete withoutDefinitions(Scan.Complete scan) {
+  /// Without what is nothing in such a message: what is odd in a definition alone, or a note to the
+  /// model, which every definition is.
+  private static Scan.Complete fitting(Scan.Complete scan, boolean defines) {
     List<Finding> kept = null;
     for (int i = 0; i < scan.findings().size(); i++) {
       Finding finding = scan.findings().get(i);
-      if (finding.family() == Family.DEFINITION) {
+      if (defines ? finding.isNote() : finding.family() == Family.DEFINITION) {
         kept = kept == null ? new ArrayList<>(scan.findings().subList(0, i)) : kept;
       } else if (kept != null) {
         kept.add(finding);

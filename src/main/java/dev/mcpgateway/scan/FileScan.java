@@ -284,7 +284,7 @@ public final class FileScan {
   }
 
   private void keep(Finding finding, Direction direction, Circumstances circumstances) {
-    if (finding.family() == Family.DEFINITION && !finding.isInDefinition()) {
+    if (finding.isInDefinition() ? finding.isNote() : finding.family() == Family.DEFINITION) {
       return;
     }
     if (finding.from() > counted) {

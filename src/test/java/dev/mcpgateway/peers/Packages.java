@@ -25,7 +25,8 @@ final class Packages {
   private static final Path PYTHON = HERE.resolve("python");
   private static final Path PYTHON_V1 = HERE.resolve("python-v1");
   private static final Path SCRIPTS = Path.of("src/test/python").toAbsolutePath();
-  private static final List<String> OUR_NODE_FILES = List.of("client.mjs", "server.mjs");
+  private static final List<String> OUR_NODE_FILES =
+      List.of("asking.mjs", "client.mjs", "server.mjs");
   private static final long MINUTES_TO_FETCH = 8;
   private static final String LEFT_OUT = "left out by -DskipPeers";
 
@@ -112,7 +113,14 @@ final class Packages {
     return List.of(python.toString(), SCRIPTS.resolve("survey.py").toString(), kind);
   }
 
-  private List<String> node(String module, String... arguments) {
+  /// A Python client whose user is asked about calls.
+  List<String> pythonAsking(boolean firstGeneration) {
+    Path python = (firstGeneration ? PYTHON_V1 : PYTHON).resolve("bin/python");
+    return List.of(python.toString(), SCRIPTS.resolve("asking.py").toString());
+  }
+
+  /// A program of a package.
+  List<String> node(String module, String... arguments) {
     Path file = NODE.resolve("node_modules").resolve(module);
     List<String> command = new ArrayList<>(List.of(node(), file.toString()));
     command.addAll(List.of(arguments));

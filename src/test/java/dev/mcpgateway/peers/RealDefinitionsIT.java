@@ -50,7 +50,18 @@ class RealDefinitionsIT {
     Path directory = home.resolve("files");
     List<String> command = server.command(Packages.fetched(), directory);
     server.prepare(directory);
+    areTheSameAndAlarmNobody(command);
+  }
 
+  @Execution(ExecutionMode.CONCURRENT)
+  @ParameterizedTest(name = "{0}", quoteTextArguments = false)
+  @EnumSource
+  void ofPopularServersAreTheSameAfterEveryStartAndAlarmNobody(NpmServer server)
+      throws IOException {
+    areTheSameAndAlarmNobody(server.command(Packages.fetched()));
+  }
+
+  private void areTheSameAndAlarmNobody(List<String> command) throws IOException {
     list(command);
     List<String> first = digests();
     list(command);

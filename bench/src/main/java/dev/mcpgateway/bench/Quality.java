@@ -194,7 +194,8 @@ public final class Quality {
       boolean told = false;
       for (Finding finding : find(row.text())) {
         boolean poison = definition && finding.family() == Family.DEFINITION;
-        if (poison || finding.family() == Family.INJECTION) {
+        boolean note = definition && finding.isNote();
+        if (poison || (finding.family() == Family.INJECTION && !note)) {
           found = true;
           told |= poison || action(finding).compareTo(Action.LOG) > 0;
         }
