@@ -42,6 +42,17 @@ enum Speaker {
     };
   }
 
+  /// The same client with a user who can be asked.
+  List<String> askedCommand(Packages packages) {
+    return switch (this) {
+      case TYPESCRIPT_V1 -> packages.ours("asking.mjs", "v1");
+      case TYPESCRIPT_V2 -> packages.ours("asking.mjs", "v2");
+      case PYTHON_V1 -> packages.pythonAsking(true);
+      case PYTHON_V2 -> packages.pythonAsking(false);
+      case FASTMCP_3, FASTMCP_4, JAVA -> throw new IllegalArgumentException(this + " has no user");
+    };
+  }
+
   private static List<String> javaSdk() {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
