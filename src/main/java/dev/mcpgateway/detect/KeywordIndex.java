@@ -15,8 +15,22 @@ final class KeywordIndex {
   /// What is looked at of a keyword: occurrences are only where a closer look begins.
   static final int MOST_CHARACTERS = 32;
 
-  /// An anchor is a keyword's number and, in these bits, where a part begins in it, plus one.
-  static final int OFFSET_BITS = 6;
+  /// An anchor is a keyword's number and, in these bits, what follows.
+  static final int ANCHOR_BITS = 8;
+
+  /// Where a part begins in the keyword, plus one.
+  static final int OFFSET = 0x3f;
+
+  /// That the bytes about the part are those before it, not those behind.
+  static final int BEFORE = 0x40;
+
+  /// That the keyword is one character many times. It counts where a run of that begins only: in
+  /// one of a megabyte there would be a million.
+  static final int RUN = 0x80;
+
+  /// For each anchor there are three numbers: the folded bytes that it was entered for, four more
+  /// about them, and the anchor. A byte that is not known is 0.
+  static final int STRIDE = 3;
 
   /// Bits for the anchors of four bytes …
   final int[] quads;
@@ -28,18 +42,6 @@ final class KeywordIndex {
   final int[] bucket;
 
   final int[] anchors;
-
-  /// Of each anchor the folded bytes that it was entered for.
-  final int[] grams;
-
-  /// The first eight folded bytes of each keyword, as far as they are known.
-  final long[] heads;
-
-  final long[] masks;
-
-  /// Whether each keyword is one character many times. It counts where a run of that begins only:
-  /// in one of a megabyte there would be a million.
-  final boolean[] runs;
 
   /// Where the characters of each keyword begin in `characters`; one more marks the end.
   final int[] characterFrom;
@@ -59,7 +61,6 @@ final class KeywordIndex {
       int[] triples,
       int[] bucket,
       int[] anchors,
-      int[] grams,
       int[] characterFrom,
       byte[] characters,
       int[] ruleFrom,
@@ -68,49 +69,22 @@ final class KeywordIndex {
     this.triples = triples;
     this.bucket = bucket;
     this.anchors = anchors;
-    this.grams = grams;
     this.characterFrom = characterFrom;
     this.characters = characters;
     this.ruleFrom = ruleFrom;
     this.rules = rules;
-    int count = characterFrom.length - 1;
-    heads = new long[count];
-    masks = new long[count];
-    runs = new boolean[count];
-    int[] single = new int[count];
+    singles = singles(characterFrom);
+  }
+
+  private static int[] singles(int[] characterFrom) {
+    int[] single = new int[characterFrom.length];
     int found = 0;
-    for (int keyword = 0; keyword < count; keyword++) {
-      head(keyword);
-      if (length(keyword) == 1) {
+    for (int keyword = 0; keyword + 1 < characterFrom.length; keyword++) {
+      if (characterFrom[keyword + 1] - characterFrom[keyword] == 1) {
         single[found++] = keyword;
       }
     }
-    singles = Arrays.copyOf(single, found);
-  }
-
-  private void head(int keyword) {
-    int known = Math.min(length(keyword), Long.BYTES);
-    long head = 0;
-    long mask = 0;
-    for (int i = 0; i < known; i++) {
-      byte c = characters[characterFrom[keyword] + i];
-      if (c != ' ') {
-        head |= (long) Grams.foldedByte(c == '#' ? '0' : c) << (8 * i);
-        mask |= 0xffL << (8 * i);
-      }
-    }
-    runs[keyword] = known == Long.BYTES && isRun(keyword);
-    heads[keyword] = head;
-    masks[keyword] = mask;
-  }
-
-  private boolean isRun(int keyword) {
-    int first = characterFrom[keyword];
-    int at = first + 1;
-    while (at < characterFrom[keyword + 1] && characters[at] == characters[first]) {
-      at++;
-    }
-    return at == characterFrom[keyword + 1];
+    return Arrays.copyOf(single, found);
   }
 
   int length(int keyword) {
@@ -167,14 +141,15 @@ final class KeywordIndex {
         int from = index.bucket[row];
         int count = index.bucket[row + 1] - from;
         if (count > 0) {
-          buckets[row] = new long[count];
-          for (int i = 0; i < count; i++) {
-            buckets[row][i] = entry(index.anchors[from + i], index.grams[from + i]);
+          buckets[row] = new long[count / STRIDE];
+          for (int i = 0; i < count; i += STRIDE) {
+            int anchor = index.anchors[from + i + 2];
+            buckets[row][i / STRIDE] = entry(anchor, index.anchors[from + i]);
           }
         }
       }
-      anchorCount = index.anchors.length;
-      for (int keyword = 0; keyword < index.heads.length; keyword++) {
+      anchorCount = index.anchors.length / STRIDE;
+      for (int keyword = 0; keyword + 1 < index.characterFrom.length; keyword++) {
         int from = index.characterFrom[keyword];
         byte[] text = Arrays.copyOfRange(index.characters, from, index.characterFrom[keyword + 1]);
         known.put(latin(text), keyword);
@@ -266,7 +241,10 @@ final class KeywordIndex {
     }
 
     private void anchor(int keyword, String text, int offset) {
-      int anchor = keyword << OFFSET_BITS | (offset + 1);
+      boolean before = known(text, offset - Integer.BYTES) > known(text, offset + Integer.BYTES);
+      int anchor = keyword << ANCHOR_BITS | (offset + 1);
+      anchor |= before ? BEFORE : 0;
+      anchor |= text.length() >= Long.BYTES && isRun(text) ? RUN : 0;
       int[] last = spellings(text, offset + 3);
       int[] fourths = last.length > MOST_FOURTHS ? new int[] {0} : last;
       for (int first : spellings(text, offset)) {
@@ -278,6 +256,34 @@ final class KeywordIndex {
           }
         }
       }
+    }
+
+    private static boolean isRun(String text) {
+      return text.chars().allMatch(c -> c == text.charAt(0)) && text.charAt(0) != ' ';
+    }
+
+    /// How many of the four characters from an offset on are known.
+    private static int known(String text, int from) {
+      return Integer.bitCount(about(text, from) & 0x20202020); // which every folded byte has
+    }
+
+    /// The four folded bytes from an offset on; 0 for those that are not known.
+    private static int about(String text, int from) {
+      int bytes = 0;
+      for (int i = 0; i < Integer.BYTES; i++) {
+        int at = from + i;
+        if (at >= 0 && at < text.length() && text.charAt(at) != ' ') {
+          char c = text.charAt(at);
+          bytes |= Grams.foldedByte(c == '#' ? '0' : c) << (Byte.SIZE * i);
+        }
+      }
+      return bytes;
+    }
+
+    private int about(int anchor) {
+      int offset = (anchor & OFFSET) - 1;
+      String text = latin(texts.get(anchor >> ANCHOR_BITS));
+      return about(text, (anchor & BEFORE) != 0 ? offset - Integer.BYTES : offset + Integer.BYTES);
     }
 
     private void enter(int anchor, int gram) {
@@ -328,22 +334,23 @@ final class KeywordIndex {
 
     KeywordIndex build() {
       int[] bucket = new int[Grams.ROWS + 1];
-      int[] anchors = new int[anchorCount];
-      int[] grams = new int[anchorCount];
+      int[] anchors = new int[STRIDE * anchorCount];
       int end = 0;
       for (int row = 0; row < Grams.ROWS; row++) {
         bucket[row] = end;
         long[] own = buckets[row];
         for (int i = 0; own != null && i < own.length; i++) {
-          anchors[end] = (int) (own[i] >>> Integer.SIZE);
-          grams[end++] = (int) own[i];
+          int anchor = (int) (own[i] >>> Integer.SIZE);
+          anchors[end++] = (int) own[i];
+          anchors[end++] = about(anchor);
+          anchors[end++] = anchor;
         }
       }
       bucket[Grams.ROWS] = end;
-      return frozen(bucket, anchors, grams);
+      return frozen(bucket, anchors);
     }
 
-    private KeywordIndex frozen(int[] bucket, int[] anchors, int[] grams) {
+    private KeywordIndex frozen(int[] bucket, int[] anchors) {
       int count = texts.size();
       int[] characterFrom = new int[count + 1];
       int[] ruleFrom = new int[count + 1];
@@ -362,7 +369,6 @@ final class KeywordIndex {
           triples.clone(),
           bucket,
           anchors,
-          grams,
           characterFrom,
           characters,
           ruleFrom,

@@ -36,6 +36,9 @@ final class Prefilter {
 
   private static final long LOW_BITS = 0x0101010101010101L;
 
+  /// The bit of the case.
+  private static final int CASE = 5;
+
   private final KeywordIndex index;
   private final int[] aside = new int[CHUNK / 2 + 1];
 
@@ -169,32 +172,47 @@ final class Prefilter {
 
   /// Looks for keywords of which the bytes at an offset are a part.
   private void look(byte[] bytes, int from, int to, int at) {
-    int gram = (int) foldedAt(bytes, at);
+    long word = foldedAt(bytes, at);
+    int gram = (int) word;
     if ((Grams.bit(index.quads, Grams.quad(gram)) & 1) != 0) {
-      look(bytes, from, to, at, Grams.quadRow(gram), gram);
+      look(bytes, from, to, at, Grams.quadRow(gram), gram, word);
     }
     if ((Grams.bit(index.triples, Grams.triple(gram)) & 1) != 0) {
-      look(bytes, from, to, at, Grams.tripleRow(gram), Grams.first(gram));
+      look(bytes, from, to, at, Grams.tripleRow(gram), Grams.first(gram), word);
     }
   }
 
-  private void look(byte[] bytes, int from, int to, int at, int row, int gram) {
+  private void look(byte[] bytes, int from, int to, int at, int row, int gram, long word) {
+    int[] anchors = index.anchors;
     int last = index.bucket[row + 1];
-    for (int i = index.bucket[row]; i < last; i++) {
-      if (index.grams[i] == gram) {
-        compare(bytes, from, to, at, index.anchors[i]);
+    for (int i = index.bucket[row]; i < last; i += KeywordIndex.STRIDE) {
+      if (anchors[i] == gram) {
+        int anchor = anchors[i + 2];
+        boolean before = (anchor & KeywordIndex.BEFORE) != 0;
+        int about =
+            before
+                ? at < Integer.BYTES ? anchors[i + 1] : (int) foldedAt(bytes, at - Integer.BYTES)
+                : (int) (word >>> Integer.SIZE);
+        if (((about ^ anchors[i + 1]) & known(anchors[i + 1])) == 0) {
+          compare(bytes, from, to, at, anchor);
+        }
       }
     }
   }
 
+  /// All bits of those bytes that are known: every folded byte has the bit of the case.
+  private static int known(int about) {
+    return ((about & (int) LOW_BITS << CASE) >>> CASE) * 0xff;
+  }
+
   private void compare(byte[] bytes, int from, int to, int at, int anchor) {
-    int keyword = anchor >> KeywordIndex.OFFSET_BITS;
-    int start = at - (anchor & ((1 << KeywordIndex.OFFSET_BITS) - 1)) + 1;
+    int keyword = anchor >> KeywordIndex.ANCHOR_BITS;
+    int start = at - (anchor & KeywordIndex.OFFSET) + 1;
     int end = start + index.length(keyword);
+    boolean run = (anchor & KeywordIndex.RUN) != 0;
     if (start >= from
         && end <= to
-        && !(index.runs[keyword] && start > from && isAlike(bytes[start - 1], bytes[start]))
-        && (foldedAt(bytes, start) & index.masks[keyword]) == index.heads[keyword]
+        && !(run && start > from && isAlike(bytes[start - 1], bytes[start]))
         && index.matches(keyword, bytes, start)) {
       found(keyword, end);
     }

@@ -141,7 +141,6 @@ public final class RuleIndex {
     parts.add(bytes(keywords.triples));
     parts.add(bytes(keywords.bucket));
     parts.add(bytes(keywords.anchors));
-    parts.add(bytes(keywords.grams));
     parts.add(bytes(keywords.characterFrom));
     parts.add(ByteBuffer.wrap(keywords.characters));
     parts.add(bytes(keywords.ruleFrom));
@@ -162,21 +161,12 @@ public final class RuleIndex {
     int[] triples = numbers(in);
     int[] bucket = numbers(in);
     int[] anchors = numbers(in);
-    int[] grams = numbers(in);
     int[] characterFrom = numbers(in);
     byte[] characters = new byte[in.getInt()];
     in.get(characters);
     KeywordIndex keywords =
         new KeywordIndex(
-            quads,
-            triples,
-            bucket,
-            anchors,
-            grams,
-            characterFrom,
-            characters,
-            numbers(in),
-            numbers(in));
+            quads, triples, bucket, anchors, characterFrom, characters, numbers(in), numbers(in));
     return new RuleIndex(keywords, FormIndex.read(in));
   }
 
