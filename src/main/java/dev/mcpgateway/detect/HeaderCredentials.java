@@ -1,7 +1,7 @@
 package dev.mcpgateway.detect;
 
 /// Reads the credentials behind the scheme of an Authorization header, as `Basic …`, `Bearer …`,
-/// `Token …`.
+/// `Api-Token …`.
 final class HeaderCredentials {
   private static final int LONGEST = 4096;
 
@@ -14,7 +14,7 @@ final class HeaderCredentials {
       return false;
     }
     int at = keyword;
-    while (at < end && isLetter(bytes[at])) {
+    while (at < end && (isLetter(bytes[at]) || bytes[at] == '-')) {
       at++;
     }
     into.nameFrom = keyword;

@@ -77,7 +77,7 @@ final class Credentials {
     if (scheme.equals("basic")) {
       return basic(value, header);
     }
-    if (value.length() < SHORTEST_TOKEN || (scheme.equals("token") && !header)) {
+    if (value.length() < SHORTEST_TOKEN || (!scheme.equals("bearer") && !header)) {
       return Optional.empty();
     }
     if (Placeholders.is(value)) {
