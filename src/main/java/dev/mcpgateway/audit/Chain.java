@@ -41,11 +41,11 @@ final class Chain {
 
   /// Ends the record that stands in `json`: its hash, its seal, its last bracket.
   void close(JsonWriter json) {
-    json.key("prev").hex(last);
+    json.key(RecordKeys.PREV).hex(last);
     Slice line = json.written();
     sha256.update(line.array(), line.from(), line.length());
     last = sha256.digest();
-    json.key("hash").hex(last);
+    json.key(RecordKeys.HASH).hex(last);
     Seal with = seal;
     if (with != null) {
       json.key("seal").hex(with.next(last));

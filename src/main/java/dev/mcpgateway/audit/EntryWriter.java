@@ -2,6 +2,7 @@ package dev.mcpgateway.audit;
 
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Place;
+import dev.mcpgateway.json.JsonKey;
 import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Note;
@@ -61,26 +62,29 @@ public final class EntryWriter {
   void write(Entry entry, JsonWriter json) {
     boolean names = keep.capture() != Capture.NONE;
     begin(entry.time(), json);
-    json.key("direction").value(entry.direction().label()).key("server").value(server);
-    json.key("message_type").value(entry.kind().label());
+    json.key(RecordKeys.DIRECTION)
+        .value(entry.direction().label())
+        .key(RecordKeys.SERVER)
+        .value(server);
+    json.key(RecordKeys.MESSAGE_TYPE).value(entry.kind().label());
     if (names && entry.id().isPresent()) {
-      json.key("message_id").raw(Slice.of(entry.id().get()));
+      json.key(RecordKeys.MESSAGE_ID).raw(Slice.of(entry.id().get()));
     }
     writeSubject(entry.subject(), names, json);
-    json.key("blocked").value(entry.outcome() == Entry.Outcome.BLOCKED);
-    json.key("action").value(entry.outcome().label());
-    text("event", entry.event(), json);
-    text("reason", entry.reason(), json);
+    json.key(RecordKeys.BLOCKED).value(entry.outcome() == Entry.Outcome.BLOCKED);
+    json.key(RecordKeys.ACTION).value(entry.outcome().label());
+    text(RecordKeys.EVENT, entry.event(), json);
+    text(RecordKeys.REASON, entry.reason(), json);
     writeViolations(entry.judgements(), names, json);
     writeNotes(entry, json);
     writePayload(entry, json);
-    json.key("bytes").value(entry.message().length());
+    json.key(RecordKeys.BYTES).value(entry.message().length());
     if (names) {
-      json.key("digest").hex(hmac.digest(entry.message()));
+      json.key(RecordKeys.DIGEST).hex(hmac.digest(entry.message()));
     }
-    json.key("latency_us").value(entry.latency().toNanos() / 1000);
+    json.key(RecordKeys.LATENCY_US).value(entry.latency().toNanos() / 1000);
     if (entry.duration().isPresent()) {
-      json.key("duration_ms").value(entry.duration().get().toMillis());
+      json.key(RecordKeys.DURATION_MS).value(entry.duration().get().toMillis());
     }
     end(json);
   }
@@ -88,11 +92,11 @@ public final class EntryWriter {
   /// Writes the record of an event.
   void write(Event event, JsonWriter json) {
     begin(event.time(), json);
-    json.key("server").value(server);
-    json.key("message_type").value(event.kind().label());
-    json.key("method").value(event.method());
-    json.key("blocked").value(false).key("action").value("note");
-    json.key("violations").beginArray().endArray();
+    json.key(RecordKeys.SERVER).value(server);
+    json.key(RecordKeys.MESSAGE_TYPE).value(event.kind().label());
+    json.key(RecordKeys.METHOD).value(event.method());
+    json.key(RecordKeys.BLOCKED).value(false).key(RecordKeys.ACTION).value("note");
+    json.key(RecordKeys.VIOLATIONS).beginArray().endArray();
     json.key("params").raw(event.details());
     if (event.last()) {
       json.key("last").value(true);
@@ -101,11 +105,11 @@ public final class EntryWriter {
   }
 
   private void begin(Instant time, JsonWriter json) {
-    json.beginObject().key("v").value(1);
+    json.beginObject().key(RecordKeys.V).value(1);
     if (keep.timestamps()) {
-      json.key("timestamp").value(timestampOf(time));
+      json.key(RecordKeys.TIMESTAMP).value(timestampOf(time));
     }
-    json.key("session").value(session).key("seq").value(chain.next());
+    json.key(RecordKeys.SESSION).value(session).key(RecordKeys.SEQ).value(chain.next());
   }
 
   private void end(JsonWriter json) {
@@ -119,24 +123,24 @@ public final class EntryWriter {
     chain.close(json);
   }
 
-  private static void text(String key, Optional<String> text, JsonWriter json) {
+  private static void text(JsonKey key, Optional<String> text, JsonWriter json) {
     if (text.isPresent()) {
       json.key(key).value(text.get());
     }
   }
 
   private static void writeSubject(Entry.Subject subject, boolean names, JsonWriter json) {
-    text("method", subject.method(), json);
+    text(RecordKeys.METHOD, subject.method(), json);
     if (names) {
-      text("tool", subject.tool(), json);
-      text("resource_uri", subject.uri(), json);
-      text("client", subject.client(), json);
+      text(RecordKeys.TOOL, subject.tool(), json);
+      text(RecordKeys.RESOURCE_URI, subject.uri(), json);
+      text(RecordKeys.CLIENT, subject.client(), json);
     }
-    text("protocol_version", subject.protocolVersion(), json);
+    text(RecordKeys.PROTOCOL_VERSION, subject.protocolVersion(), json);
   }
 
   private static void writeViolations(List<Judgement> judgements, boolean names, JsonWriter json) {
-    json.key("violations").beginArray();
+    json.key(RecordKeys.VIOLATIONS).beginArray();
     for (Judgement judgement : judgements) {
       Finding finding = judgement.finding();
       json.beginObject();
@@ -144,7 +148,7 @@ public final class EntryWriter {
       json.key("family").value(finding.family().label());
       json.key("severity").value(finding.severity().label());
       json.key("confidence").value(finding.confidence().label());
-      json.key("action").value(judgement.action().label());
+      json.key(RecordKeys.ACTION).value(judgement.action().label());
       if (names) {
         json.key("path").value(finding.path());
         if (finding.place() != Place.STRING && finding.place() != Place.TEXT) {
@@ -153,7 +157,7 @@ public final class EntryWriter {
         json.key("match").value(finding.preview());
         json.key("fingerprint").value(finding.fingerprint());
       }
-      text("allowed", judgement.allowed(), json);
+      text(RecordKeys.ALLOWED, judgement.allowed(), json);
       json.endObject();
     }
     json.endArray();

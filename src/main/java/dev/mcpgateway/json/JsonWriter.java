@@ -57,6 +57,16 @@ public final class JsonWriter {
     return this;
   }
 
+  /// The key of the next value.
+  public JsonWriter key(JsonKey key) {
+    separate();
+    reserve(key.bytes.length);
+    System.arraycopy(key.bytes, 0, buffer, size, key.bytes.length);
+    size += key.bytes.length;
+    afterValue = false;
+    return this;
+  }
+
   /// A string. Control characters, lone surrogates, DEL, U+2028 and U+2029 are escaped.
   public JsonWriter value(String text) {
     separate();
@@ -92,12 +102,15 @@ public final class JsonWriter {
   public JsonWriter hex(byte[] bytes) {
     separate();
     reserve(2L + 2L * bytes.length);
-    put('"');
+    byte[] into = buffer;
+    int at = size;
+    into[at++] = '"';
     for (byte b : bytes) {
-      put(HEX[(b >> 4) & 0xf]);
-      put(HEX[b & 0xf]);
+      into[at++] = HEX[(b >> 4) & 0xf];
+      into[at++] = HEX[b & 0xf];
     }
-    put('"');
+    into[at++] = '"';
+    size = at;
     return this;
   }
 
