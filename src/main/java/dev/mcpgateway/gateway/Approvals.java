@@ -162,7 +162,9 @@ final class Approvals {
     Slice params = message.envelope().params().orElse(ToolCall.NO_ARGUMENTS);
     Slice name = Members.last(params, "name").orElse(ToolCall.NO_ARGUMENTS);
     Slice arguments = Members.last(params, "arguments").orElse(ToolCall.NO_ARGUMENTS);
-    String tool = JsonText.decode(name.array(), name.from() + 1, name.to() - 1);
+    boolean text = name.array()[name.from()] == '"';
+    String tool =
+        text ? JsonText.decode(name.array(), name.from() + 1, name.to() - 1) : name.text();
     return fingerprints.of(server + '\0' + tool + '\0' + Canonical.of(arguments).text());
   }
 

@@ -32,6 +32,9 @@ final class Sequences {
   /// A longer name of a tool is cut.
   private static final int LONGEST_NAME = 60;
 
+  /// More than may wait; more are here where a call that waits could not be recorded.
+  private static final int MOST_WAITING = 1000;
+
   /// What is remembered of a call that goes on.
   ///
   /// @param minded whether somebody minded that it is about credentials
@@ -128,9 +131,9 @@ final class Sequences {
     boolean isCall = Method.of(call.envelope().method().get()) == Method.TOOLS_CALL;
     if ((waits || goesOn(verdict)) && (isCall || !deeds.isNone())) {
       Passing passing = passing(call, deeds, verdict);
-      if (waits) {
+      if (waits && waiting.size() < MOST_WAITING) {
         waiting.put(event, passing);
-      } else {
+      } else if (!waits) {
         pass(passing);
       }
     }
