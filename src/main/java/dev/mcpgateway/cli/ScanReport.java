@@ -136,7 +136,7 @@ final class ScanReport {
     }
     shownNanos = now;
     progressShown = true;
-    Main.err().print("\r" + files + " files, " + size() + " …");
+    Main.err().print("\r" + files + (files == 1 ? " file, " : " files, ") + size() + " …");
   }
 
   private void clearProgress() {

@@ -129,7 +129,10 @@ public final class Shipper {
         boolean some = tail.more(line -> collect(line, lines));
         if (tail.skipped() > skipped) {
           skipped = tail.skipped();
-          complain.accept(skipped + " files of the log were deleted before they were exported");
+          complain.accept(
+              skipped
+                  + (skipped == 1 ? " file of the log was" : " files of the log were")
+                  + " deleted before they were exported");
         }
         for (int i = 0; i < lines.size(); i += MOST_LINES) {
           send(lines.subList(i, Math.min(lines.size(), i + MOST_LINES)));
