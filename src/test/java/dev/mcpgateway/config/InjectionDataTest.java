@@ -74,8 +74,8 @@ class InjectionDataTest {
   }
 
   @Test
-  void findsSevenOfTenTextsThatSpeakToTheModel() {
-    assertThat(BY_LABEL.getOrDefault("1", Count.NONE).share()).isGreaterThan(0.76);
+  void findsFiveOfSixTextsThatSpeakToTheModel() {
+    assertThat(BY_LABEL.getOrDefault("1", Count.NONE).share()).isGreaterThan(0.84);
   }
 
   @Test

@@ -52,7 +52,8 @@ class LinearWorkTest {
         assertThat(workOf(unit, LONG)).as("%s, four times as long", unit).isLessThan(1.2 * work);
       }
     }
-    assertThat(dear).isLessThan(units.size() / 50);
+    // of rules for whole phrases, whose keywords are found each time
+    assertThat(dear).isLessThan(units.size() / 40);
   }
 
   private static List<String> units() {
