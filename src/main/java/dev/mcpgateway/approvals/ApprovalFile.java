@@ -86,28 +86,24 @@ public final class ApprovalFile {
   }
 
   private static String text(Slice object, String name) {
-    Slice value = Members.last(object, name).orElse(Slice.of(""));
-    boolean string = !value.isEmpty() && value.array()[value.from()] == '"';
-    return string ? JsonText.decode(value.array(), value.from() + 1, value.to() - 1) : "";
+    return Members.last(object, name).map(JsonText::of).orElse("");
+  }
+
+  /// What changes what is kept.
+  private interface Update {
+    void apply(Map<String, Kept> all) throws IOException;
   }
 
   /// Keeps one.
   ///
   /// @throws IOException when that is not possible, or too many are kept
   public void keep(Approval approval, Instant now) throws IOException {
-    SharedFile.change(
-        folder,
-        NAME,
-        LOCK,
-        () -> {
-          Map<String, Kept> all = read();
-          if (all.size() >= MOST && !all.containsKey(approval.call())) {
-            throw new IOException(path() + " holds " + MOST + " approvals, which is the most");
-          }
-          all.put(
-              approval.call(), new Kept(approval, now.truncatedTo(ChronoUnit.SECONDS).toString()));
-          return bytes(List.copyOf(all.values()));
-        });
+    update(all -> {
+      if (all.size() >= MOST && !all.containsKey(approval.call())) {
+        throw new IOException(path() + " holds " + MOST + " approvals, which is the most");
+      }
+      all.put(approval.call(), new Kept(approval, now.truncatedTo(ChronoUnit.SECONDS).toString()));
+    });
   }
 
   /// Keeps some no longer.
@@ -115,13 +111,17 @@ public final class ApprovalFile {
   /// @param which which are forgotten
   /// @throws IOException when that is not possible
   public void forget(Predicate<Approval> which) throws IOException {
+    update(all -> all.values().removeIf(kept -> which.test(kept.approval())));
+  }
+
+  private void update(Update update) throws IOException {
     SharedFile.change(
         folder,
         NAME,
         LOCK,
         () -> {
           Map<String, Kept> all = read();
-          all.values().removeIf(kept -> which.test(kept.approval()));
+          update.apply(all);
           return bytes(List.copyOf(all.values()));
         });
   }

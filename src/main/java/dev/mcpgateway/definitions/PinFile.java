@@ -148,9 +148,7 @@ public final class PinFile {
   }
 
   private static String text(Slice object, String name) {
-    Slice value = Members.last(object, name).orElse(NO_TEXT);
-    boolean string = !value.isEmpty() && value.array()[value.from()] == '"';
-    return string ? JsonText.decode(value.array(), value.from() + 1, value.to() - 1) : "";
+    return Members.last(object, name).map(JsonText::of).orElse("");
   }
 
   /// What changes pins.

@@ -163,32 +163,11 @@ final class FirstBytes {
   }
 
   private boolean escape(long[] set, char c) {
-    switch (c) {
-      case 'd' -> allow(set, '0', '9');
-      case 'w' -> {
-        allow(set, '0', '9');
-        allow(set, 'a', 'z');
-        allow(set, 'A', 'Z');
-        allow(set, '_', '_');
-      }
-      default -> {
-        if (Character.isLetterOrDigit(c) || c > 0x7e) {
-          return false;
-        }
-        allow(set, c, c);
-      }
-    }
-    return true;
+    return PatternCharacters.escape(set, c, caseSensitive);
   }
 
   private void allow(long[] set, char first, char last) {
-    for (char c = first; c <= last; c++) {
-      set[c >> 6] |= 1L << c;
-      if (!caseSensitive && Character.isLetter(c)) {
-        int other = c ^ 0x20;
-        set[other >> 6] |= 1L << other;
-      }
-    }
+    PatternCharacters.allow(set, first, last, caseSensitive);
   }
 
   /// Reads how often a set comes and enters it so often; false when what follows may begin at more

@@ -273,13 +273,6 @@ final class PatternShape {
   /// Reads what stands behind a backslash; false where it may be anything.
   private boolean escape(long[] set, char c) {
     switch (c) {
-      case 'd' -> allow(set, '0', '9');
-      case 'w' -> {
-        allow(set, '0', '9');
-        allow(set, 'a', 'z');
-        allow(set, 'A', 'Z');
-        allow(set, '_', '_');
-      }
       case 's' -> {
         allow(set, '\t', '\r');
         allow(set, ' ', ' ');
@@ -290,22 +283,15 @@ final class PatternShape {
         return false;
       }
       default -> {
-        if (Character.isLetterOrDigit(c) || c > 0x7e) {
+        if (!PatternCharacters.escape(set, c, caseSensitive)) {
           throw new Unknown(); // of another length, or another group
         }
-        allow(set, c, c);
       }
     }
     return true;
   }
 
   private void allow(long[] set, char first, char last) {
-    for (char c = first; c <= last; c++) {
-      set[c >> 6] |= 1L << c;
-      if (!caseSensitive && Character.isLetter(c)) {
-        int other = c ^ 0x20;
-        set[other >> 6] |= 1L << other;
-      }
-    }
+    PatternCharacters.allow(set, first, last, caseSensitive);
   }
 }

@@ -40,6 +40,7 @@ final class Approvals {
       List.of(Consent.ONCE, Consent.SESSION, Consent.ALWAYS, Consent.NO);
 
   private static final String SAID_NO = "the user said no";
+  private static final String BY_ANOTHER_ANSWER = "the answer before";
 
   /// Where a call goes on, or is refused.
   ///
@@ -185,7 +186,7 @@ final class Approvals {
     consents.remember(consent, approval);
     if (consent == Consent.SESSION || consent == Consent.ALWAYS) {
       for (String question : waiting.about(approval.call())) {
-        decide(question, Consent.ONCE, "the answer before", "");
+        decide(question, Consent.ONCE, BY_ANOTHER_ANSWER, "");
       }
     }
   }
@@ -316,7 +317,7 @@ final class Approvals {
     } else {
       settle(question, held, consent, otherwise);
     }
-    if (by.equals("the answer before")) {
+    if (by.equals(BY_ANOTHER_ANSWER)) {
       withdraw(question, held, "the user has allowed it");
     }
   }

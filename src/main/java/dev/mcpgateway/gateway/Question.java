@@ -121,7 +121,7 @@ record Question(String server, String tool, String arguments, ToolRule rule) {
 
   /// The state that a request brings back from an answer that wanted more.
   static Optional<String> state(Message.Single request) {
-    return request.envelope().params().flatMap(params -> only(params, STATE)).map(Question::text);
+    return request.envelope().params().flatMap(params -> only(params, STATE)).map(JsonText::of);
   }
 
   /// What a client's answer says: whatever is not plainly yes is no.
@@ -143,10 +143,9 @@ record Question(String server, String tool, String arguments, ToolRule rule) {
   }
 
   private static Consent said(Slice result) {
-    boolean accepts =
-        only(result, "action").map(Question::text).filter("accept"::equals).isPresent();
+    boolean accepts = only(result, "action").map(JsonText::of).filter("accept"::equals).isPresent();
     Optional<String> word =
-        only(result, "content").flatMap(content -> only(content, FIELD)).map(Question::text);
+        only(result, "content").flatMap(content -> only(content, FIELD)).map(JsonText::of);
     Consent consent = accepts ? word.map(Consent::of).orElse(Consent.NO) : Consent.NO;
     return Approvals.OFFERED.contains(consent) ? consent : Consent.NO;
   }
@@ -159,13 +158,6 @@ record Question(String server, String tool, String arguments, ToolRule rule) {
     }
     Slice value = members.value();
     return members.next(name) ? Optional.empty() : Optional.of(value);
-  }
-
-  /// What a string says; empty for anything else.
-  private static String text(Slice value) {
-    return value.array()[value.from()] == '"'
-        ? JsonText.decode(value.array(), value.from() + 1, value.to() - 1)
-        : "";
   }
 
   /// A call that is made again as it would have been made without our question: what belongs to

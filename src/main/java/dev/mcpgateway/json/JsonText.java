@@ -13,6 +13,12 @@ public final class JsonText {
 
   private JsonText() {}
 
+  /// What a string says, decoded; empty for a value that is none.
+  public static String of(Slice value) {
+    boolean string = !value.isEmpty() && value.array()[value.from()] == '"';
+    return string ? decode(value.array(), value.from() + 1, value.to() - 1) : "";
+  }
+
   /// Decodes the bytes between the quotes of a valid JSON string; lone surrogate escapes stay lone.
   public static String decode(byte[] bytes, int from, int to) {
     int plain = from;
