@@ -190,12 +190,15 @@ public final class ArgumentReader {
         gathering.argument(plain);
       }
       boolean command = kind == Names.Kind.COMMAND;
-      if ((to - from > LONGEST && !command) || !isLookedAt(plain, kind, from, to)) {
+      boolean script = kind == Names.Kind.PROSE && ShellScript.isAt(arguments.array(), from, to);
+      boolean whole = command || script;
+      if ((to - from > LONGEST && !whole) || !(script || isLookedAt(plain, kind, from, to))) {
         return;
       }
       String text = JsonText.decode(arguments.array(), from, to);
       gathering.text(plain, text);
       if (kind == Names.Kind.PROSE) {
+        add(script ? ShellScript.rulesOf(text) : Set.of(), text, from, to, path(name));
         return;
       }
       Set<String> found = new LinkedHashSet<>();

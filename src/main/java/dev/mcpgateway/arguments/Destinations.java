@@ -111,6 +111,9 @@ final class Destinations {
     "gopher", "dict", "ldap", "ldaps", "jar", "netdoc", "tftp", "phar", "expect",
   };
 
+  /// What matters of an address that stands in another.
+  private static final Set<String> CALLED_IN_TURN = Set.of(METADATA, DISGUISED, PRIVATE);
+
   private Destinations() {}
 
   /// The rules that speak of an address.
@@ -135,7 +138,7 @@ final class Destinations {
     if (url.scheme().isEmpty()) {
       return;
     }
-    if (Encoded.isInPath(url.path())) {
+    if (Encoded.isInPath(url.path()) || Encoded.isInQuery(url.path())) {
       rules.add(ENCODED);
     }
     if (outermost) {
@@ -192,9 +195,17 @@ final class Destinations {
       }
       Set<String> found = new LinkedHashSet<>();
       add(Url.of(plain.substring(start, end)), found, false);
-      found.retainAll(Set.of(METADATA, DISGUISED));
+      found.retainAll(comesBack(lower, start) ? Set.of(METADATA) : CALLED_IN_TURN);
       rules.addAll(found);
       from = at + 3;
     }
+  }
+
+  /// Whether the address from `start` on is given as the one to come back to, as the page of a
+  /// login is: the browser of whoever logs in calls it, and no server.
+  private static boolean comesBack(String query, int start) {
+    int name = Math.max(query.lastIndexOf('?', start), query.lastIndexOf('&', start));
+    String before = query.substring(Math.max(name, 0), start);
+    return before.contains("redirect") || before.contains("callback") || before.contains("return");
   }
 }

@@ -1,6 +1,7 @@
 package dev.mcpgateway.arguments;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /// Tells text that somebody has encoded from the random names of things, of which the web is full:
 /// what decodes to a text was one. In the names of hosts, long random labels count as well.
@@ -21,11 +22,21 @@ final class Encoded {
 
   private static final int SHORT_LABEL = 6;
 
+  /// So many labels of one length, in a row and no shorter than that, were cut from something.
+  private static final int MANY_CHUNKS = 4;
+
+  private static final int SHORT_CHUNK = 8;
+
   /// Nothing is numbered with so many digits.
   private static final int LONG_NUMBER = 20;
 
   /// Nobody writes so many letters and digits of base32 in capitals.
   private static final int MANY_CAPITALS = 12;
+
+  /// What a page needs by the way, such as a blurred picture of ten pixels, is shorter.
+  private static final int LONG_QUERY = 256;
+
+  private static final Pattern FILE = Pattern.compile("[=,]data:[a-z]+/[a-z0-9.+-]+;base64,");
 
   /// What labels in other scripts begin with; what follows is base36 of their own, never text.
   private static final String FOREIGN = "xn--";
@@ -51,6 +62,14 @@ final class Encoded {
     return false;
   }
 
+  /// Whether a query hands on a whole file, in a `data:` URL.
+  static boolean isInQuery(String path) {
+    int query = path.indexOf('?');
+    return query >= 0
+        && path.length() - query >= LONG_QUERY
+        && FILE.matcher(Percent.undone(path.substring(query))).find();
+  }
+
   /// Whether the labels of a name, but for the last two, carry data.
   static boolean isInName(String name) {
     int last = name.lastIndexOf('.');
@@ -65,6 +84,9 @@ final class Encoded {
     private final StringBuilder capitals = new StringBuilder();
     private int random;
     private int randomLabels;
+    private int chunk;
+    private int chunks;
+    private int mostChunks;
 
     boolean carry(String labels) {
       int from = 0;
@@ -83,6 +105,7 @@ final class Encoded {
       }
       return random >= LONG_LABELS
           || randomLabels >= MANY_LABELS
+          || mostChunks >= MANY_CHUNKS
           || capitals.length() >= MANY_CAPITALS
           || isText(hex.toString())
           || isText(joined.toString());
@@ -92,6 +115,9 @@ final class Encoded {
       joined.append(label);
       hex.append(label.length() >= SHORT_LABEL && hex(label).length > 0 ? label : "");
       capitals.append(isCapitals(label) ? label : "");
+      chunks = label.length() == chunk && chunk >= SHORT_CHUNK ? chunks + 1 : 1;
+      chunk = label.length();
+      mostChunks = Math.max(mostChunks, chunks);
       boolean isRandom = isRandom(label);
       random += label.length() >= LONG_LABEL && isRandom ? label.length() : 0;
       randomLabels += label.length() >= SHORT_LABEL && isRandom ? 1 : 0;

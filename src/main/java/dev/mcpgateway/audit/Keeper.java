@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /// Puts a log aside when it is large or old enough, compresses what nobody writes to any more, and
@@ -123,6 +124,15 @@ final class Keeper {
     }
   }
 
+  /// Takes two fifths of the time that the usual compression takes, from cores that the sessions
+  /// want too, and makes a log larger by a twelfth.
+  private static final class Packer extends GZIPOutputStream {
+    Packer(OutputStream out) throws IOException {
+      super(out, BUFFER_BYTES);
+      def.setLevel(Deflater.BEST_SPEED);
+    }
+  }
+
   private void pack(Path file) throws IOException {
     Path packed = LogFiles.packed(file);
     Path draft = packed.resolveSibling(packed.getFileName() + ".tmp");
@@ -134,11 +144,11 @@ final class Keeper {
       }
       Files.deleteIfExists(draft);
       try (FileChannel target = PrivateFiles.append(draft);
-          OutputStream out = new GZIPOutputStream(Channels.newOutputStream(target), BUFFER_BYTES)) {
+          Packer out = new Packer(Channels.newOutputStream(target))) {
         InputStream in = Channels.newInputStream(channel);
         in.transferTo(out);
         out.flush();
-        ((GZIPOutputStream) out).finish();
+        out.finish();
         target.force(true);
       }
       Files.setLastModifiedTime(draft, Files.getLastModifiedTime(file));

@@ -162,17 +162,20 @@ final class Collector {
     }
     boolean sure = confidence != Confidence.PLACEHOLDER;
     boolean secret = rules.get(rule).family() == Family.SECRET && sure;
-    boolean critical = rules.get(rule).severity() == Severity.CRITICAL;
+    boolean grave = rules.get(rule).severity().compareTo(Severity.HIGH) >= 0;
+    boolean critical =
+        rules.get(rule).family() == Family.SECRET
+            && rules.get(rule).severity() == Severity.CRITICAL;
     return switch (lens.kind) {
       case PLAIN -> true;
       case INNER -> secret || !lens.secretsOnly;
-      case DECODED -> !inKey && (secret || !lens.secretsOnly);
+      case DECODED -> !inKey && (secret || critical || !lens.secretsOnly);
       case JOINED ->
           rules.get(rule).family() == Family.SECRET
-              && (sure || critical) // an example of those is as rare as a token
-              && !rules.get(rule).check().isGeneric()
-              && span.from() < lens.border
-              && span.to() > lens.border;
+              // an example of those is as rare as a token
+              && (grave || (sure && !rules.get(rule).check().isGeneric()))
+              && span.from() < lens.borders[0]
+              && span.to() > lens.borders[lens.joints - 1];
     };
   }
 
@@ -219,24 +222,26 @@ final class Collector {
     return covered;
   }
 
-  /// Both parts of a token that is split over two strings, unless one of them is known as a part of
-  /// a token in one of them.
+  /// The parts of a token that is split over several strings, unless one of them is known as a part
+  /// of a token in one of them.
   private void addJoined(int rule, Confidence confidence, Span span) {
-    int leftFrom = lens.way.from(span.from());
-    int leftTo = lens.way.to(lens.border);
-    int rightFrom = lens.way.from(lens.border);
-    int rightTo = lens.way.to(span.to());
-    Rule joined = rules.get(rule);
-    if (isToken(joined, confidence, leftFrom, leftTo)
-        || isToken(joined, confidence, rightFrom, rightTo)) {
-      return;
+    int last = lens.joints;
+    List<Pending> parts = new ArrayList<>();
+    for (int i = 0; i <= last; i++) {
+      int from = lens.way.from(i == 0 ? span.from() : lens.borders[i - 1]);
+      int to = lens.way.to(i == last ? span.to() : lens.borders[i]);
+      if (isToken(rules.get(rule), confidence, from, to)) {
+        return;
+      }
+      parts.add(new Pending(rule, confidence, false, from, to, span.value()));
     }
-    if (hasRoom(rule, 2)) {
-      Trail there = lens.trailOfNeighbour();
-      var left = new Pending(rule, confidence, false, leftFrom, leftTo, span.value());
-      var right = new Pending(rule, confidence, false, rightFrom, rightTo, span.value());
-      findings.add(finding(left, place(there, Place.STRING), lens.pathOfNeighbour(there)));
-      findings.add(finding(right, place(lens.root.trail, Place.STRING), lens.path()));
+    if (hasRoom(rule, parts.size())) {
+      for (int i = 0; i < last; i++) {
+        Trail there = lens.trailOfNeighbour(i);
+        Place place = place(there, Place.STRING);
+        findings.add(finding(parts.get(i), place, lens.pathOfNeighbour(there)));
+      }
+      findings.add(finding(parts.get(last), place(lens.root.trail, Place.STRING), lens.path()));
     }
   }
 

@@ -85,17 +85,39 @@ final class Containers {
   int counterpart(Piece piece) {
     for (int i = count - 1; piece.hasKey && i >= 0 && i >= count - KEPT; i--) {
       int at = i % KEPT;
-      if (depths[at] == depth && within[at] != open[depth] && isKey(at, piece)) {
+      if (depths[at] == depth
+          && within[at] != open[depth]
+          && isKey(at, piece.bytes, piece.keyFrom, piece.keyTo)) {
         return at;
       }
     }
     return -1;
   }
 
-  private boolean isKey(int at, Piece piece) {
+  /// The last string that stands to `string` as that stands to what is looked at: in the same
+  /// object or array, or under the same key in another one as deep; -1 if there is none among the
+  /// last.
+  int before(int string, byte[] bytes) {
+    boolean sibling = depth > 0 && within[string] == open[depth];
+    int number = count - 1 - Math.floorMod(count - 1 - string, KEPT);
+    for (int i = number - 1; i >= 0 && i >= count - KEPT; i--) {
+      int at = i % KEPT;
+      boolean same = within[at] == within[string];
+      if (sibling
+          ? same
+          : !same
+              && depths[at] == depths[string]
+              && isKey(at, bytes, keyFroms[string], keyTos[string])) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private boolean isKey(int at, byte[] bytes, int from, int to) {
     return keyFroms[at] != NO_KEY
-        && java.util.Arrays.equals(
-            piece.bytes, keyFroms[at], keyTos[at], piece.bytes, piece.keyFrom, piece.keyTo);
+        && from != NO_KEY
+        && java.util.Arrays.equals(bytes, keyFroms[at], keyTos[at], bytes, from, to);
   }
 
   int from(int string) {

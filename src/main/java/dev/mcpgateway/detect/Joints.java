@@ -6,17 +6,27 @@ import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.json.Tokenizer;
 
 /// Looks at the end of one string together with the beginning of the next: a token may be split
-/// over two elements of an array, two members of an object, or the texts of two content blocks.
+/// over a few elements of an array, members of an object, or the texts of content blocks.
 final class Joints {
   /// How much of each string is looked at.
   static final int AROUND_BYTES = 200;
 
-  /// What the two parts of a token have together at least.
+  /// What the parts of a token have together at least.
   static final int SHORTEST_TOKEN = 16;
+
+  /// Over so many strings one token may be split.
+  static final int MOST_PARTS = 4;
+
+  /// A longer string between two others, such as an identifier in a list of them, is none of
+  /// several parts.
+  static final int LONGEST_MIDDLE = 32;
 
   private final Walk walk;
   private final View view = new View();
   private final Piece joined = new Piece();
+
+  /// The strings before, the nearest one first.
+  private final int[] parts = new int[MOST_PARTS - 1];
 
   Joints(Walk walk) {
     this.walk = walk;
@@ -39,34 +49,60 @@ final class Joints {
     strings.add(piece);
   }
 
+  /// Looks at the string together with its neighbour, and where that is a short token as a whole,
+  /// in turn with what goes before.
   private void join(Level level, int neighbour) {
-    if (neighbour < 0) {
-      return;
-    }
     Piece piece = level.piece;
     byte[] bytes = piece.bytes;
-    int from = level.containers.from(neighbour);
-    int to = level.containers.to(neighbour);
-    int tail = tail(bytes, from, to);
+    Containers strings = level.containers;
     int head = head(bytes, piece.valueFrom, piece.valueTo);
-    if (isSplitToken(bytes, tail, to, piece.valueFrom, head)) {
-      view.reset();
-      view.copy(bytes, tail, to);
-      int border = view.length();
-      view.atom(piece.valueFrom, piece.valueFrom); // what stands between belongs to neither
-      view.copy(bytes, piece.valueFrom, head);
-      if (walk.budget.affords(view.length())) {
-        hunt(border, from);
+    int end = piece.valueFrom;
+    boolean digit = false;
+    while (end < head && isToken(bytes[end])) {
+      digit |= isDigit(bytes[end]);
+      end++;
+    }
+    int length = end - piece.valueFrom;
+    int before = neighbour;
+    for (int count = 1; before >= 0 && count < MOST_PARTS; count++) {
+      int from = strings.from(before);
+      int to = strings.to(before);
+      int tail = tail(bytes, from, to);
+      int first = to;
+      while (first > tail && isToken(bytes[first - 1])) {
+        first--;
+        digit |= isDigit(bytes[first]);
       }
+      length += to - first;
+      parts[count - 1] = before;
+      if (digit && first < to && length >= SHORTEST_TOKEN) {
+        hunt(level, count, tail, head);
+      }
+      before = first == from && to - from <= LONGEST_MIDDLE ? strings.before(before, bytes) : -1;
     }
   }
 
-  private void hunt(int border, int neighbour) {
+  /// Looks at so many strings together with the last one.
+  private void hunt(Level level, int count, int tail, int head) {
+    Piece piece = level.piece;
+    Containers strings = level.containers;
     Lens lens = walk.lens;
+    view.reset();
+    for (int k = count - 1; k >= 0; k--) {
+      int from = strings.from(parts[k]);
+      int next = k == 0 ? piece.valueFrom : strings.from(parts[k - 1]);
+      view.copy(piece.bytes, k == count - 1 ? tail : from, strings.to(parts[k]));
+      view.atom(next, next); // what stands between belongs to neither
+      lens.neighbours[count - 1 - k] = from;
+      lens.borders[count - 1 - k] = view.length();
+    }
+    view.copy(piece.bytes, piece.valueFrom, head);
+    lens.joints = count;
+    if (!walk.budget.affords(view.length())) {
+      return;
+    }
     Kind kind = lens.kind;
     lens.kind = Kind.JOINED;
-    lens.border = border;
-    lens.neighbour = neighbour;
     lens.way.push(view);
     joined.reset(view.bytes(), 0).decoded(0, view.length(), 0);
     walk.views();
@@ -107,22 +143,6 @@ final class Joints {
       head--;
     }
     return head;
-  }
-
-  /// Whether there is a digit in a token long enough that the border parts.
-  private static boolean isSplitToken(byte[] bytes, int tail, int to, int from, int head) {
-    int first = to;
-    boolean digit = false;
-    while (first > tail && isToken(bytes[first - 1])) {
-      first--;
-      digit |= isDigit(bytes[first]);
-    }
-    int last = from;
-    while (last < head && isToken(bytes[last])) {
-      digit |= isDigit(bytes[last]);
-      last++;
-    }
-    return digit && first < to && last > from && to - first + last - from >= SHORTEST_TOKEN;
   }
 
   private static boolean isToken(byte b) {

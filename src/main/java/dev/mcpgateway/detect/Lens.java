@@ -12,8 +12,8 @@ final class Lens {
     INNER,
     /// It was decoded: what was found before is better known.
     DECODED,
-    /// It is the end of one string and the beginning of another: only what crosses the border
-    /// counts.
+    /// It is the end of one string and the beginning of another, and what stands between: only what
+    /// crosses every border counts.
     JOINED
   }
 
@@ -32,11 +32,14 @@ final class Lens {
   /// where numbers and names mean nothing.
   boolean secretsOnly;
 
-  /// Where in a joined text the second string begins.
-  int border;
+  /// Where in a joined text each string but the first begins.
+  final int[] borders = new int[Joints.MOST_PARTS - 1];
 
-  /// The string that the joined text begins with.
-  int neighbour;
+  /// Each string of a joined text but the last.
+  final int[] neighbours = new int[Joints.MOST_PARTS - 1];
+
+  /// How many there are of both.
+  int joints;
 
   void reset() {
     way.reset();
@@ -66,15 +69,15 @@ final class Lens {
     }
   }
 
-  /// Where the neighbour is, in the JSON that is walked over.
-  Trail trailOfNeighbour() {
+  /// Where a neighbour is, in the JSON that is walked over.
+  Trail trailOfNeighbour(int number) {
     Trail trail = new Trail();
     byte[] bytes = level.piece.bytes;
-    Joints.find(new Slice(bytes, level.jsonFrom, level.piece.to), neighbour, trail);
+    Joints.find(new Slice(bytes, level.jsonFrom, level.piece.to), neighbours[number], trail);
     return trail;
   }
 
-  /// The path of the neighbour, whose trail that is.
+  /// The path of a neighbour, whose trail that is.
   String pathOfNeighbour(Trail trail) {
     return path(trail);
   }

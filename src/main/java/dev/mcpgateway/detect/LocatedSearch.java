@@ -11,6 +11,7 @@ final class LocatedSearch implements KeywordSearch {
   private final ByteText text = new ByteText(reads);
   private final Assignment found = new Assignment();
   private final AssignmentReader assignments = new AssignmentReader(reads);
+  private final ShortWords words = new ShortWords(reads);
   private byte[] bytes = {};
   private int start;
   private int end;
@@ -48,6 +49,7 @@ final class LocatedSearch implements KeywordSearch {
     end = to;
     judgedTo = from;
     assignments.newText(from);
+    words.newText(from);
   }
 
   @Override
@@ -68,6 +70,7 @@ final class LocatedSearch implements KeywordSearch {
     return switch (locator) {
       case ASSIGNMENT -> assignments.read(bytes, start, end, keyword, found);
       case USER_INFO -> UserInfo.read(bytes, start, end, keyword, found, reads);
+      case WORDS -> words.read(bytes, start, end, keyword, found);
       case CREDENTIALS -> HeaderCredentials.read(bytes, start, end, keyword, found, reads);
     };
   }

@@ -9,7 +9,9 @@ public enum Locator {
   /// The keyword is the `://` of a URL; the value is the password before its host.
   USER_INFO,
   /// The keyword is the scheme of an Authorization header; the value are its credentials.
-  CREDENTIALS;
+  CREDENTIALS,
+  /// The keyword is one of several short words in a row; the value are all of them.
+  WORDS;
 
   private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -165,6 +165,7 @@ class ViewsTest {
     assertGoes("", hex(token).toUpperCase(Locale.ROOT), "");
     assertGoes("dump ", hex("a b c " + token + " é"), "");
     assertGoes("", hex(base64(token)), "");
+    assertGoes("k=", hex(token).replaceAll("(..)(?!$)", "$1-"), "");
   }
 
   @Test
@@ -343,6 +344,34 @@ class ViewsTest {
           .extracting(Finding::path)
           .containsExactly("result.content[0].text{}[0]", "result.content[0].text{}[1]");
     }
+  }
+
+  @Test
+  void findsTokenSplitOverThreeOrFourStringsAndNoMore() {
+    for (int[] cuts : new int[][] {{6, 20}, {16, 22}, {4, 16, 25}}) {
+      List<String> parts = parts(cuts);
+      String array = "[\"" + String.join("\",\"", parts) + "\"]";
+      String blocks = "[{\"text\":\"" + String.join("\"},{\"text\":\"", parts) + "\"}]";
+      for (String json : List.of(array, blocks)) {
+        assertThat(found(json)).as(json).hasSize(parts.size());
+        assertThat(found(json)).extracting(Finding::fingerprint).containsOnly(token);
+        assertThat(redacted(json)).as(json).doesNotContain(parts);
+      }
+    }
+    assertThat(found("[\"" + String.join("\",\"", parts(4, 16, 20, 30)) + "\"]"))
+        .extracting(Finding::rule)
+        .doesNotContain("github-token");
+  }
+
+  private List<String> parts(int... cuts) {
+    List<String> parts = new ArrayList<>();
+    int from = 0;
+    for (int cut : cuts) {
+      parts.add(token.substring(from, cut));
+      from = cut;
+    }
+    parts.add(token.substring(from));
+    return parts;
   }
 
   private static String withMarks(String json, String a, String b) {

@@ -173,12 +173,14 @@ public final class EncodedRuns {
     return at;
   }
 
+  /// Whether there are hexadecimal digits alone, or hyphens between the bytes.
   private boolean isHexadecimal() {
     int digits = 0;
     for (int i = runFrom; i < runTo; i++) {
+      boolean between = text[i] == '-' && digits % 2 == 0;
       if (Characters.hex(text[i]) >= 0) {
         digits++;
-      } else if (text[i] != '\n' && text[i] != '\r') {
+      } else if (text[i] != '\n' && text[i] != '\r' && !between) {
         return false;
       }
     }

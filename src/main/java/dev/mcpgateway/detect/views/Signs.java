@@ -37,6 +37,10 @@ public final class Signs {
 
   private static final long BEFORE_LETTERS = ONES * (127 + 'A');
 
+  /// So many bytes in a row with a hyphen behind each are worth a look; a date has one.
+  private static final int PARTED_BYTES = 8;
+
+  private static final long HYPHENS = ONES * '-';
   private static final long BACKSLASHES = ONES * '\\';
   private static final long PERCENTS = ONES * '%';
   private static final long AMPERSANDS = ONES * '&';
@@ -83,11 +87,28 @@ public final class Signs {
             return sign;
           }
         }
+        long hyphens = zeroes(word ^ HYPHENS);
+        if ((hyphens & (hyphens >>> 24)) != 0 && isParted(i)) {
+          return i;
+        }
         i += Long.BYTES;
       }
     }
     int sign = inWord(i, limit, from);
     return sign < 0 ? limit : sign;
+  }
+
+  /// Whether there are, from `at` on, bytes of a text in hexadecimal with hyphens between.
+  private boolean isParted(int at) {
+    int first = at;
+    while (first < at + 3 && bytes[first] != '-') {
+      first++;
+    }
+    int end = first + 1;
+    while (end + 3 <= limit && isHexText(bytes, end, end + 2) && bytes[end + 2] == '-') {
+      end += 3;
+    }
+    return end - first >= PARTED_BYTES * 3;
   }
 
   private static long zeroes(long word) {
