@@ -67,6 +67,7 @@ final class Approvals {
   private final AuditLog audit;
   private final Notices notices;
   private final Consents consents;
+  private final Rounds rounds = new Rounds();
   private final Sequences sequences;
   private final InstantSource clock;
   private final WaitingCalls waiting =
@@ -119,7 +120,12 @@ final class Approvals {
       int mostRefusals,
       Verdict then) {
     String call = digest(message);
-    if (consents.allows(call)) {
+    Optional<JsonRpcId> id = message.envelope().id();
+    boolean again = id.isPresent() && rounds.goesOn(message, call);
+    if (again) {
+      rounds.begins(id.get(), call);
+    }
+    if (again || consents.allows(call)) {
       return then;
     }
     Optional<Asking.Way> way = way(message, asking);
@@ -255,6 +261,8 @@ final class Approvals {
     Consent consent = same ? Question.consent(message) : Consent.NO;
     if (consent == Consent.NO) {
       consents.refused(held.verdict().call());
+    } else {
+      message.envelope().id().ifPresent(id -> rounds.begins(id, held.verdict().call()));
     }
     return new Verdict.Retried(
         then,
@@ -283,12 +291,20 @@ final class Approvals {
     }
   }
 
+  /// The server answers a call of the client's.
+  void answered(Call call, Message.Response answer) {
+    if (call.era() == Era.MODERN) {
+      rounds.answered(call.id(), answer);
+    }
+  }
+
   /// The client takes a call back.
   void cancelled(JsonRpcId id) {
     for (String question : waiting.about(id)) {
       Held held = waiting.take(question);
       if (held != null) {
         sequences.forget(held.event());
+        recorded(held, false, "the client: the call was cancelled");
         withdraw(question, held, "the call was cancelled");
       }
     }
@@ -342,6 +358,7 @@ final class Approvals {
       to.toClient().post(refusal(held, otherwise));
       return;
     }
+    rounds.begins(held.call().id(), held.verdict().call());
     if (to.calls().open(held.call().startedNow())) {
       to.toServer().post(held.bytes());
     } else {

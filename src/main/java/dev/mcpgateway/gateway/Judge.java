@@ -130,6 +130,7 @@ final class Judge {
           notes.add(match.note().get());
         }
         call = match.call();
+        call.ifPresent(answers -> approvals.answered(answers, response));
       }
       if (isLateProgress(single)) {
         notes.add(Note.LATE_PROGRESS);
