@@ -14,6 +14,9 @@ final class Grams {
   /// … and 16 KiB for triples, which are a tenth as many.
   static final int TRIPLE_BITS = 17;
 
+  /// 64 KiB for quads with what is beside them.
+  static final int SEXTET_BITS = 19;
+
   /// Rows of quads, …
   static final int QUAD_ROWS = 1 << (QUAD_BITS - Grams.BITS_OF_ROW);
 
@@ -25,6 +28,10 @@ final class Grams {
 
   /// Fibonacci hashing.
   private static final int FACTOR = 0x9E3779B1;
+
+  private static final int FACTOR_ALONE = 0x85EBCA6B;
+  private static final int FACTOR_BEHIND = 0xC2B2AE35;
+  private static final int FACTOR_BEFORE = 0x27D4EB2F;
 
   private static final int THREE_BYTES = 0xffffff;
 
@@ -76,6 +83,21 @@ final class Grams {
   /// The row of the first three of four folded bytes.
   static int tripleRow(int gram) {
     return QUAD_ROWS + (triple(gram) >>> BITS_OF_ROW);
+  }
+
+  /// The bit of a quad of which not even two bytes beside it are known.
+  static int alone(int gram) {
+    return (gram * FACTOR_ALONE) >>> (Integer.SIZE - SEXTET_BITS);
+  }
+
+  /// The bit of a quad and the two folded bytes behind it, of which `behind` may hold more.
+  static int withBehind(int gram, int behind) {
+    return (gram * FACTOR + (behind << 16) * FACTOR_BEHIND) >>> (Integer.SIZE - SEXTET_BITS);
+  }
+
+  /// The bit of a quad and the two folded bytes before it, of which `before` may hold more.
+  static int withBefore(int gram, int before) {
+    return (gram * FACTOR + (before << 16) * FACTOR_BEFORE) >>> (Integer.SIZE - SEXTET_BITS);
   }
 
   /// The lowest bit is that of a place in a table.

@@ -32,11 +32,7 @@ final class KeywordIndex {
   /// about them, and the anchor. A byte that is not known is 0.
   static final int STRIDE = 3;
 
-  /// Bits for the anchors of four bytes …
-  final int[] quads;
-
-  /// … and for those of which three are known (see [Grams]).
-  final int[] triples;
+  final GramBits bits;
 
   /// Where the anchors of each row begin in `anchors`; one more marks the end.
   final int[] bucket;
@@ -57,16 +53,14 @@ final class KeywordIndex {
   final int[] singles;
 
   KeywordIndex(
-      int[] quads,
-      int[] triples,
+      GramBits bits,
       int[] bucket,
       int[] anchors,
       int[] characterFrom,
       byte[] characters,
       int[] ruleFrom,
       int[] rules) {
-    this.quads = quads;
-    this.triples = triples;
+    this.bits = bits;
     this.bucket = bucket;
     this.anchors = anchors;
     this.characterFrom = characterFrom;
@@ -122,21 +116,21 @@ final class KeywordIndex {
     private final Map<String, Integer> known = new HashMap<>();
     private final List<byte[]> texts = new ArrayList<>();
     private final List<int[]> rules = new ArrayList<>();
-    private final int[] quads = new int[(1 << Grams.QUAD_BITS) / Integer.SIZE];
-    private final int[] triples = new int[(1 << Grams.TRIPLE_BITS) / Integer.SIZE];
+    private final GramBits bits;
 
     /// By row, an anchor in the higher half and its bytes in the lower.
     private final long[][] buckets = new long[Grams.ROWS][];
 
     private int anchorCount;
 
-    Builder() {}
+    Builder() {
+      bits = GramBits.empty();
+    }
 
     /// Goes on where another index ends, with rule `i` of it being the rule `renumbered[i]`; what
     /// is negative there is none any more.
     Builder(KeywordIndex index, int[] renumbered) {
-      System.arraycopy(index.quads, 0, quads, 0, quads.length);
-      System.arraycopy(index.triples, 0, triples, 0, triples.length);
+      bits = index.bits.copy();
       for (int row = 0; row < Grams.ROWS; row++) {
         int from = index.bucket[row];
         int count = index.bucket[row + 1] - from;
@@ -287,13 +281,9 @@ final class KeywordIndex {
     }
 
     private void enter(int anchor, int gram) {
-      if (Grams.isTriple(gram)) {
-        Grams.set(triples, Grams.triple(gram));
-        enter(Grams.tripleRow(gram), entry(anchor, gram));
-      } else {
-        Grams.set(quads, Grams.quad(gram));
-        enter(Grams.quadRow(gram), entry(anchor, gram));
-      }
+      bits.enter(gram, about(anchor), (anchor & BEFORE) != 0);
+      int row = Grams.isTriple(gram) ? Grams.tripleRow(gram) : Grams.quadRow(gram);
+      enter(row, entry(anchor, gram));
     }
 
     private static long entry(int anchor, int gram) {
@@ -365,14 +355,7 @@ final class KeywordIndex {
         System.arraycopy(rules.get(i), 0, numbers, ruleFrom[i], rules.get(i).length);
       }
       return new KeywordIndex(
-          quads.clone(),
-          triples.clone(),
-          bucket,
-          anchors,
-          characterFrom,
-          characters,
-          ruleFrom,
-          numbers);
+          bits.copy(), bucket, anchors, characterFrom, characters, ruleFrom, numbers);
     }
   }
 }

@@ -9,8 +9,9 @@ import java.util.Arrays;
 /// one thread at a time.
 ///
 /// At every second offset four bytes, and the first three of them, are looked up in tables of bits
-/// (see [Grams]). Where one is set, the offset is put aside, without a branch: a wrong guess of the
-/// processor would cost more than the offset. Those of a chunk are then looked at one by one.
+/// (see [GramBits]). Where one is set, the offset is put aside, without a branch: a wrong guess of
+/// the processor would cost more than the offset. Of those of a chunk, one in four or five is left
+/// once two bytes more are looked up in the same way; these are then looked at one by one.
 final class Prefilter {
   /// Is told of each occurrence, in the order in which keywords end.
   interface Hits {
@@ -25,6 +26,9 @@ final class Prefilter {
 
   /// How much is gone through at once: what is put aside of it stays in the nearest cache.
   private static final int CHUNK = 2048;
+
+  /// How many bytes on one side are looked at, beside four.
+  private static final int BESIDE = 2;
 
   private static final int NONE = -1;
 
@@ -93,7 +97,7 @@ final class Prefilter {
     singleAt = nextSingle(bytes, from, to);
     for (int start = from; start < to; start += CHUNK) {
       int end = Math.min(to, start + CHUNK);
-      int count = gather(bytes, start, end);
+      int count = narrow(bytes, gather(bytes, start, end));
       for (int i = 0; i < count; i++) {
         int at = aside[i];
         if (foundFrom < foundTo || singleAt < at) {
@@ -113,7 +117,7 @@ final class Prefilter {
     for (int start = from; start < to; start += CHUNK) {
       int end = Math.min(to, start + CHUNK);
       int alone = nextSingle(bytes, start, end);
-      int anchor = firstAnchor(bytes, from, to, gather(bytes, start, end), end);
+      int anchor = firstAnchor(bytes, from, to, narrow(bytes, gather(bytes, start, end)), end);
       if (anchor < end) {
         return Math.min(alone, Math.max(from, anchor - FARTHEST_START));
       }
@@ -138,8 +142,8 @@ final class Prefilter {
   /// Puts aside the offsets at which something may be found; gives their number. Near the end of
   /// the array, where eight bytes cannot be read at once, that is every second one.
   private int gather(byte[] bytes, int from, int to) {
-    int[] quads = index.quads;
-    int[] triples = index.triples;
+    int[] quads = index.bits.quads;
+    int[] triples = index.bits.triples;
     int[] places = aside;
     int count = 0;
     int at = from;
@@ -149,13 +153,13 @@ final class Prefilter {
       for (; at < limit; at += BLOCK) {
         long next = Grams.folded((long) LONG.get(bytes, at + BLOCK));
         places[count] = at;
-        count += isAnchor(quads, triples, (int) word);
+        count += GramBits.may(quads, triples, (int) word);
         places[count] = at + 2;
-        count += isAnchor(quads, triples, (int) (word >>> 16));
+        count += GramBits.may(quads, triples, (int) (word >>> 16));
         places[count] = at + 4;
-        count += isAnchor(quads, triples, (int) (word >>> 32));
+        count += GramBits.may(quads, triples, (int) (word >>> 32));
         places[count] = at + 6;
-        count += isAnchor(quads, triples, (int) (word >>> 48) | (int) (next << 16));
+        count += GramBits.may(quads, triples, (int) (word >>> 48) | (int) (next << 16));
         word = next;
       }
     }
@@ -165,19 +169,33 @@ final class Prefilter {
     return count;
   }
 
-  /// 1 where these four bytes may be a part of a keyword.
-  private static int isAnchor(int[] quads, int[] triples, int gram) {
-    return (Grams.bit(quads, Grams.quad(gram)) | Grams.bit(triples, Grams.triple(gram))) & 1;
+  /// Of the offsets put aside, keeps those at which something may be found, judged by two bytes
+  /// more; gives their number.
+  private int narrow(byte[] bytes, int count) {
+    GramBits bits = index.bits;
+    int[] places = aside;
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      int at = places[i];
+      places[kept] = at;
+      if (at < BESIDE || at + BLOCK > bytes.length) {
+        kept++;
+      } else {
+        long before = Grams.folded((long) LONG.get(bytes, at - BESIDE));
+        kept += bits.may(before, Grams.folded((long) LONG.get(bytes, at)));
+      }
+    }
+    return kept;
   }
 
   /// Looks for keywords of which the bytes at an offset are a part.
   private void look(byte[] bytes, int from, int to, int at) {
     long word = foldedAt(bytes, at);
     int gram = (int) word;
-    if ((Grams.bit(index.quads, Grams.quad(gram)) & 1) != 0) {
+    if ((Grams.bit(index.bits.quads, Grams.quad(gram)) & 1) != 0) {
       look(bytes, from, to, at, Grams.quadRow(gram), gram, word);
     }
-    if ((Grams.bit(index.triples, Grams.triple(gram)) & 1) != 0) {
+    if ((Grams.bit(index.bits.triples, Grams.triple(gram)) & 1) != 0) {
       look(bytes, from, to, at, Grams.tripleRow(gram), Grams.first(gram), word);
     }
   }

@@ -137,8 +137,9 @@ public final class RuleIndex {
   /// Its parts as whole numbers and bytes, for [#read].
   public List<ByteBuffer> parts() {
     List<ByteBuffer> parts = new ArrayList<>();
-    parts.add(bytes(keywords.quads));
-    parts.add(bytes(keywords.triples));
+    parts.add(bytes(keywords.bits.quads));
+    parts.add(bytes(keywords.bits.triples));
+    parts.add(bytes(keywords.bits.sextets));
     parts.add(bytes(keywords.bucket));
     parts.add(bytes(keywords.anchors));
     parts.add(bytes(keywords.characterFrom));
@@ -157,8 +158,7 @@ public final class RuleIndex {
 
   /// The index whose parts were written one after the other, each behind its length in bytes.
   public static RuleIndex read(ByteBuffer in) {
-    int[] quads = numbers(in);
-    int[] triples = numbers(in);
+    GramBits bits = new GramBits(numbers(in), numbers(in), numbers(in));
     int[] bucket = numbers(in);
     int[] anchors = numbers(in);
     int[] characterFrom = numbers(in);
@@ -166,7 +166,7 @@ public final class RuleIndex {
     in.get(characters);
     KeywordIndex keywords =
         new KeywordIndex(
-            quads, triples, bucket, anchors, characterFrom, characters, numbers(in), numbers(in));
+            bits, bucket, anchors, characterFrom, characters, numbers(in), numbers(in));
     return new RuleIndex(keywords, FormIndex.read(in));
   }
 
