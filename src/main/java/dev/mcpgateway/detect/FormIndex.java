@@ -24,8 +24,16 @@ final class FormIndex {
   private static final int KINDS = 2;
   private static final int PLACES = Bytes.NEIGHBOURS * Bytes.NEIGHBOURS;
 
-  /// A place is a number of a rule and, in these bits, how far before its word a form begins.
+  /// A place is a number of a rule and, in these bits, how far before its word a form begins, …
   private static final int OFFSET_BITS = 8;
+
+  private static final int OFFSET = 0x3f;
+
+  /// … that the second byte before its word must be a digit, …
+  static final int DIGIT_BEFORE = 0x40;
+
+  /// … and the second behind it.
+  static final int DIGIT_BEHIND = 0x80;
 
   /// Where the forms of each kind of word begin in `entries`; one more marks the end.
   private final int[] bucket;
@@ -143,7 +151,14 @@ final class FormIndex {
 
   /// How far before its word a form begins.
   int offset(int form) {
-    return places[form] & ((1 << OFFSET_BITS) - 1);
+    return places[form] & OFFSET;
+  }
+
+  /// Whether the form wants a digit where there is none.
+  ///
+  /// @param none of [#DIGIT_BEFORE] and [#DIGIT_BEHIND], where none is
+  boolean lacks(int form, int none) {
+    return (places[form] & none) != 0;
   }
 
   int length(int form) {
@@ -239,12 +254,19 @@ final class FormIndex {
         }
         at = end;
       }
-      if (from < 0 || to - from > LONGEST_WORD || from >= 1 << OFFSET_BITS) {
+      if (from < 0 || to - from > LONGEST_WORD || from > OFFSET) {
         throw new IllegalArgumentException("form " + form + " has no word with a digit");
       }
       enter(forms.size(), form, from, to);
       forms.add(form.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
-      places.add(rule << OFFSET_BITS | from);
+      int before = isDigitAt(form, from - 2) ? DIGIT_BEFORE : 0;
+      int behind = isDigitAt(form, to + 1) ? DIGIT_BEHIND : 0;
+      places.add(rule << OFFSET_BITS | before | behind | from);
+    }
+
+    private static boolean isDigitAt(String form, int at) {
+      boolean inside = at >= 0 && at < form.length();
+      return inside && (form.charAt(at) == '#' || isDigit(form.charAt(at)));
     }
 
     private void enter(int number, String form, int from, int to) {

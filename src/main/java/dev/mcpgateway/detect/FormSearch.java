@@ -188,7 +188,11 @@ final class FormSearch {
       int first = index.first(row);
       int last = index.first(row + 1);
       if (first < last) {
-        forms(first, last, start);
+        boolean isBefore = start - 2 >= from && Bytes.isDigit(bytes[start - 2]);
+        boolean isBehind = end + 1 < to && Bytes.isDigit(bytes[end + 1]);
+        int none =
+            (isBefore ? 0 : FormIndex.DIGIT_BEFORE) | (isBehind ? 0 : FormIndex.DIGIT_BEHIND);
+        forms(first, last, start, none);
       }
     }
     if (length <= CompactNumber.LONGEST) {
@@ -197,10 +201,16 @@ final class FormSearch {
     return end;
   }
 
-  private void forms(int first, int last, int word) {
+  /// Tries forms of one row.
+  ///
+  /// @param none where beside the word there is no digit
+  private void forms(int first, int last, int word, int none) {
+    reads.some(last - first);
     for (int i = first; i < last; i++) {
       int form = index.form(i);
-      reads.one();
+      if (index.lacks(form, none)) {
+        continue;
+      }
       int start = word - index.offset(form);
       int end = start + index.length(form);
       if (start >= done
