@@ -41,6 +41,7 @@ public final class Signs {
   private static final int PARTED_BYTES = 8;
 
   private static final long HYPHENS = ONES * '-';
+  private static final long SPACES = ONES * ' ';
   private static final long BACKSLASHES = ONES * '\\';
   private static final long PERCENTS = ONES * '%';
   private static final long AMPERSANDS = ONES * '&';
@@ -81,15 +82,11 @@ public final class Signs {
         }
         i = Math.max(i + 1, resume);
       } else {
-        if (odd != 0 || (zeroes(word ^ PERCENTS) | zeroes(word ^ AMPERSANDS)) != 0) {
-          int sign = inWord(i, Math.min(limit, i + Long.BYTES), from);
+        if ((odd | (low & ~zeroes(word ^ SPACES))) != 0) {
+          int sign = inOdd(i, from, word, odd);
           if (sign >= 0) {
             return sign;
           }
-        }
-        long hyphens = zeroes(word ^ HYPHENS);
-        if ((hyphens & (hyphens >>> 24)) != 0 && isParted(i)) {
-          return i;
         }
         i += Long.BYTES;
       }
@@ -109,6 +106,19 @@ public final class Signs {
       end += 3;
     }
     return end - first >= PARTED_BYTES * 3;
+  }
+
+  /// A sign in eight bytes among which there is something else than letters, digits and spaces; or
+  /// -1.
+  private int inOdd(int at, int from, long word, long odd) {
+    if (odd != 0 || (zeroes(word ^ PERCENTS) | zeroes(word ^ AMPERSANDS)) != 0) {
+      int sign = inWord(at, Math.min(limit, at + Long.BYTES), from);
+      if (sign >= 0) {
+        return sign;
+      }
+    }
+    long hyphens = zeroes(word ^ HYPHENS);
+    return (hyphens & (hyphens >>> 24)) != 0 && isParted(at) ? at : -1;
   }
 
   private static long zeroes(long word) {
