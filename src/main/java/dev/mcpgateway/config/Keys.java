@@ -1,21 +1,19 @@
 package dev.mcpgateway.config;
 
+import static dev.mcpgateway.config.KeyForms.OBJECT;
+import static dev.mcpgateway.config.KeyForms.SECONDS;
+import static dev.mcpgateway.config.KeyForms.TEXT;
+import static dev.mcpgateway.config.KeyForms.TEXTS;
+import static dev.mcpgateway.config.KeyForms.TRUTH;
+import static dev.mcpgateway.config.KeyForms.number;
+import static dev.mcpgateway.config.KeyForms.words;
+
 import java.util.ArrayList;
 import java.util.List;
 
 /// Every key of a configuration with its form, default and meaning: what the schema and the
 /// reference in `docs/configuration.md` are made of.
 public final class Keys {
-  private static final String OBJECT = "{\"type\": [\"object\", \"null\"]}";
-  private static final String TRUTH = "{\"type\": [\"boolean\", \"null\"]}";
-  private static final String TEXT = "{\"type\": [\"string\", \"null\"]}";
-  private static final String TEXTS =
-      "{\"type\": [\"array\", \"null\"], \"items\": {\"type\": \"string\"}}";
-  private static final String SECONDS =
-      "{\"type\": [\"integer\", \"string\", \"null\"], \"minimum\": 0, \"maximum\": 3600,"
-          + " \"pattern\": \"^[0-9]+ *s$\"}";
-  private static final String ACTION = action();
-
   /// One key.
   ///
   /// @param path the names that lead to it; `*` stands for any name, `[]` for an element of a list
@@ -31,17 +29,15 @@ public final class Keys {
     List<Key> keys = new ArrayList<>();
     top(keys);
     records(keys);
-    scanning(keys);
+    RuleKeys.scanning(keys);
     ToolKeys.add(keys, "tools", "");
     definitions(keys, "definitions", "true", "\"trust\"", "\"alert\"");
-    rules(keys);
     servers(keys);
     rest(keys);
     return List.copyOf(keys);
   }
 
-  private static void add(
-      List<Key> keys, String path, String schema, String otherwise, String text) {
+  static void add(List<Key> keys, String path, String schema, String otherwise, String text) {
     keys.add(new Key(path, schema, otherwise, text));
   }
 
@@ -148,105 +144,6 @@ public final class Keys {
     add(keys, "auditing.retain.days", any, "0", "how long they are kept; 0: for ever");
   }
 
-  private static void scanning(List<Key> keys) {
-    add(keys, "scanning", OBJECT, "", "");
-    add(keys, "scanning.enabled", TRUTH, "true", "whether anything is looked for");
-    add(
-        keys,
-        "scanning.scan_request",
-        TRUTH,
-        "true",
-        "whether messages from the client are scanned");
-    add(
-        keys,
-        "scanning.scan_response",
-        TRUTH,
-        "true",
-        "whether messages from the server are scanned");
-    add(keys, "scanning.builtin_rules", TRUTH, "true", "whether the built-in rules are used");
-    add(
-        keys,
-        "scanning.overrides",
-        OBJECT,
-        "{}",
-        "by rule name: `action`, `severity`, `enabled`, `min_confidence`, `servers`, `tools`,"
-            + " `methods`, `paths`");
-    changes(keys, "scanning.overrides.*");
-    add(
-        keys,
-        "scanning.allow",
-        list(),
-        "[]",
-        "[findings that are harmless](#allowing-what-is-harmless)");
-    allow(keys, "scanning.allow[]");
-    add(keys, "scanning.rules", list(), "[]", "[rules of your own](#rules)");
-  }
-
-  private static void allow(List<Key> keys, String path) {
-    add(keys, path, OBJECT, "", "");
-    for (String name : List.of("rule", "server", "tool", "path")) {
-      add(keys, path + "." + name, TEXT, "\"*\"", "a name, in which `*` stands for anything");
-    }
-    add(keys, path + ".pattern", TEXT, "", "is found in the value");
-    add(
-        keys,
-        path + ".fingerprint",
-        "{\"type\": [\"string\", \"null\"], \"pattern\": \"^[0-9a-fA-F]{16}$\"}",
-        "",
-        "of the value, as the audit log shows it");
-    add(keys, path + ".reason", "{\"type\": \"string\", \"minLength\": 1}", "", "why; needed");
-    add(
-        keys,
-        path + ".expires",
-        "{\"type\": [\"string\", \"null\"], \"format\": \"date\"}",
-        "",
-        "the last day on which it holds");
-  }
-
-  private static void changes(List<Key> keys, String path) {
-    add(keys, path, OBJECT, "", "");
-    add(keys, path + ".action", ACTION, "", "see [Actions](#actions)");
-    add(keys, path + ".severity", words(Labels.SEVERITIES), "", "how bad it is");
-    add(keys, path + ".enabled", TRUTH, "true", "whether the rule is in use");
-    add(
-        keys,
-        path + ".min_confidence",
-        words(Labels.CONFIDENCES),
-        "\"likely\"",
-        "from which [confidence](#confidence) the action is taken");
-    add(keys, path + ".servers", TEXTS, "", "only for [these servers](#rules)");
-    add(keys, path + ".tools", TEXTS, "", "only in calls of [these tools](#rules) and answers");
-    add(keys, path + ".methods", TEXTS, "", "only in messages of [these methods](#rules)");
-    add(keys, path + ".paths", TEXTS, "", "only at [these places](#rules) in a message");
-  }
-
-  private static void rules(List<Key> keys) {
-    String path = "scanning.rules[]";
-    changes(keys, path);
-    add(
-        keys,
-        path + ".name",
-        "{\"type\": \"string\", \"minLength\": 1, \"maxLength\": 64}",
-        "",
-        "needed");
-    add(keys, path + ".description", TEXT, "", "what a person and the model read");
-    add(keys, path + ".pattern", TEXT, "", "a regular expression, case-insensitive");
-    add(keys, path + ".keywords", TEXTS, "", "the pattern is tried only where one of them stands");
-    add(keys, path + ".case_sensitive", TRUTH, "false", "whether the pattern minds the case");
-    add(
-        keys,
-        path + ".check",
-        words(Labels.CHECKS),
-        "\"none\"",
-        "what tells real values from others");
-    add(keys, path + ".family", words(Labels.FAMILIES), "\"secret\"", "of what kind it is");
-    add(keys, path + ".why", TEXT, "", "for people");
-    add(keys, path + ".source", TEXT, "", "for people");
-    add(keys, path + ".samples", OBJECT, "", "for people");
-    add(keys, path + ".samples.match", TEXTS, "", "what it must find");
-    add(keys, path + ".samples.no_match", TEXTS, "", "what it must not find");
-  }
-
   private static void definitions(
       List<Key> keys, String path, String pin, String sight, String change) {
     add(keys, path, OBJECT, "", "");
@@ -282,7 +179,7 @@ public final class Keys {
     add(keys, path, OBJECT, "", "");
     add(keys, path + ".mode", words(Labels.MODES), "as above", "its mode");
     add(keys, path + ".rules", OBJECT, "{}", "as `scanning.overrides`");
-    changes(keys, path + ".rules.*");
+    RuleKeys.changes(keys, path + ".rules.*");
     add(keys, path + ".limits", OBJECT, "", "");
     limits(keys, path + ".limits", "as above", "as above", "as above");
     definitions(keys, path + ".definitions", "as above", "as above", "as above");
@@ -368,41 +265,6 @@ public final class Keys {
         TRUTH,
         "true",
         summary + " holds counts of findings");
-  }
-
-  private static String list() {
-    return "{\"type\": [\"array\", \"null\"]}";
-  }
-
-  private static String number(int least, int most) {
-    return "{\"type\": [\"integer\", \"null\"], \"minimum\": "
-        + least
-        + ", \"maximum\": "
-        + most
-        + "}";
-  }
-
-  private static String words(List<String> words) {
-    return "{\"enum\": [\"" + String.join("\", \"", words) + "\", null]}";
-  }
-
-  private static String action() {
-    String word = words(Labels.ACTIONS);
-    return "{\"anyOf\": ["
-        + word
-        + ", {\"type\": \"object\", \"properties\": {\""
-        + Labels.OUTBOUND
-        + "\": "
-        + word
-        + ", \""
-        + Labels.INBOUND
-        + "\": "
-        + word
-        + "}, \"required\": [\""
-        + Labels.OUTBOUND
-        + "\", \""
-        + Labels.INBOUND
-        + "\"], \"additionalProperties\": false}]}";
   }
 
   /// The reference, as a table in Markdown: a line for each key that is no mere object. Keys of the

@@ -1,22 +1,25 @@
 package dev.mcpgateway.config;
 
+import static dev.mcpgateway.config.KeyForms.LIST;
+import static dev.mcpgateway.config.KeyForms.OBJECT;
+import static dev.mcpgateway.config.KeyForms.TEXT;
+import static dev.mcpgateway.config.KeyForms.TRUTH;
+
 import dev.mcpgateway.policy.Quota;
 import java.util.List;
 
 /// The keys of the policy on tools.
 final class ToolKeys {
-  private static final String TEXT = "{\"type\": [\"string\", \"null\"]}";
   private static final String NUMBER = "{\"type\": \"number\"}";
 
   private ToolKeys() {}
 
   static void add(List<Keys.Key> keys, String path, String more) {
-    String list = "{\"type\": [\"array\", \"null\"]}";
     String text =
         "[which calls are allowed](#calls-of-tools)" + (more.isEmpty() ? "" : ", " + more);
-    keys.add(new Keys.Key(path, list, "[]", text));
+    keys.add(new Keys.Key(path, LIST, "[]", text));
     String entry = path + "[]";
-    keys.add(new Keys.Key(entry, "{\"type\": [\"object\", \"null\"]}", "", ""));
+    keys.add(new Keys.Key(entry, OBJECT, "", ""));
     keys.add(
         new Keys.Key(entry + ".allow", TEXT, "", "tools whose calls are allowed; `*` is anything"));
     keys.add(
@@ -31,7 +34,7 @@ final class ToolKeys {
     keys.add(
         new Keys.Key(
             entry + ".read_only",
-            "{\"type\": [\"boolean\", \"null\"]}",
+            TRUTH,
             "",
             "`true`: only tools whose server says that they change nothing; `false`: only others"));
     keys.add(
@@ -44,10 +47,7 @@ final class ToolKeys {
     bound(keys, entry + ".per_session", "how often it allows all of them in a session");
     keys.add(
         new Keys.Key(
-            entry + ".where",
-            "{\"type\": [\"object\", \"null\"]}",
-            "{}",
-            "what must hold of arguments, by their names"));
+            entry + ".where", OBJECT, "{}", "what must hold of arguments, by their names"));
     keys.add(
         new Keys.Key(
             entry + ".where.*",

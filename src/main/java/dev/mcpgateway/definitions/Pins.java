@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// waits for the disk, and what a kill loses is seen for the first time once more. All methods are
 /// for the thread that relays the server's answers, but [#flush] and [#known].
 public final class Pins {
-  /// How long the end of a session waits for what is still to be written.
-  private static final long LAST_WRITE_MILLIS = 2_000;
-
   /// What came of looking at a list.
   ///
   /// @param sightings what somebody should know
@@ -66,28 +63,27 @@ public final class Pins {
   /// The kinds of which a server that nobody knew is giving its first list: all in it is new.
   private final Set<Listed> firstLists = new HashSet<>();
 
-  private final List<Pin> unwritten = new ArrayList<>();
-  private @Nullable Thread writer;
-  private volatile Optional<IOException> failure = Optional.empty();
+  private final PinWriter writer;
 
   /// The pins of `server`, in a file in `folder`.
   public Pins(Path folder, String server, Digests digests, InstantSource clock) {
     this.folder = folder;
     this.file = new PinFile(folder, server);
+    this.writer = new PinWriter(file);
     this.digests = digests;
     this.clock = clock;
   }
 
   /// Why the last write failed.
   public Optional<IOException> failure() {
-    return failure;
+    return writer.failure();
   }
 
   /// What is pinned, by [Pin#key()].
   ///
   /// @throws IOException when it cannot be read
   public synchronized Map<String, Pin> known() throws IOException {
-    if (writer == null) {
+    if (writer.isIdle()) {
       String latest = stamp();
       if (!read || !latest.equals(stamp)) {
         pins = file.read();
@@ -136,63 +132,13 @@ public final class Pins {
       }
     }
     Look look = looking.end();
-    if (!unwritten.isEmpty() && writer == null) {
-      Thread thread = Thread.ofPlatform().daemon().name("pins").unstarted(this::write);
-      writer = thread;
-      thread.start();
-    }
+    writer.start();
     return look;
   }
 
-  private void write() {
-    while (true) {
-      List<Pin> now;
-      synchronized (this) {
-        now = List.copyOf(unwritten);
-        unwritten.clear();
-        if (now.isEmpty()) {
-          writer = null;
-          notifyAll();
-          return;
-        }
-      }
-      try {
-        file.update(stored -> now.forEach(pin -> merge(stored, pin)));
-        failure = Optional.empty();
-      } catch (IOException e) {
-        failure = Optional.of(e);
-      }
-    }
-  }
-
-  /// Puts in what was seen, unless somebody approved the very same in the meantime.
-  private static void merge(Map<String, Pin> stored, Pin seen) {
-    Pin there = stored.get(seen.key());
-    if (there == null) {
-      if (stored.size() < PinFile.MOST_PINS) {
-        stored.put(seen.key(), seen);
-      }
-      return;
-    }
-    boolean same = there.pinned().digest().equals(seen.pinned().digest());
-    boolean approved = there.state() == State.APPROVED && seen.state() != State.APPROVED;
-    if (same && !approved) {
-      stored.put(seen.key(), seen);
-    } else if (same) {
-      stored.put(seen.key(), there.changedTo(seen.changed()).missing(seen.missingSince()));
-    }
-  }
-
   /// Waits until all is written.
-  public synchronized void flush() {
-    long end = System.nanoTime() + LAST_WRITE_MILLIS * 1_000_000;
-    try {
-      while (writer != null && System.nanoTime() < end) {
-        wait(LAST_WRITE_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  public void flush() {
+    writer.flush();
   }
 
   /// One look at one page.
@@ -380,7 +326,7 @@ public final class Pins {
 
     private Pin keep(Pin pin) {
       pins.put(pin.key(), pin);
-      unwritten.add(pin);
+      writer.add(pin);
       return pin;
     }
 

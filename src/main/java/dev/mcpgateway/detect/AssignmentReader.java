@@ -16,14 +16,6 @@ final class AssignmentReader {
   /// What ends a value that has no quotes.
   private static final String ENDS = ",;()[]{}<>\"'`&|\\";
 
-  /// What may stand directly before a quote.
-  private static final String PREFIXES = "bBrRuUfFLN@$";
-
-  /// Calls whose only argument is the value itself.
-  private static final String[] WRAPPERS = {
-    "byte", "bytes", "string", "str", "from", "some", "b", "secretstr", "tostring", "of", "char"
-  };
-
   private final Reads reads;
   private byte[] bytes = {};
   private int start;
@@ -220,7 +212,7 @@ final class AssignmentReader {
 
   private boolean value() {
     boolean newLine = blanksAndLine();
-    pass();
+    at = TypedLiteral.quoteFrom(bytes, at, Math.min(end, at + LONGEST_GAP), end);
     int escapes = 0;
     while (isAt(at, '\\')) {
       escapes++;
@@ -238,39 +230,6 @@ final class AssignmentReader {
         && into.link == Link.COLON
         && into.nameFrom - 1 > start
         && bytes[at - escapes - 1] == ':';
-  }
-
-  /// Passes what makes a literal of another type of a string: `b"…"`, `[]byte("…")`, `Some("…")`.
-  private void pass() {
-    int word = at;
-    while (word < end && word - at < LONGEST_GAP && isCallee(bytes[word])) {
-      word++;
-    }
-    if (word < end && Ascii.isQuote(bytes[word]) && isPrefix(at, word)) {
-      at = word;
-    } else if (isAt(word, '(') && Ascii.isQuote(byteAt(word + 1)) && isWrapper(at, word)) {
-      at = word + 1;
-    }
-  }
-
-  /// `b"…"`, `rb"…"`, `@"…"`.
-  private boolean isPrefix(int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (PREFIXES.indexOf(bytes[i]) < 0) {
-        return false;
-      }
-    }
-    return to > from && to - from <= 2;
-  }
-
-  private boolean isWrapper(int from, int to) {
-    for (String wrapper : WRAPPERS) {
-      int first = to - wrapper.length();
-      if (first >= from && Ascii.startsWith(bytes, first, to, wrapper)) {
-        return first == from || !Ascii.isWord(bytes[first - 1]) || wrapper.length() > 3;
-      }
-    }
-    return false;
   }
 
   private boolean quoted(int escapes) {
@@ -405,9 +364,5 @@ final class AssignmentReader {
 
   private static boolean isBlankOrLine(byte b) {
     return b == ' ' || b == '\t' || b == '\n' || b == '\r';
-  }
-
-  private static boolean isCallee(byte b) {
-    return Ascii.isWord(b) || b == '.' || b == ':' || b == '[' || b == ']' || b == '@' || b == '$';
   }
 }

@@ -1,5 +1,9 @@
 package dev.mcpgateway.detect;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /// What kind of character a byte is.
 final class Bytes {
   static final int OTHER = 0;
@@ -11,6 +15,9 @@ final class Bytes {
   static final int NEIGHBOURS = 8;
 
   private static final String JOINERS = " -./:(+";
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final byte[] KINDS = kinds();
   private static final byte[] PLACES = neighbours();
@@ -49,6 +56,27 @@ final class Bytes {
 
   static boolean isDigit(byte b) {
     return b >= '0' && b <= '9';
+  }
+
+  /// Where the next digit is from `from` on; `to` when there is none.
+  static int nextDigit(byte[] bytes, int from, int to) {
+    int at = from;
+    int limit = to - Long.BYTES;
+    while (at <= limit) {
+      long word = (long) LONG.get(bytes, at);
+      // A byte is a digit when its high half is 3 and adding 6 does not carry out of the low one.
+      long other = word ^ 0x3030303030303030L;
+      long none =
+          (((other & 0x7f7f7f7f7f7f7f7fL) + 0x7676767676767676L) | other) & 0x8080808080808080L;
+      if (none != 0x8080808080808080L) {
+        return at + Long.numberOfTrailingZeros(none ^ 0x8080808080808080L) / Byte.SIZE;
+      }
+      at += Long.BYTES;
+    }
+    while (at < to && !isDigit(bytes[at])) {
+      at++;
+    }
+    return at;
   }
 
   static boolean isSpace(byte b) {

@@ -1,9 +1,6 @@
 package dev.mcpgateway.detect;
 
 import dev.mcpgateway.detect.Rule.Reach;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,9 +22,6 @@ final class FormSearch {
   interface Hits {
     void found(int rule, int from, int to, Confidence confidence);
   }
-
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final Shape[] OF_DIGITS = {
     Shape.IPV4, Shape.IPV6, Shape.MAC, Shape.CARD, Shape.PHONE
@@ -104,9 +98,9 @@ final class FormSearch {
     begin(array, textFrom, textTo, false);
     valueFrom = start;
     valueTo = end;
-    int at = next(from);
+    int at = Bytes.nextDigit(bytes, from, to);
     while (at < to) {
-      at = next(word(at));
+      at = Bytes.nextDigit(bytes, word(at), to);
     }
     tell();
   }
@@ -116,13 +110,13 @@ final class FormSearch {
   int first(byte[] array, int start, int end) {
     reads.reset(end - start);
     begin(array, start, end, true);
-    int at = next(from);
+    int at = Bytes.nextDigit(bytes, from, to);
     while (at < to) {
       int behind = word(at);
       if (bestRule != NONE) {
         return at;
       }
-      at = next(behind);
+      at = Bytes.nextDigit(bytes, behind, to);
     }
     return NONE;
   }
@@ -135,27 +129,6 @@ final class FormSearch {
     ready = false;
     done = start;
     bestRule = NONE;
-  }
-
-  /// Where the next digit is; `to` when there is none.
-  private int next(int start) {
-    int at = start;
-    int limit = to - Long.BYTES;
-    while (at <= limit) {
-      long word = (long) LONG.get(bytes, at);
-      // A byte is a digit when its high half is 3 and adding 6 does not carry out of the low one.
-      long other = (word ^ 0x3030303030303030L);
-      long none =
-          (((other & 0x7f7f7f7f7f7f7f7fL) + 0x7676767676767676L) | other) & 0x8080808080808080L;
-      if (none != 0x8080808080808080L) {
-        return at + Long.numberOfTrailingZeros(none ^ 0x8080808080808080L) / Byte.SIZE;
-      }
-      at += Long.BYTES;
-    }
-    while (at < to && !Bytes.isDigit(bytes[at])) {
-      at++;
-    }
-    return at;
   }
 
   /// Tries everything that has the word around a digit in it.
