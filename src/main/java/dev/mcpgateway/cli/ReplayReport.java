@@ -2,6 +2,8 @@ package dev.mcpgateway.cli;
 
 import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.mcp.Message;
+import dev.mcpgateway.replay.Passed;
+import dev.mcpgateway.replay.Replay;
 import dev.mcpgateway.report.Columns;
 import dev.mcpgateway.report.Printable;
 import dev.mcpgateway.report.Style;

@@ -114,6 +114,18 @@ class AuditReplayIT {
   }
 
   @Test
+  void refusesWhatIsLongerThanTheNewLimit() throws Exception {
+    Path capture = home.resolve("capture.jsonl");
+    Files.write(capture, List.of(call("t", "a".repeat(2000)), call("t", "short")));
+    Path smaller = home.resolve("smaller.json");
+    Files.writeString(smaller, "{\"limits\":{\"message_bytes\":1024}}");
+
+    assertThat(replay(smaller, capture.toString()).out())
+        .contains("line 1")
+        .contains("2 messages judged anew; it would change for 1: 1 pass → block");
+  }
+
+  @Test
   void judgesACaptureBesideTheConfigurationInForce() throws Exception {
     write("config.json", "own", "alert", "apple[0-9]+");
     Path capture = home.resolve("capture.jsonl");

@@ -1,4 +1,4 @@
-package dev.mcpgateway.cli;
+package dev.mcpgateway.replay;
 
 import dev.mcpgateway.audit.RecordView;
 import dev.mcpgateway.json.JsonValue;
@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 
 /// Messages out of audit records: put together again from what is kept of them.
-final class RecordedTraffic {
+public final class RecordedTraffic {
   private static final List<RecordView.Member> CONTENTS =
       List.of(RecordView.PARAMS, RecordView.RESULT, RecordView.ERROR);
 
   private final Decoder decoder = new Decoder();
 
   /// What a record tells of.
-  Passed passed(RecordView record) {
+  public Passed passed(RecordView record) {
     String server = record.text(RecordView.SERVER);
     return switch (record.text(RecordView.MESSAGE_TYPE)) {
       case "malformed" ->
@@ -35,7 +35,7 @@ final class RecordedTraffic {
   }
 
   /// What was done then; when observing, an alert at most.
-  static Passed.Done done(RecordView record) {
+  public static Passed.Done done(RecordView record) {
     boolean refused = false;
     boolean blocks = false;
     boolean alerts = record.text(RecordView.MESSAGE_TYPE).equals("malformed");

@@ -1,4 +1,4 @@
-package dev.mcpgateway.cli;
+package dev.mcpgateway.replay;
 
 import dev.mcpgateway.config.BuiltinRules;
 import dev.mcpgateway.config.Config;
@@ -35,16 +35,16 @@ import java.util.function.Function;
 
 /// Judges by one configuration what passed. A value that is masked cannot be found again, so the
 /// finding that was recorded stands for it, if there still is a rule of its name. For one thread.
-final class Replay {
+public final class Replay {
   private final Function<String, Config> configs;
   private final Fingerprints fingerprints;
   private final LocalDate today;
   private final Map<String, Session> sessions = new HashMap<>();
 
   /// What would be done, and for which rules.
-  record Outcome(Passed.Done done, List<String> rules) {
+  public record Outcome(Passed.Done done, List<String> rules) {
     /// Copies the rules.
-    Outcome {
+    public Outcome {
       rules = List.copyOf(rules);
     }
   }
@@ -56,15 +56,18 @@ final class Replay {
       Map<String, Rule> rules,
       Scanner scanner,
       boolean requests,
-      boolean responses) {
+      boolean responses,
+      int mostBytes) {
     boolean scans(Direction direction) {
       return !rules.isEmpty() && (direction == Direction.CLIENT_TO_SERVER ? requests : responses);
     }
   }
 
+  /// Judges by what `configs` gives.
+  ///
   /// @param configs the configuration for a server of that name
   /// @param today the day that allowances are looked at on
-  Replay(Function<String, Config> configs, Fingerprints fingerprints, LocalDate today) {
+  public Replay(Function<String, Config> configs, Fingerprints fingerprints, LocalDate today) {
     this.configs = configs;
     this.fingerprints = fingerprints;
     this.today = today;
@@ -85,11 +88,12 @@ final class Replay {
         rules,
         new Scanner(scanning.rules(), BuiltinRules.index(scanning.rules()), fingerprints),
         scanning.enabled() && scanning.requests(),
-        scanning.enabled() && scanning.responses());
+        scanning.enabled() && scanning.responses(),
+        config.limits().messageBytes());
   }
 
   /// What would become of it.
-  Outcome judge(Passed passed) {
+  public Outcome judge(Passed passed) {
     return switch (passed) {
       case Passed.Known known -> judge(known);
       case Passed.Malformed(String server, boolean lost) -> {
@@ -103,6 +107,9 @@ final class Replay {
   private Outcome judge(Passed.Known known) {
     Session session = session(known.server());
     Policy policy = session.policy();
+    if (known.message().bytes().length() > session.mostBytes()) {
+      return judge(new Passed.Malformed(known.server(), true));
+    }
     List<Finding> findings = new ArrayList<>();
     if (session.scans(known.direction())) {
       switch (scan(session, known)) {

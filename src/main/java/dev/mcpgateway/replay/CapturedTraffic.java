@@ -1,4 +1,4 @@
-package dev.mcpgateway.cli;
+package dev.mcpgateway.replay;
 
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Decoder;
@@ -15,7 +15,7 @@ import java.util.Set;
 
 /// Messages out of a capture: lines as they stood on the wire, of both directions, of one server.
 /// Which way one travelled is told by its method, and by the call that it answers. For one thread.
-final class CapturedTraffic {
+public final class CapturedTraffic {
   /// More calls than anybody leaves unanswered; beyond that, the tools of answers are not known.
   private static final int MOST_CALLS = 10_000;
 
@@ -37,13 +37,13 @@ final class CapturedTraffic {
 
   private record Call(String method, Optional<String> tool) {}
 
-  /// @param server the name that the server shall have
-  CapturedTraffic(String server) {
+  /// @param server the name that the server shall have Traffic with `server`.
+  public CapturedTraffic(String server) {
     this.server = server;
   }
 
   /// What a line holds: of a batch, each element.
-  List<Passed> passed(Slice line) {
+  public List<Passed> passed(Slice line) {
     return switch (decoder.decode(line)) {
       case Message.Batch batch -> batch.elements().stream().map(this::passed).toList();
       case Message other -> List.of(passed(other));

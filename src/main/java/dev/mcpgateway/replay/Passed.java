@@ -1,4 +1,4 @@
-package dev.mcpgateway.cli;
+package dev.mcpgateway.replay;
 
 import dev.mcpgateway.json.JsonValue;
 import dev.mcpgateway.json.Slice;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// What passed once, or did not, and can be judged again.
-sealed interface Passed {
+public sealed interface Passed {
   /// A message, as far as it is known.
   ///
   /// @param server the name of its server
@@ -55,7 +55,8 @@ sealed interface Passed {
       this.label = label;
     }
 
-    String label() {
+    /// The word for it.
+    public String label() {
       return label;
     }
   }
