@@ -18,6 +18,9 @@ final class AssignedSearch implements KeywordSearch {
   /// How many quotes, brackets and blanks may stand between separator and value.
   static final int MOST_GLUE = 8;
 
+  /// How many where a sign says that a value comes: columns are aligned so.
+  static final int MOST_COLUMN = 24;
+
   /// So long must a value at least be that follows its name with nothing but a blank between them.
   static final int LEAST_DIRECT = 20;
 
@@ -31,7 +34,7 @@ final class AssignedSearch implements KeywordSearch {
   private static final int READS_FOR_BYTE = 8;
 
   private static final String SEPARATORS = "=:>,(";
-  private static final String GLUE = " \t\n\u000b\f\r\"'`\\=:>([{-";
+  private static final String GLUE = " \t\n\u000b\f\r\"'`\\=:>([{-.";
 
   /// Words that say that what follows is a credential.
   private static final String[] WORDS = {
@@ -118,7 +121,10 @@ final class AssignedSearch implements KeywordSearch {
       sameLine &= bytes[at] != '\n' && bytes[at] != '\r';
       if (sameLine && at < last) {
         int link = linkEnd(at);
-        open = link < 0 ? open : Math.max(open, glueEnd(link));
+        open =
+            link < 0
+                ? open
+                : Math.max(open, glueEnd(link, bytes[at] < 'A' ? MOST_COLUMN : MOST_GLUE));
       }
     }
     return false;
@@ -147,7 +153,7 @@ final class AssignedSearch implements KeywordSearch {
     boolean digit = false;
     for (int at = start; at < start + LEAST_DIRECT; at++) {
       reads.one();
-      if (!isAlphanumeric(bytes[at]) && bytes[at] != '-') {
+      if (!isAlphanumeric(bytes[at]) && bytes[at] != '-' && bytes[at] != '_') {
         return false;
       }
       digit |= bytes[at] <= '9' && bytes[at] >= '0';
@@ -169,9 +175,9 @@ final class AssignedSearch implements KeywordSearch {
     return -1;
   }
 
-  private int glueEnd(int start) {
+  private int glueEnd(int start, int longest) {
     int at = start;
-    int most = Math.min(end, start + MOST_GLUE);
+    int most = Math.min(end, start + longest);
     while (at < most && bytes[at] > 0 && GLUE.indexOf(bytes[at]) >= 0) {
       at++;
     }

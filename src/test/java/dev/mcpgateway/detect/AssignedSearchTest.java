@@ -74,8 +74,8 @@ class AssignedSearchTest {
   }
 
   @Test
-  void passesEightQuotesAndBlanksBeforeAValue() {
-    String most = " ".repeat(AssignedSearch.MOST_GLUE);
+  void passesTheBlanksOfAColumnBeforeAValue() {
+    String most = " ".repeat(AssignedSearch.MOST_COLUMN);
 
     assertThat(found("acme=" + most + VALUE)).containsExactly(VALUE);
     assertThat(found("acme=" + most + " " + VALUE)).isEmpty();

@@ -16,6 +16,12 @@ final class GenericSecrets {
   /// How far before a name it may say what it is the name of.
   private static final int CONTEXT = 40;
 
+  /// What people add to a word when a password must have a sign.
+  private static final String SIGNS = "!@#$%^&*";
+
+  private static final int SHORTEST_CHOSEN = 8;
+  private static final int LONGEST_CHOSEN = 40;
+
   private GenericSecrets() {}
 
   /// What is given to a password.
@@ -35,11 +41,32 @@ final class GenericSecrets {
       return Optional.empty();
     }
     double score = model.score(ValueFeatures.of(assignment, text));
-    if (score >= model.likely() && !isExample(text) && !isElsewhere(assignment)) {
+    if (score >= model.likely()
+        && !isExample(text)
+        && !isElsewhere(assignment)
+        && !NoSecrets.is(assignment, text)) {
       return Optional.of(Confidence.LIKELY);
     }
-    boolean possible = score >= model.least() || Characters.isUuid(text.toLowerCase(Locale.ROOT));
+    boolean possible =
+        score >= model.least()
+            || Characters.isUuid(text.toLowerCase(Locale.ROOT))
+            || (model == ValueModel.PASSWORD && isChosen(assignment, text));
     return possible ? Optional.of(Confidence.PLACEHOLDER) : Optional.empty();
+  }
+
+  /// Whether somebody may have thought of it as a password: in quotes, a word with such signs as
+  /// are asked for.
+  private static boolean isChosen(Assignment assignment, String text) {
+    boolean sign = false;
+    for (int i = 0; i < text.length(); i++) {
+      sign |= SIGNS.indexOf(text.charAt(i)) >= 0;
+    }
+    return sign
+        && assignment.quote() != 0
+        && text.length() >= SHORTEST_CHOSEN
+        && text.length() <= LONGEST_CHOSEN
+        && text.indexOf(' ') < 0
+        && Characters.kind(text.charAt(0)) != Characters.OTHER;
   }
 
   /// What is given to the name, when it is a value and the name that of a secret.
@@ -65,6 +92,7 @@ final class GenericSecrets {
     return Placeholders.is(text)
         || Randomness.distinct(lower) < 2
         || Placeholders.countsInTurns(lower)
+        || Placeholders.hardlyMoves(lower)
         || TestWords.in(lower);
   }
 

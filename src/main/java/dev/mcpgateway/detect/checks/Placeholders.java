@@ -87,6 +87,15 @@ final class Placeholders {
     return false;
   }
 
+  /// Three of four characters are the one before or its neighbour: `aab122`.
+  static boolean hardlyMoves(String text) {
+    int near = 0;
+    for (int i = 1; i < text.length(); i++) {
+      near += Math.abs(step(text.charAt(i - 1), text.charAt(i))) <= 1 ? 1 : 0;
+    }
+    return text.length() >= LONGEST_RUN && near * 4 >= (text.length() - 1) * 3;
+  }
+
   private static boolean hasRun(String text, int step) {
     int run = 1;
     for (int i = 1; i < text.length(); i++) {

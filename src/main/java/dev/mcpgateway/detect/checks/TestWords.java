@@ -134,6 +134,11 @@ final class TestWords {
   /// Longer ones could be taken apart in too many ways.
   private static final int LONGEST = 24;
 
+  /// What people write for a letter, and which.
+  private static final String DISGUISES = "013457@$!";
+
+  private static final String MEANT = "oieastasi";
+
   private TestWords() {}
 
   /// Whether a text in lower case is such a word, or such words and digits.
@@ -147,6 +152,22 @@ final class TestWords {
       start++;
     }
     return end > start && end - start <= LONGEST && isWords(lower, start, end);
+  }
+
+  /// Whether it is `secret` or `password` with digits for letters, and digits behind: `s3cr3t4`.
+  static boolean disguised(String lower) {
+    StringBuilder word = new StringBuilder(lower);
+    while (!word.isEmpty() && !isLetter(word.charAt(word.length() - 1))) {
+      word.setLength(word.length() - 1);
+    }
+    for (int i = 0; i < word.length(); i++) {
+      int at = DISGUISES.indexOf(word.charAt(i));
+      if (at >= 0) {
+        word.setCharAt(i, MEANT.charAt(at));
+      }
+    }
+    String text = word.toString();
+    return text.equals("secret") || text.equals("password") || text.equals("passwd");
   }
 
   /// Whether a text in lower case has such a word in it.

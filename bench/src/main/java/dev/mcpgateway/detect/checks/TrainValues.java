@@ -65,7 +65,7 @@ public final class TrainValues {
       return;
     }
     weights("assigned-password", 0.35, 0.02);
-    weights("assigned-secret", 0.4, 0.015);
+    weights("assigned-secret", 0.5, 0.015);
   }
 
   private static void weights(String rule, double likely, double least) throws IOException {

@@ -1,0 +1,148 @@
+package dev.mcpgateway.detect.checks;
+
+import dev.mcpgateway.detect.Assignment;
+import java.util.Locale;
+
+/// What is given to the name of a secret and is none, as its form or its neighbours say: an object
+/// identifier, a number of a program, a version, the public half of a pair, a password that
+/// everyone may use.
+final class NoSecrets {
+  /// How far around a value its neighbours are looked at.
+  private static final int NEAR = 60;
+
+  /// Thirty-two bytes in base64, as public keys of Curve25519 are.
+  private static final int PUBLIC_KEY = 44;
+
+  /// More digits may be a key.
+  private static final int LONGEST_NUMBER = 10;
+
+  /// Of the name of a thing that is not the secret itself.
+  private static final String[] NAMES_OF_OTHERS = {
+    "csrf",
+    "xsrf",
+    "authenticity_token",
+    "secret_name",
+    "secretname",
+    "key_name",
+    "keyname",
+    "token_name",
+    "tokenname",
+    "credential_name",
+    "credentialid",
+    "credential_id",
+    "credentialsid",
+    "credentials_id"
+  };
+
+  private NoSecrets() {}
+
+  /// Whether `value`, which is given so, is harmless.
+  static boolean is(Assignment assignment, String value) {
+    return isNumber(assignment, value)
+        || hasManyDots(value)
+        || isVersioned(value)
+        || isOfOther(assignment)
+        || isBcrypt(value)
+        || TestWords.disguised(value.toLowerCase(Locale.ROOT))
+        || isSentence(assignment, value)
+        || isPublicKey(assignment, value)
+        || isForAnyone(assignment);
+  }
+
+  /// A hash of a password, which has a rule of its own.
+  private static boolean isBcrypt(String value) {
+    return value.length() > 59 && value.startsWith("$2") && value.charAt(3) == '$';
+  }
+
+  /// `0xf1`: a constant of a program.
+  private static boolean isNumber(Assignment assignment, String value) {
+    return assignment.quote() == 0
+        && value.length() <= LONGEST_NUMBER
+        && value.startsWith("0x")
+        && Randomness.isHex(value.substring(2).toLowerCase(Locale.ROOT));
+  }
+
+  /// `1.3.6.1.5.5.7.3.1`, perhaps with its end as C writes it.
+  private static boolean hasManyDots(String value) {
+    String text = value.endsWith("\\x00") ? value.substring(0, value.length() - 4) : value;
+    int dots = 0;
+    for (int i = 0; i < text.length(); i++) {
+      dots += text.charAt(i) == '.' ? 1 : 0;
+      if (text.charAt(i) != '.' && Characters.kind(text.charAt(i)) != Characters.DIGIT) {
+        return false;
+      }
+    }
+    return dots > 2;
+  }
+
+  /// `jackson-core-2.15.1`: an artifact and its version.
+  private static boolean isVersioned(String value) {
+    int dots = 0;
+    for (int i = value.length() - 1; i > 0; i--) {
+      char c = value.charAt(i);
+      dots += c == '.' ? 1 : 0;
+      if (c == '-' || c == ':') {
+        return dots == 2 && Characters.kind(value.charAt(value.length() - 1)) == Characters.DIGIT;
+      }
+      if (c != '.' && Characters.kind(c) != Characters.DIGIT) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /// What is there against forged requests opens nothing; a name or an id only says which secret.
+  private static boolean isOfOther(Assignment assignment) {
+    String name = assignment.name().toLowerCase(Locale.ROOT).replace('-', '_');
+    for (String other : NAMES_OF_OTHERS) {
+      if (name.endsWith(other) || (other.endsWith("srf") && name.contains(other))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// `Second pass: look for …`: a word amid words.
+  private static boolean isSentence(Assignment assignment, String value) {
+    String before = assignment.beforeName(2);
+    return assignment.quote() == 0
+        && assignment.link() == Assignment.Link.COLON
+        && isOnlySmall(value)
+        && assignment.around(0) == ' '
+        && Characters.kind(assignment.around(1)) == Characters.LOWER
+        && before.length() == 2
+        && Characters.kind(before.charAt(0)) == Characters.LOWER
+        && before.charAt(1) == ' ';
+  }
+
+  private static boolean isOnlySmall(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (Characters.kind(value.charAt(i)) != Characters.LOWER) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// `{"key_id": …, "key": …}`: what one asks for to encrypt a secret with, as at GitHub.
+  private static boolean isPublicKey(Assignment assignment, String value) {
+    if (!assignment.isNameQuoted()
+        || !assignment.name().equals("key")
+        || value.length() != PUBLIC_KEY
+        || !value.endsWith("=")) {
+      return false;
+    }
+    StringBuilder behind = new StringBuilder();
+    for (int i = 0; i < NEAR && assignment.around(i) != 0; i++) {
+      behind.append(assignment.around(i));
+    }
+    return behind.indexOf("\"key_id\"") >= 0 || assignment.beforeName(NEAR).contains("\"key_id\"");
+  }
+
+  /// The password of `anonymous`, which is whatever one likes.
+  private static boolean isForAnyone(Assignment assignment) {
+    String before = assignment.beforeName(NEAR).toLowerCase(Locale.ROOT);
+    int user = before.lastIndexOf("user");
+    return user >= 0 && before.indexOf("anonymous", user) >= 0;
+  }
+}

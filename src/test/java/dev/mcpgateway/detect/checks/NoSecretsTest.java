@@ -1,0 +1,65 @@
+package dev.mcpgateway.detect.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mcpgateway.config.BuiltinRules;
+import dev.mcpgateway.config.RuleDefinition;
+import dev.mcpgateway.detect.Confidence;
+import dev.mcpgateway.detect.Finding;
+import dev.mcpgateway.detect.SampleGenerator;
+import dev.mcpgateway.detect.Scan;
+import dev.mcpgateway.detect.Scanner;
+import dev.mcpgateway.json.Slice;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What stands under the name of a secret and is none is no likely one.
+class NoSecretsTest {
+  private static final Scanner SCANNER =
+      new Scanner(
+          BuiltinRules.written().stream()
+              .map(RuleDefinition::rule)
+              .filter(rule -> rule.name().startsWith("assigned-"))
+              .toList(),
+          CharSequence::toString);
+
+  private static List<Confidence> found(String text) {
+    return ((Scan.Complete) SCANNER.scanText(Slice.of(text)))
+        .findings().stream().map(Finding::confidence).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "secret_key = 0xf1a4",
+        "private_key = 1.3.6.1.5.5.7.3.1",
+        "secret = jackson-core-2.15.1",
+        "csrf_token = \"{base62:32}\"",
+        "secret_name: \"{base62:20}\"",
+        "password = 's3cr3t4'",
+        "the second pass: look for the third",
+        "{\"key_id\": \"{digits:18}\", \"key\": \"{base64:43}=\"}",
+        "user = anonymous\npassword = \"{base62:16}\"",
+      })
+  void holdsForNoLikelySecret(String template) {
+    for (int seed = 0; seed < 20; seed++) {
+      String text = new SampleGenerator(seed).expand(template);
+      assertThat(found(text)).as(text).doesNotContain(Confidence.LIKELY, Confidence.VERIFIED);
+    }
+  }
+
+  @Test
+  void leavesSecretsOfTheSameForms() {
+    for (String template :
+        List.of(
+            "client_secret = \"{base62:40}\"",
+            "api_secret: \"{base62:32}\"",
+            "user = admin\npassword = \"{base62:16}\"",
+            "{\"id\": \"{digits:18}\", \"secret\": \"{base64:43}=\"}")) {
+      String text = new SampleGenerator(7).expand(template);
+      assertThat(found(text)).as(text).contains(Confidence.LIKELY);
+    }
+  }
+}
