@@ -21,7 +21,8 @@ final class VendorCoverage {
           "nkey",
           "base58check",
           "bech32",
-          "seed-phrase");
+          "seed-phrase",
+          "seed-words");
 
   private static final Set<String> STRUCTURES =
       Set.of(

@@ -12,14 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The words of a wallet's seed are found where nothing says what they are.
 class ShortWordsTest {
-  private static final String RULE = "wallet-seed-words";
   private static final String EXAMPLE = "abandon ".repeat(11) + "about";
 
   private static final Scanner SCANNER =
       new Scanner(
           BuiltinRules.written().stream()
               .map(RuleDefinition::rule)
-              .filter(rule -> rule.name().equals(RULE))
+              .filter(rule -> rule.name().startsWith("wallet-seed-"))
               .toList(),
           CharSequence::toString);
 
@@ -49,6 +48,13 @@ class ShortWordsTest {
         .containsExactly(EXAMPLE);
     assertThat(found(around.formatted(EXAMPLE.replace(' ', '+')))).hasSize(1);
     assertThat(found(around.formatted(EXAMPLE.replace(" ", ", ")))).hasSize(1);
+  }
+
+  @Test
+  void findsThemOnceWhereTheyHaveAName() {
+    assertThat(found("seed phrase: " + EXAMPLE))
+        .extracting(Finding::rule)
+        .containsExactly("wallet-seed-phrase");
   }
 
   @ParameterizedTest

@@ -85,6 +85,8 @@ public enum Checks implements Check {
   BECH32("bech32"),
   /// The words of a wallet's seed.
   SEED_PHRASE("seed-phrase"),
+  /// The same without a name; what is found by its name comes first.
+  SEED_WORDS("seed-words"),
   /// A password of a person's choice in a place for passwords.
   PASSWORD("password"),
   /// The password before the host of a URL.
@@ -119,7 +121,13 @@ public enum Checks implements Check {
   @Override
   public boolean isGeneric() {
     return switch (this) {
-      case GENERIC_API_KEY, ASSIGNED_PASSWORD, ASSIGNED_SECRET, HEADER_CREDENTIALS, HINT -> true;
+      case GENERIC_API_KEY,
+          ASSIGNED_PASSWORD,
+          ASSIGNED_SECRET,
+          HEADER_CREDENTIALS,
+          HINT,
+          SEED_WORDS ->
+          true;
       default -> false;
     };
   }
@@ -165,7 +173,7 @@ public enum Checks implements Check {
       case INTERCOM -> Optional.of(Encoded.intercom(candidate.value()));
       case BASE58CHECK -> Optional.of(Wallets.base58check(candidate.value()));
       case BECH32 -> Optional.of(Wallets.bech32(candidate.value()));
-      case SEED_PHRASE -> SeedPhrase.judge(candidate);
+      case SEED_PHRASE, SEED_WORDS -> SeedPhrase.judge(candidate);
       case PASSWORD -> Credentials.password(candidate.value());
       case URL_PASSWORD -> Credentials.ofUrl(candidate);
     };
