@@ -111,8 +111,11 @@ final class Destinations {
     "gopher", "dict", "ldap", "ldaps", "jar", "netdoc", "tftp", "phar", "expect",
   };
 
-  /// What matters of an address that stands in another.
+  /// What matters of an address that stands in another, …
   private static final Set<String> CALLED_IN_TURN = Set.of(METADATA, DISGUISED, PRIVATE);
+
+  /// … and of one to come back to.
+  private static final Set<String> COME_BACK_TO = Set.of(METADATA, DISGUISED);
 
   private Destinations() {}
 
@@ -195,7 +198,7 @@ final class Destinations {
       }
       Set<String> found = new LinkedHashSet<>();
       add(Url.of(plain.substring(start, end)), found, false);
-      found.retainAll(comesBack(lower, start) ? Set.of(METADATA) : CALLED_IN_TURN);
+      found.retainAll(comesBack(lower, start) ? COME_BACK_TO : CALLED_IN_TURN);
       rules.addAll(found);
       from = at + 3;
     }

@@ -36,7 +36,8 @@ final class Encoded {
   /// What a page needs by the way, such as a blurred picture of ten pixels, is shorter.
   private static final int LONG_QUERY = 256;
 
-  private static final Pattern FILE = Pattern.compile("[=,]data:[a-z]+/[a-z0-9.+-]+;base64,");
+  private static final Pattern FILE =
+      Pattern.compile("[=,]data:[a-z0-9.+/=;-]{0,80};base64,", Pattern.CASE_INSENSITIVE);
 
   /// What labels in other scripts begin with; what follows is base36 of their own, never text.
   private static final String FOREIGN = "xn--";

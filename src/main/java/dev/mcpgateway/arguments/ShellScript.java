@@ -1,5 +1,6 @@
 package dev.mcpgateway.arguments;
 
+import dev.mcpgateway.json.JsonText;
 import java.util.Set;
 
 /// Text for a file that a shell will run, by its first line. What scripts fetch, delete or install
@@ -8,22 +9,28 @@ import java.util.Set;
 final class ShellScript {
   private static final String[] SHELLS = {"sh", "bash", "zsh", "dash", "ksh"};
 
-  /// How long the path of a shell may be.
-  private static final int LONGEST_PATH = 60;
+  /// In how much of a text its first line is read.
+  private static final int LONGEST_LINE = 60;
+
+  /// So many bytes stand for one character in JSON at most.
+  private static final int LONGEST_ESCAPE = 6;
 
   private ShellScript() {}
 
-  /// Whether the inside of a string of JSON from `from` to `to` begins with `#!` and a shell.
+  /// Whether the inside of a string of JSON from `from` to `to`, however it is escaped, begins with
+  /// `#!` and a shell.
   static boolean isAt(byte[] json, int from, int to) {
-    if (to - from < 2 || json[from] != '#' || json[from + 1] != '!') {
+    if (to - from < 2 || (json[from] != '#' && json[from] != '\\')) {
       return false;
     }
-    int end = from + 2;
-    int most = Math.min(to, from + LONGEST_PATH);
-    while (end < most && json[end] != '\\') {
-      end++;
-    }
-    String line = new String(json, from, end - from, java.nio.charset.StandardCharsets.ISO_8859_1);
+    int most = Math.min(to, from + LONGEST_ESCAPE * LONGEST_LINE);
+    String text = JsonText.decode(json, from, most);
+    int end = text.indexOf('\n');
+    String line = (end < 0 ? text : text.substring(0, end)).stripTrailing();
+    return line.startsWith("#!") && namesShell(line);
+  }
+
+  private static boolean namesShell(String line) {
     for (String shell : SHELLS) {
       int at = line.lastIndexOf(shell);
       int after = at + shell.length();
