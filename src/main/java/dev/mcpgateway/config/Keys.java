@@ -30,7 +30,7 @@ public final class Keys {
     top(keys);
     records(keys);
     RuleKeys.scanning(keys);
-    ToolKeys.add(keys, "tools", "");
+    ToolKeys.tools(keys, "tools", "");
     definitions(keys, "definitions", "true", "\"trust\"", "\"alert\"");
     servers(keys);
     rest(keys);
@@ -183,7 +183,7 @@ public final class Keys {
     add(keys, path + ".limits", OBJECT, "", "");
     limits(keys, path + ".limits", "as above", "as above", "as above");
     definitions(keys, path + ".definitions", "as above", "as above", "as above");
-    ToolKeys.add(keys, path + ".tools", "as above, and asked before them");
+    ToolKeys.tools(keys, path + ".tools", "as above, and asked before them");
     add(keys, path + ".cwd", TEXT, "the client's", "the folder in which it runs");
     add(keys, path + ".env", OBJECT, "", "");
     add(

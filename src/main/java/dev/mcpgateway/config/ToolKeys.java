@@ -4,6 +4,9 @@ import static dev.mcpgateway.config.KeyForms.LIST;
 import static dev.mcpgateway.config.KeyForms.OBJECT;
 import static dev.mcpgateway.config.KeyForms.TEXT;
 import static dev.mcpgateway.config.KeyForms.TRUTH;
+import static dev.mcpgateway.config.KeyForms.number;
+import static dev.mcpgateway.config.KeyForms.words;
+import static dev.mcpgateway.config.Keys.add;
 
 import dev.mcpgateway.policy.Quota;
 import java.util.List;
@@ -14,53 +17,47 @@ final class ToolKeys {
 
   private ToolKeys() {}
 
-  static void add(List<Keys.Key> keys, String path, String more) {
+  static void tools(List<Keys.Key> keys, String path, String more) {
     String text =
         "[which calls are allowed](#calls-of-tools)" + (more.isEmpty() ? "" : ", " + more);
-    keys.add(new Keys.Key(path, LIST, "[]", text));
+    add(keys, path, LIST, "[]", text);
     String entry = path + "[]";
-    keys.add(new Keys.Key(entry, OBJECT, "", ""));
-    keys.add(
-        new Keys.Key(entry + ".allow", TEXT, "", "tools whose calls are allowed; `*` is anything"));
-    keys.add(
-        new Keys.Key(
-            entry + ".ask",
-            TEXT,
-            "",
-            "tools before whose calls the user is asked; `*` is anything"));
-    keys.add(
-        new Keys.Key(entry + ".deny", TEXT, "", "tools whose calls are denied; `*` is anything"));
-    keys.add(new Keys.Key(entry + ".reason", TEXT, "", "why, for whoever is told"));
-    keys.add(
-        new Keys.Key(
-            entry + ".read_only",
-            TRUTH,
-            "",
-            "`true`: only tools whose server says that they change nothing; `false`: only others"));
-    keys.add(
-        new Keys.Key(
-            entry + ".risk",
-            "{\"enum\": [\"low\", \"medium\", \"high\", \"critical\", null]}",
-            "",
-            "speaks only once there was so much to be alarmed about in the session"));
+    add(keys, entry, OBJECT, "", "");
+    add(keys, entry + ".allow", TEXT, "", "tools whose calls are allowed; `*` is anything");
+    add(
+        keys,
+        entry + ".ask",
+        TEXT,
+        "",
+        "tools before whose calls the user is asked; `*` is anything");
+    add(keys, entry + ".deny", TEXT, "", "tools whose calls are denied; `*` is anything");
+    add(keys, entry + ".reason", TEXT, "", "why, for whoever is told");
+    add(
+        keys,
+        entry + ".read_only",
+        TRUTH,
+        "",
+        "`true`: only tools whose server says that they change nothing; `false`: only others");
+    add(
+        keys,
+        entry + ".risk",
+        words(List.of("low", "medium", "high", "critical")),
+        "",
+        "speaks only once there was so much to be alarmed about in the session");
     bound(keys, entry + ".per_minute", "how often it allows each tool in a minute");
     bound(keys, entry + ".per_session", "how often it allows all of them in a session");
-    keys.add(
-        new Keys.Key(
-            entry + ".where", OBJECT, "{}", "what must hold of arguments, by their names"));
-    keys.add(
-        new Keys.Key(
-            entry + ".where.*",
-            condition(),
-            "",
-            "a text, in which `*` stands for anything, or `equals`, `glob`, `regex`, `host`,"
-                + " `within` a folder, `at_least`, `at_most`, `longest`"));
+    add(keys, entry + ".where", OBJECT, "{}", "what must hold of arguments, by their names");
+    add(
+        keys,
+        entry + ".where.*",
+        condition(),
+        "",
+        "a text, in which `*` stands for anything, or `equals`, `glob`, `regex`, `host`,"
+            + " `within` a folder, `at_least`, `at_most`, `longest`");
   }
 
   private static void bound(List<Keys.Key> keys, String path, String text) {
-    String schema =
-        "{\"type\": [\"integer\", \"null\"], \"minimum\": 1, \"maximum\": " + Quota.MOST + "}";
-    keys.add(new Keys.Key(path, schema, "", text));
+    add(keys, path, number(1, Quota.MOST), "", text);
   }
 
   private static String condition() {

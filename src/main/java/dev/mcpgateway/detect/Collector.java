@@ -160,20 +160,19 @@ final class Collector {
         && Buried.is(lens.level.piece, span.from(), span.to())) {
       return false;
     }
+    Rule found = rules.get(rule);
     boolean sure = confidence != Confidence.PLACEHOLDER;
-    boolean secret = rules.get(rule).family() == Family.SECRET && sure;
-    boolean grave = rules.get(rule).severity().compareTo(Severity.HIGH) >= 0;
-    boolean critical =
-        rules.get(rule).family() == Family.SECRET
-            && rules.get(rule).severity() == Severity.CRITICAL;
+    boolean secret = found.family() == Family.SECRET;
+    boolean grave = found.severity().compareTo(Severity.HIGH) >= 0;
+    boolean critical = found.severity() == Severity.CRITICAL;
     return switch (lens.kind) {
       case PLAIN -> true;
-      case INNER -> secret || !lens.secretsOnly;
-      case DECODED -> !inKey && (secret || critical || !lens.secretsOnly);
+      case INNER -> (secret && sure) || !lens.secretsOnly;
+      // an example of what is critical, or of what is grave in parts, is as rare as a token
+      case DECODED -> !inKey && ((secret && (sure || critical)) || !lens.secretsOnly);
       case JOINED ->
-          rules.get(rule).family() == Family.SECRET
-              // an example of those is as rare as a token
-              && (grave || (sure && !rules.get(rule).check().isGeneric()))
+          secret
+              && (grave || (sure && !found.check().isGeneric()))
               && span.from() < lens.borders[0]
               && span.to() > lens.borders[lens.joints - 1];
     };

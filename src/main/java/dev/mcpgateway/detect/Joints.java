@@ -63,7 +63,7 @@ final class Joints {
       end++;
     }
     int length = end - piece.valueFrom;
-    int before = neighbour;
+    int before = length == 0 ? -1 : neighbour; // what ends before this string is no split token
     for (int count = 1; before >= 0 && count < MOST_PARTS; count++) {
       int from = strings.from(before);
       int to = strings.to(before);

@@ -358,7 +358,9 @@ final class Approvals {
       to.toClient().post(refusal(held, otherwise));
       return;
     }
-    rounds.begins(held.call().id(), held.verdict().call());
+    if (held.call().era() == Era.MODERN) {
+      rounds.begins(held.call().id(), held.verdict().call());
+    }
     if (to.calls().open(held.call().startedNow())) {
       to.toServer().post(held.bytes());
     } else {

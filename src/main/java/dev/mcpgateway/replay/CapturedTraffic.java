@@ -37,7 +37,9 @@ public final class CapturedTraffic {
 
   private record Call(String method, Optional<String> tool) {}
 
-  /// @param server the name that the server shall have Traffic with `server`.
+  /// Traffic with one server.
+  ///
+  /// @param server the name that it shall have
   public CapturedTraffic(String server) {
     this.server = server;
   }
