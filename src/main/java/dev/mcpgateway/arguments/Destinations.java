@@ -12,6 +12,8 @@ final class Destinations {
   static final String LOCAL = "destination-local";
   static final String COLLECTOR = "destination-collector";
   static final String ENCODED = "destination-encoded";
+  static final String RANDOM = "destination-random";
+  static final String OPAQUE = "destination-opaque";
   static final String SCHEME = "destination-odd-scheme";
 
   /// How many addresses are read that stand in the query of another.
@@ -107,6 +109,8 @@ final class Destinations {
     "clbin.com",
   };
 
+  private static final String PICTURES = "camo.githubusercontent.com";
+
   private static final String[] ODD_SCHEMES = {
     "gopher", "dict", "ldap", "ldaps", "jar", "netdoc", "tftp", "phar", "expect",
   };
@@ -141,12 +145,22 @@ final class Destinations {
     if (url.scheme().isEmpty()) {
       return;
     }
-    if (Encoded.isInPath(url.path()) || Encoded.isInQuery(url.path())) {
+    if ((Encoded.isInPath(url.path()) && !arePictures(url)) || Encoded.isInQuery(url.path())) {
       rules.add(ENCODED);
     }
     if (outermost) {
       inside(url.path(), rules);
+      switch (RandomData.in(url)) {
+        case STRONG -> rules.add(RANDOM);
+        case WEAK -> rules.add(OPAQUE);
+        case NONE -> {}
+      }
     }
+  }
+
+  /// Whether it is a picture that is named after the address it came from.
+  private static boolean arePictures(Url url) {
+    return url.hosts().size() == 1 && url.hosts().getFirst().name().equals(PICTURES);
   }
 
   private static void add(Host host, boolean tricky, Set<String> rules) {

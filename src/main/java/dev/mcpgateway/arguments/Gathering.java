@@ -140,6 +140,7 @@ final class Gathering {
         is
             && (found.contains(Destinations.COLLECTOR)
                 || found.contains(Destinations.ENCODED)
+                || found.contains(Destinations.RANDOM)
                 || Sending.isLaden(url.path()));
   }
 

@@ -6,6 +6,7 @@ import dev.mcpgateway.arguments.ArgumentReader;
 import dev.mcpgateway.detect.Family;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Rule;
+import dev.mcpgateway.detect.SampleGenerator;
 import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.json.Slice;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ class ArgumentRulesTest {
               Family.COMMAND, "command",
               Family.PATH, "path"));
 
+  /// Draws what stands in the samples as a template.
+  private static final SampleGenerator DRAWN = new SampleGenerator(1);
+
   private static final ArgumentReader READER = new ArgumentReader(rules(), _ -> "fingerprint");
 
   private static List<Rule> rules() {
@@ -47,21 +51,28 @@ class ArgumentRulesTest {
           String argument = ARGUMENTS.get(family);
           Section samples = rule.section("samples");
           for (String match : samples.texts("match")) {
+            String drawn = drawn(family, match);
             tests.add(
                 DynamicTest.dynamicTest(
-                    name + " " + match, () -> assertThat(found(argument, match)).contains(name)));
+                    name + " " + match, () -> assertThat(found(argument, drawn)).contains(name)));
           }
           for (String other : samples.texts("no_match")) {
+            String drawn = drawn(family, other);
             tests.add(
                 DynamicTest.dynamicTest(
                     "no " + name + " " + other,
-                    () -> assertThat(found(argument, other)).doesNotContain(name)));
+                    () -> assertThat(found(argument, drawn)).doesNotContain(name)));
           }
         }
       }
     }
     assertThat(tests).hasSizeGreaterThan(200);
     return tests.stream();
+  }
+
+  /// Braces mean something to a shell.
+  private static String drawn(Family family, String sample) {
+    return family == Family.DESTINATION ? DRAWN.expand(sample) : sample;
   }
 
   /// What a script fetches, deletes or installs is its author's business.

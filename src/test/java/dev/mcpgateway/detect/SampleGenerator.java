@@ -49,6 +49,7 @@ public final class SampleGenerator {
       case "base64url" -> draw(BASE62 + "-_", size);
       case "base64" -> draw(BASE62 + "/+", size);
       case "base32" -> draw(UPPER + "234567", size);
+      case "base36" -> draw(LOWER + DIGITS, size);
       case "hex" -> draw("0123456789abcdef", size);
       case "upper" -> draw(UPPER + DIGITS, size);
       case "lower" -> draw(LOWER, size);
