@@ -15,14 +15,19 @@ final class Chunks {
   /// With less in them all they are names after all.
   private static final int LEAST = 40;
 
+  /// More of them say no more.
+  private static final int MOST = 512;
+
   /// An object of MongoDB and its like, in hex.
   private static final int OBJECT = 24;
 
   private int pieces;
   private int letters;
 
-  /// How long the piece before was.
-  private int last;
+  /// Pieces of one length in a row, and that length.
+  private final StringBuilder equal = new StringBuilder();
+
+  private int length;
 
   private Evidence evidence = Evidence.NONE;
 
@@ -43,21 +48,36 @@ final class Chunks {
     if (to == from) {
       return;
     }
+    equal(text, from, to);
     if (!isRandom(text, from, to)) {
       pieces = 0;
-      last = 0;
       letters = 0;
       return;
     }
     pieces++;
-    last = to - from;
     letters += to - from;
     if (pieces >= SOME && letters >= LEAST) {
       evidence = evidence.or(pieces >= MANY ? Evidence.STRONG : Evidence.WEAK);
     }
   }
 
-  private boolean isRandom(String text, int from, int to) {
+  /// Takes a piece of one length with those before: together they may be random where each alone is
+  /// too short to say so.
+  private void equal(String text, int from, int to) {
+    if (to - from != length) {
+      length = to - from;
+      equal.setLength(0);
+    }
+    if (length >= SHORT && equal.length() < MOST) {
+      equal.append(text, from, to);
+    }
+    if (equal.length() >= LEAST && equal.length() >= MANY * length) {
+      boolean random = RandomRun.of(equal.toString(), 0, equal.length()).isRandom(LEAST);
+      evidence = evidence.or(random ? Evidence.STRONG : Evidence.NONE);
+    }
+  }
+
+  private static boolean isRandom(String text, int from, int to) {
     int length = to - from;
     if (length < SHORT) {
       return false;
@@ -66,7 +86,7 @@ final class Chunks {
       return length != OBJECT && hasDigit(text, from, to);
     }
     RandomRun run = RandomRun.of(text, from, to);
-    boolean drawn = hasDigit(text, from, to) || run.alphabet() == Alphabet.MIXED || length == last;
+    boolean drawn = hasDigit(text, from, to) || run.alphabet() == Alphabet.MIXED;
     return drawn && run.isRandom(SHORT);
   }
 
