@@ -1,7 +1,5 @@
 package dev.mcpgateway.arguments;
 
-import dev.mcpgateway.arguments.RandomRun.Alphabet;
-
 /// Random pieces in a row: each alone is the name of a thing, all together carry data.
 final class Chunks {
   /// A shorter piece is none.
@@ -45,7 +43,7 @@ final class Chunks {
   }
 
   private void piece(String text, int from, int to) {
-    if (to == from) {
+    if (to == from || evidence == Evidence.STRONG) {
       return;
     }
     equal(text, from, to);
@@ -78,25 +76,23 @@ final class Chunks {
   }
 
   private static boolean isRandom(String text, int from, int to) {
-    int length = to - from;
-    if (length < SHORT) {
+    if (to - from < SHORT) {
       return false;
     }
-    if (RandomRun.isHex(text, from, to)) {
-      return length != OBJECT && hasDigit(text, from, to);
-    }
-    RandomRun run = RandomRun.of(text, from, to);
-    boolean drawn = hasDigit(text, from, to) || run.alphabet() == Alphabet.MIXED;
-    return drawn && run.isRandom(SHORT);
-  }
-
-  private static boolean hasDigit(String text, int from, int to) {
+    int digits = 0;
+    int capitals = 0;
     for (int i = from; i < to; i++) {
-      if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
-        return true;
-      }
+      char c = text.charAt(i);
+      digits += c >= '0' && c <= '9' ? 1 : 0;
+      capitals += c >= 'A' && c <= 'Z' ? 1 : 0;
     }
-    return false;
+    boolean oneCase = capitals <= 1 || capitals == to - from;
+    if (digits == to - from || (digits == 0 && oneCase)) {
+      return false; // a number, or a word perhaps
+    }
+    return RandomRun.isHex(text, from, to)
+        ? to - from != OBJECT
+        : RandomRun.of(text, from, to).isRandom(SHORT);
   }
 
   private static boolean isPiece(char c) {

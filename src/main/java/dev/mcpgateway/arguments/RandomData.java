@@ -206,7 +206,7 @@ final class RandomData {
   }
 
   private static int indexOf(String text, char c, int from, int end) {
-    int at = text.indexOf(c, from);
-    return at < 0 || at > end ? end : at;
+    int at = text.indexOf(c, from, end);
+    return at < 0 ? end : at;
   }
 }

@@ -69,7 +69,7 @@ final class RandomText {
     if (areBytes(text)) {
       return Evidence.STRONG;
     }
-    String plain = withoutUuids(text);
+    String plain = text.indexOf('-') < 0 ? text : withoutUuids(text);
     Evidence evidence = Evidence.NONE;
     int start = 0;
     while (start < plain.length()) {
@@ -132,14 +132,16 @@ final class RandomText {
 
   /// The text with spaces for numbers of things in the form of UUIDs.
   private static String withoutUuids(String text) {
-    String plain = text;
-    for (int i = 0; i + UUID <= plain.length(); i++) {
-      if (plain.charAt(i + 8) == '-' && isUuid(plain, i)) {
-        plain = plain.substring(0, i) + " ".repeat(UUID) + plain.substring(i + UUID);
+    StringBuilder plain = new StringBuilder(text);
+    for (int i = 0; i + UUID <= text.length(); i++) {
+      if (text.charAt(i + 8) == '-' && isUuid(text, i)) {
+        for (int k = 0; k < UUID; k++) {
+          plain.setCharAt(i + k, ' ');
+        }
         i += UUID - 1;
       }
     }
-    return plain;
+    return plain.toString();
   }
 
   private static boolean isUuid(String text, int from) {
