@@ -12,6 +12,9 @@ final class Aws {
   /// What stands before the id in a signed request.
   private static final String CREDENTIAL = "Credential=";
 
+  /// How the ids in the manuals of AWS go on, whatever others put behind it.
+  private static final String OF_MANUALS = "IOSFODNN";
+
   /// Long enough for the date behind it.
   private static final int SCOPE = 11;
 
@@ -33,7 +36,11 @@ final class Aws {
       return Optional.empty();
     }
     String body = value.substring(PREFIX);
-    boolean placeholder = !upper || Placeholders.is(body) || Randomness.distinct(body) < 6;
+    boolean placeholder =
+        !upper
+            || Placeholders.is(body)
+            || Randomness.distinct(body) < 6
+            || body.startsWith(OF_MANUALS);
     if (isOfSignedRequest(candidate)) {
       return Optional.of(Confidence.PLACEHOLDER);
     }

@@ -30,6 +30,8 @@ final class Placeholders {
     "not-real",
     "test-key",
     "test_key",
+    "1234-1234",
+    "####",
   };
 
   /// A run this long of one character, or of characters in their order, is no accident even among
@@ -41,7 +43,7 @@ final class Placeholders {
   /// Whether `value` is an example, a template, or a pattern of a few characters.
   static boolean is(String value) {
     String lower = value.toLowerCase(Locale.ROOT);
-    return saysSo(value) || hasRun(lower) || lower.contains("qwerty");
+    return saysSo(value) || hasRun(lower) || countsInTurns(lower) || lower.contains("qwerty");
   }
 
   /// Whether `value` names itself an example, is a template, or repeats one to four characters;
@@ -94,6 +96,17 @@ final class Placeholders {
       near += Math.abs(step(text.charAt(i - 1), text.charAt(i))) <= 1 ? 1 : 0;
     }
     return text.length() >= LONGEST_RUN && near * 4 >= (text.length() - 1) * 3;
+  }
+
+  /// Whether all of it counts on, or is one character: `123`, `4321`, `aaa`.
+  static boolean isRun(String text) {
+    for (int i = 2; i < text.length(); i++) {
+      int step = step(text.charAt(0), text.charAt(1));
+      if (Math.abs(step) > 1 || step(text.charAt(i - 1), text.charAt(i)) != step) {
+        return false;
+      }
+    }
+    return text.length() > 2;
   }
 
   private static boolean hasRun(String text, int step) {

@@ -26,7 +26,7 @@ final class Tokens {
   /// A text that only needs to look random. Of a UUID the digits count.
   static Confidence random(String value) {
     String drawn = isUuid(value) ? value.replace("-", "") : value;
-    return !Placeholders.is(drawn) && Randomness.isKey(drawn)
+    return !Placeholders.is(drawn) && Randomness.isKey(drawn) && !Published.is(value)
         ? Confidence.LIKELY
         : Confidence.PLACEHOLDER;
   }
