@@ -48,7 +48,7 @@ final class Credentials {
   /// In a place where nothing but a password stands, what is neither a variable nor a word of every
   /// manual.
   static Optional<Confidence> password(String value) {
-    if (isTemplate(value) || value.indexOf('%') == 0 || value.indexOf('<') >= 0) {
+    if (isTemplate(value.replace("*", "")) || value.indexOf('%') == 0 || value.indexOf('<') >= 0) {
       return Optional.empty();
     }
     boolean example = GenericSecrets.isExample(value) || value.length() < 3;
