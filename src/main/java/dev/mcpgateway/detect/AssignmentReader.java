@@ -7,21 +7,12 @@ import dev.mcpgateway.detect.Assignment.Link;
 ///
 /// What is not a value on its face is none: a call, a variable with members, a parameter without a
 /// value. Whether a value is a secret is for its check to say.
-final class AssignmentReader {
+final class AssignmentReader extends Cursor {
   static final int LONGEST_NAME = 64;
   static final int LONGEST_VALUE = 1024;
-  private static final int LONGEST_GAP = 24;
   private static final int LONGEST_PROSE = 40;
 
-  /// What ends a value that has no quotes.
-  private static final String ENDS = ",;()[]{}<>\"'`&|\\";
-
-  private final Reads reads;
-  private byte[] bytes = {};
-  private int start;
-  private int end;
   private Assignment into = new Assignment();
-  private int at;
 
   /// A quote before the name that is still open behind it.
   private byte openQuote;
@@ -39,7 +30,7 @@ final class AssignmentReader {
   private final Prose prose;
 
   AssignmentReader(Reads reads) {
-    this.reads = reads;
+    super(reads);
     prose = new Prose(reads);
   }
 
@@ -109,7 +100,7 @@ final class AssignmentReader {
     return switch (byteAt(at)) {
       case '=' -> equalSign(next, third);
       case '!' -> linked(Link.COMPARED, third, next == '=');
-      case '<' -> linked(Link.COMPARED, third, next == '>');
+      case '<' -> next == '/' ? behindElement() : linked(Link.COMPARED, third, next == '>');
       case ':' ->
           next == '='
               ? linked(Link.EQUALS, 2, true)
@@ -136,10 +127,32 @@ final class AssignmentReader {
     return next == '>' ? linked(Link.COLON, 2, true) : linked(Link.EQUALS, 1, true);
   }
 
-  /// `+=`, `?=`, `||=`.
+  /// `+=`, `?=`, `||=`, and what stands in for the name: `|| "…"`, `?? "…"`.
   private boolean assignedSign(byte next) {
-    int sign = next == bytes[at] ? at + 2 : at + 1;
-    return linked(Link.EQUALS, sign + 1 - at, isAt(sign, '='));
+    boolean twice = next == bytes[at];
+    int sign = twice ? at + 2 : at + 1;
+    if (isAt(sign, '=')) {
+      return linked(Link.EQUALS, sign + 1 - at, true);
+    }
+    boolean quoted = isAt(sign, ' ') && Ascii.isQuote(byteAt(sign + 1));
+    return linked(Link.EQUALS, sign - at, twice && next != '+' && quoted);
+  }
+
+  /// `<key>password</key><string>…</string>`: the name is all that one element holds, the value all
+  /// that the next does.
+  private boolean behindElement() {
+    int from = at;
+    at = next('>', from);
+    if (at == from || into.nameFrom == start || bytes[into.nameFrom - 1] != '>') {
+      return false;
+    }
+    while (at < end && at - from < LONGEST_GAP + LONGEST_GAP && isBlankOrLine(bytes[at])) {
+      at++;
+    }
+    int opens = at;
+    at = isAt(opens, '<') && Ascii.isWord(byteAt(opens + 1)) ? next('>', opens) : opens;
+    into.link = Link.ELEMENT;
+    return at > opens;
   }
 
   /// Passes the quote and the bracket behind a name: `["password"]`.
@@ -157,6 +170,7 @@ final class AssignmentReader {
     }
     boolean bracket = isAt(at, ']');
     at += bracket ? 1 : 0;
+    at += !into.quotedName && isAt(at, '[') && byteAt(at + 1) == ']' ? 2 : 0; // an array in C
     return bracket;
   }
 
@@ -166,7 +180,7 @@ final class AssignmentReader {
       return valueAttribute();
     }
     boolean gap = at > into.nameTo;
-    if (gap && (Ascii.isQuote(byteAt(at)) || isFlag() || isNetrc())) {
+    if (gap && (Ascii.isQuote(byteAt(at)) || isFlag() || isNetrc() || isNoWord())) {
       into.link = Link.SPACE;
       return true;
     }
@@ -207,11 +221,13 @@ final class AssignmentReader {
     int behind = prose.behindIs(bytes, at - 1, Math.min(end - 5, at + LONGEST_PROSE));
     at = behind < 0 ? at : behind;
     into.link = Link.PROSE;
-    return behind >= 0 && Ascii.isQuote(byteAt(at));
+    return behind >= 0 && (Ascii.isQuote(byteAt(at)) || isNoWord());
   }
 
   private boolean value() {
-    boolean newLine = blanksAndLine();
+    boolean newLine = blanksAndLine() && !item();
+    list();
+    referenceType();
     at = TypedLiteral.quoteFrom(bytes, at, Math.min(end, at + LONGEST_GAP), end);
     int escapes = 0;
     while (isAt(at, '\\')) {
@@ -222,6 +238,31 @@ final class AssignmentReader {
       return !closesName(escapes) && quoted(escapes);
     }
     return escapes == 0 && !newLine && bare();
+  }
+
+  /// Passes the hyphen of the first item of a list in YAML.
+  private boolean item() {
+    boolean hyphen = into.link == Link.COLON && isAt(at, '-') && byteAt(at + 1) == ' ';
+    at += hyphen ? 2 : 0;
+    return hyphen;
+  }
+
+  /// Passes the bracket of a list of texts in quotes, of which the first is read.
+  private void list() {
+    boolean open = isAt(at, '[') && (into.link == Link.COLON || into.link == Link.EQUALS);
+    int after = at + 1;
+    while (open && after < end && after - at < LONGEST_GAP && isBlankOrLine(bytes[after])) {
+      after++;
+    }
+    at = open && Ascii.isQuote(byteAt(after)) ? after : at;
+  }
+
+  /// Passes what stands before a type in Rust: `KEY: &'static str = "…"`.
+  private void referenceType() {
+    if (into.link == Link.COLON && isAt(at, '&')) {
+      at++;
+      at += Ascii.startsWith(bytes, at, end, "'static ") ? "'static ".length() : 0;
+    }
   }
 
   /// Whether the quote is the other end of one that begins with the name: `"Password:"`.
@@ -307,17 +348,29 @@ final class AssignmentReader {
     }
     bares.add(from, at);
     into.valueFrom = from;
-    into.valueTo = at;
+    into.valueTo = at - (into.link == Link.PROSE && at > from && bytes[at - 1] == '.' ? 1 : 0);
     if (at == from || (at == most && at < end)) {
       return false;
     }
     if (into.link == Link.ELEMENT) {
       return isAt(at, '<');
     }
-    if (isAt(at, '(') || isAt(at, '[') || isAt(at, '{')) {
+    if (isAt(at, '(') || isAt(at, '[') || isAt(at, '{') || isGeneric(from)) {
       return false;
     }
     return into.link != Link.COMMA && into.link != Link.CALL && !isType();
+  }
+
+  /// `password: Option<String>`.
+  private boolean isGeneric(int from) {
+    byte inner = byteAt(at + 1);
+    return into.link == Link.COLON
+        && isAt(at, '<')
+        && bytes[from] >= 'A'
+        && bytes[from] <= 'Z'
+        && inner >= 'A'
+        && inner <= 'Z'
+        && next('>', at) > at;
   }
 
   /// `password: str = "…"`: the value is behind it.
@@ -331,38 +384,5 @@ final class AssignmentReader {
     }
     at = after;
     return false;
-  }
-
-  private void blanks() {
-    int most = Math.min(end, at + LONGEST_GAP);
-    while (at < most && (bytes[at] == ' ' || bytes[at] == '\t')) {
-      at++;
-    }
-  }
-
-  private boolean blanksAndLine() {
-    blanks();
-    int line = at;
-    while (isAt(line, '\r') || isAt(line, '\n')) {
-      line++;
-    }
-    if (line == at) {
-      return false;
-    }
-    at = line;
-    blanks();
-    return true;
-  }
-
-  private boolean isAt(int offset, char c) {
-    return offset < end && bytes[offset] == c;
-  }
-
-  private byte byteAt(int offset) {
-    return offset < end ? bytes[offset] : 0;
-  }
-
-  private static boolean isBlankOrLine(byte b) {
-    return b == ' ' || b == '\t' || b == '\n' || b == '\r';
   }
 }

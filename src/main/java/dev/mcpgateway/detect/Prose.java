@@ -1,7 +1,8 @@
 package dev.mcpgateway.detect;
 
-/// Finds the words that say that a value follows: `login NAME password VALUE` of a .netrc, and
-/// `password is "…"`. Of a text nothing is read twice, however many names stand in it.
+/// Finds the words that say that a value follows: `login NAME password VALUE` of a .netrc,
+/// `password is "…"`, and `password for the host: …`. Of a text nothing is read twice, however many
+/// names stand in it.
 final class Prose {
   private static final String LOGIN = "login ";
   private static final String IS = " is ";
@@ -9,7 +10,7 @@ final class Prose {
 
   private final Reads reads;
 
-  /// Where no ` is ` begins.
+  /// Where neither ` is ` nor a colon begins.
   private final Stretch unsaid = new Stretch();
 
   /// Up to where `login ` was looked for, and the last.
@@ -40,14 +41,17 @@ final class Prose {
     return login >= from;
   }
 
-  /// Where the first ` is ` ends that begins between two offsets, in the same line; -1 when there
-  /// is none.
+  /// Where the first ` is ` or `: ` ends that begins between two offsets, in the same line; -1 when
+  /// there is none.
   int behindIs(byte[] bytes, int from, int to) {
     for (int i = unsaid.has(from) ? unsaid.to() : from; i < to && bytes[i] != '\n'; i++) {
       reads.one();
       unsaid.add(from, i);
       if (bytes[i] == ' ' && Ascii.startsWith(bytes, i, bytes.length, IS)) {
         return i + IS.length();
+      }
+      if (bytes[i] == ':' && i + 1 < bytes.length && bytes[i + 1] == ' ') {
+        return i + 2;
       }
     }
     return NONE;

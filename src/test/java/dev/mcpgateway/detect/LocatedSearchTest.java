@@ -56,6 +56,15 @@ class LocatedSearchTest {
           password = "a\\"b"                          | a\\"b
           password = "C:\\\\"                         | C:\\\\
           "token": "{\\"name\\":\\"a\\",\\"sig\\":\\"v1v1v1\\"}" | v1v1v1
+          const TOKEN: &str = "v1"                    | v1
+          static TOKEN: &'static str = "v1"           | v1
+          const char token[] = "v1"                   | v1
+          env.PASSWORD ?? 'v1'                        | v1
+          tokens = ["v1", "v2"]                       | v1
+          <key>token</key> <string>v1</string>        | v1
+          the root password is v1v1v1.                | v1v1v1
+          the password for the host: v1v1v1           | v1v1v1
+          log in with the password v1v1v1, please     | v1v1v1
           """)
   void readsTheValue(String text, String value) {
     assertThat(found(Locator.ASSIGNMENT, NAMES, text)).containsExactly(value);
@@ -81,9 +90,23 @@ class LocatedSearchTest {
         "password = \"",
         "password = \"v1\n\"",
         "password:\n  next: v1",
+        "let password: Option<String> = None",
+        "the password is checked",
+        "the token is passed on",
+        "password is v1",
+        "tokens = [first, second]",
+        "<td>password</td>",
+        "password || other",
       })
   void readsNoValueWhereThereIsNone(String text) {
     assertThat(found(Locator.ASSIGNMENT, NAMES, text)).isEmpty();
+  }
+
+  @Test
+  void readsTheFirstItemOfAListAndWhatStandsIn() {
+    assertThat(found(Locator.ASSIGNMENT, NAMES, "tokens:\n  - v1\n  - v2")).containsExactly("v1");
+    assertThat(found(Locator.ASSIGNMENT, NAMES, "env.PASS || 'v1'")).containsExactly("v1");
+    assertThat(found(Locator.ASSIGNMENT, NAMES, "tokens = [\n  \"v1\"\n]")).containsExactly("v1");
   }
 
   @Test

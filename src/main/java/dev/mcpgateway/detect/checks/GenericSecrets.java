@@ -91,6 +91,7 @@ final class GenericSecrets {
     String lower = text.toLowerCase(Locale.ROOT);
     return Placeholders.is(text)
         || Randomness.distinct(lower) < 2
+        || Placeholders.isRun(lower)
         || Placeholders.countsInTurns(lower)
         || Placeholders.hardlyMoves(lower)
         || TestWords.in(lower);

@@ -16,6 +16,8 @@ final class NoSecrets {
   /// More digits may be a key.
   private static final int LONGEST_NUMBER = 10;
 
+  private static final int LONGEST_HASH = 8;
+
   /// Of the name of a thing that is not the secret itself.
   private static final String[] NAMES_OF_OTHERS = {
     "csrf",
@@ -40,6 +42,7 @@ final class NoSecrets {
   static boolean is(Assignment assignment, String value) {
     return isNumber(assignment, value)
         || hasManyDots(value)
+        || isObject(value)
         || isVersioned(value)
         || isOfOther(assignment)
         || isBcrypt(value)
@@ -54,12 +57,25 @@ final class NoSecrets {
     return value.length() > 59 && value.startsWith("$2") && value.charAt(3) == '$';
   }
 
-  /// `0xf1`: a constant of a program.
+  /// `0xf1`, `0x9e37_79b1`: a constant of a program.
   private static boolean isNumber(Assignment assignment, String value) {
+    String digits = value.startsWith("0x") ? value.substring(2).toLowerCase(Locale.ROOT) : "";
+    boolean parted = digits.indexOf('_') > 0;
     return assignment.quote() == 0
-        && value.length() <= LONGEST_NUMBER
-        && value.startsWith("0x")
-        && Randomness.isHex(value.substring(2).toLowerCase(Locale.ROOT));
+        && !digits.isEmpty()
+        && (parted || value.length() <= LONGEST_NUMBER)
+        && Randomness.isHex(digits.replace("_", ""));
+  }
+
+  /// `java.lang.Object@2bd79ce`: how Java shows what has no other text.
+  private static boolean isObject(String value) {
+    int at = value.indexOf('@');
+    return at > 0
+        && value.lastIndexOf('.', at) > 0
+        && value.length() - at <= LONGEST_HASH + 1
+        && value.length() - at > 1
+        && Randomness.isHex(value.substring(at + 1))
+        && Characters.isIdentifier(value.substring(0, at));
   }
 
   /// `1.3.6.1.5.5.7.3.1`, perhaps with its end as C writes it.

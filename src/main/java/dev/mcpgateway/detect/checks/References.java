@@ -82,7 +82,8 @@ final class References {
 
   private static boolean isCode(Assignment assignment, String value) {
     char next = assignment.next();
-    if (next == '(' || next == '[' || next == '.' || next == '+' || next == '{') {
+    boolean prose = assignment.link() == Assignment.Link.PROSE;
+    if ((next == '(' && !prose) || next == '[' || next == '.' || next == '+' || next == '{') {
       return true;
     }
     if ("&*@!:=?".indexOf(value.charAt(0)) >= 0) {
@@ -150,6 +151,6 @@ final class References {
     String inner = value.strip();
     return !inner.isEmpty()
         && (inner.charAt(0) == '+' || inner.charAt(0) == '.')
-        && (inner.length() == 1 || inner.charAt(1) == ' ');
+        && (inner.length() == 1 || inner.charAt(1) == ' ' || inner.endsWith("("));
   }
 }

@@ -37,6 +37,8 @@ final class TestWords {
     "change-me",
     "changeit",
     "none",
+    "not",
+    "set",
     "null",
     "nil",
     "undefined",
@@ -67,6 +69,7 @@ final class TestWords {
     "abc123",
     "qwerty",
     "letmein",
+    "welcome",
     "todo",
     "tbd",
     "bearer",
@@ -94,6 +97,9 @@ final class TestWords {
     "redis",
     "rabbitmq",
     "localhost",
+    "my",
+    "super",
+    "top",
     "mypass",
     "mypassword",
     "mysecret",
@@ -167,7 +173,8 @@ final class TestWords {
       }
     }
     String text = word.toString();
-    return text.equals("secret") || text.equals("password") || text.equals("passwd");
+    boolean named = text.endsWith("secret") || text.endsWith("password") || text.endsWith("passwd");
+    return named && isWords(text, 0, text.length());
   }
 
   /// Whether a text in lower case has such a word in it.

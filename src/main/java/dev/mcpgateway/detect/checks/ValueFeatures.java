@@ -7,7 +7,7 @@ import java.util.Locale;
 /// made of, how it is written, and what it is given to.
 final class ValueFeatures {
   /// How many there are.
-  static final int COUNT = 71;
+  static final int COUNT = 81;
 
   /// Where the bits that the text costs stand.
   static final int BITS = 21;
@@ -99,7 +99,60 @@ final class ValueFeatures {
     "attribute",
     "scope",
     "scopes",
-    "column"
+    "column",
+    "address",
+    "backend",
+    "button",
+    "checks",
+    "component",
+    "confirmation",
+    "created",
+    "date",
+    "days",
+    "dialog",
+    "duration",
+    "encoder",
+    "encoding",
+    "expired",
+    "form",
+    "generator",
+    "grant",
+    "handler",
+    "hasher",
+    "hashers",
+    "hours",
+    "icon",
+    "input",
+    "level",
+    "lifetime",
+    "limit",
+    "location",
+    "management",
+    "minutes",
+    "modal",
+    "owner",
+    "page",
+    "parser",
+    "plugin",
+    "protocol",
+    "question",
+    "resolver",
+    "rotation",
+    "scanning",
+    "score",
+    "screen",
+    "seconds",
+    "standard",
+    "state",
+    "status",
+    "strategy",
+    "symbol",
+    "tokenizer",
+    "updated",
+    "validator",
+    "validators",
+    "view",
+    "visible"
   };
 
   private static final String[] OF_NO_SECRET_BEFORE = {
@@ -164,6 +217,7 @@ final class ValueFeatures {
     features.ofForm();
     features.ofPlace();
     features.ofName();
+    features.ofKinds();
     return features.values;
   }
 
@@ -232,6 +286,20 @@ final class ValueFeatures {
     add(Characters.isIdentifier(value) && Letters.surprise(value) < 4.4);
     add(":.?!,".indexOf(value.charAt(value.length() - 1)) >= 0);
     add(Characters.isUuid(lower));
+  }
+
+  private void ofKinds() {
+    boolean digit = Characters.any(value, Characters.DIGIT);
+    add(ValueForms.isHexKey(value));
+    add(ValueForms.isBase64(value));
+    add(Randomness.isKey(value));
+    add(ValueForms.isWordAndDigits(value));
+    add(ValueForms.isWordAndDigits(value) && assignment.quote() != 0);
+    add(ValueForms.hasSign(value) && digit && value.indexOf(' ') < 0);
+    add(ValueForms.parts(value) > 2 && digit);
+    add(ValueForms.parts(value) > 2 && !digit);
+    add(ValueForms.isFile(value));
+    add(value.indexOf('"') >= 0 || value.indexOf(',') >= 0);
   }
 
   private void ofPlace() {

@@ -34,6 +34,8 @@ class NoSecretsTest {
   @ValueSource(
       strings = {
         "secret_key = 0xf1a4",
+        "KEY_HASH_SEED: u64 = 0x9e37_79b1_85eb_ca87;",
+        "bad token: android.os.BinderProxy@2bd79ce",
         "private_key = 1.3.6.1.5.5.7.3.1",
         "secret = jackson-core-2.15.1",
         "csrf_token = \"{base62:32}\"",
@@ -42,6 +44,16 @@ class NoSecretsTest {
         "the second pass: look for the third",
         "{\"key_id\": \"{digits:18}\", \"key\": \"{base64:43}=\"}",
         "user = anonymous\npassword = \"{base62:16}\"",
+        "password = '4321'",
+        "password = 'super$ecret'",
+        "const password = env.PASSWORD || \"not-set\"",
+        "password-encoder: argon2",
+        "password_hash_algorithm: pbkdf2_sha256",
+        "let password: Option<String> = None;",
+        "the token is JWT-signed-v1 as the standard says",
+        "token_endpoint_auth_method: client_secret_basic",
+        "secrets_manager: aws-secretsmanager-v2",
+        "\"//h/:_password = \"+new Buffer(\"feast\")",
       })
   void holdsForNoLikelySecret(String template) {
     for (int seed = 0; seed < 20; seed++) {
@@ -57,6 +69,13 @@ class NoSecretsTest {
             "client_secret = \"{base62:40}\"",
             "api_secret: \"{base62:32}\"",
             "user = admin\npassword = \"{base62:16}\"",
+            "SESSION_SECRET={base64:43}=",
+            "secret_key_base: {hex:128}",
+            "db_password: 'winterGarden{digits:2}!'",
+            "MYSQL_ROOT_PASSWORD=harbour{digits:4}",
+            "ansible_password: \"grey-walnut-river-{digits:2}\"",
+            "the staging password is Garden{digits:4}kite, change it",
+            "const API_KEY: &str = \"{base62:32}\";",
             "{\"id\": \"{digits:18}\", \"secret\": \"{base64:43}=\"}")) {
       String text = new SampleGenerator(7).expand(template);
       assertThat(found(text)).as(text).contains(Confidence.LIKELY);

@@ -24,8 +24,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Learns the numbers of `values.model` from `creddata-dev` and `benign-dev`, and says how good
-/// they are on repositories that they were not learned from.
+/// Learns the numbers of `values.model` from `creddata-dev`, `benign-dev` and invented files, and
+/// says how good they are on repositories that they were not learned from.
 ///
 /// `letters` prints the resource's first line, from the words of ordinary files; `weights` prints
 /// the two others. Features are computed with the letters of the program on the class path, so a
@@ -34,6 +34,11 @@ public final class TrainValues {
   private static final int ROUNDS = 3000;
   private static final double STEP = 0.8;
   private static final double DECAY = 1e-4;
+
+  /// How often each template of the invented files is filled, and what a value in one counts.
+  private static final int INVENTED = 12;
+
+  private static final double INVENTED_WEIGHT = 0.15;
 
   /// Rows whose secret is none that is given to a name.
   private static final Set<String> OTHER_KINDS =
@@ -55,6 +60,7 @@ public final class TrainValues {
 
   private static final List<double[]> MET = new ArrayList<>();
   private static final List<String> MET_AS = new ArrayList<>();
+  private static final List<String> MET_VALUES = new ArrayList<>();
 
   private TrainValues() {}
 
@@ -65,7 +71,7 @@ public final class TrainValues {
       return;
     }
     weights("assigned-password", 0.35, 0.02);
-    weights("assigned-secret", 0.5, 0.015);
+    weights("assigned-secret", 0.7, 0.015);
   }
 
   private static void weights(String rule, double likely, double least) throws IOException {
@@ -116,13 +122,32 @@ public final class TrainValues {
     for (Map.Entry<String, String> file :
         Corpus.texts(Corpus.file("benign-dev.tar.gz").orElseThrow()).entrySet()) {
       scan(scanner, file.getValue());
-      take("benign", number++, false);
+      take("benign:" + file.getKey().replaceAll("/.*", ""), number++, false);
+    }
+    for (int i = 0; i < INVENTED; i++) {
+      for (Inventions.Invention invention : Inventions.of(i)) {
+        scan(scanner, invention.text());
+        take(invention, number++);
+      }
+    }
+  }
+
+  private static void take(Inventions.Invention invention, int row) {
+    for (int i = 0; i < MET.size(); i++) {
+      String value = MET_VALUES.get(i);
+      if (invention.doubtful().stream().noneMatch(value::contains)) {
+        boolean secret =
+            invention.secrets().stream()
+                .anyMatch(one -> one.contains(value) || value.contains(one));
+        samples.add(new Sample("invented", row, MET.get(i), secret, INVENTED_WEIGHT));
+      }
     }
   }
 
   private static void scan(Scanner scanner, String text) {
     MET.clear();
     MET_AS.clear();
+    MET_VALUES.clear();
     scanner.newLine();
     scanner.scan(new JsonWriter().beginArray().value(text).endArray().toSlice());
   }
@@ -165,9 +190,12 @@ public final class TrainValues {
   private static Optional<Confidence> note(Candidate candidate) {
     Assignment assignment = candidate.assignment().orElseThrow();
     Optional<String> text = GenericSecrets.text(assignment);
-    if (text.isPresent() && !GenericSecrets.isExample(text.get())) {
+    if (text.isPresent()
+        && !GenericSecrets.isExample(text.get())
+        && !NoSecrets.is(assignment, text.get())) {
       MET.add(ValueFeatures.of(assignment, text.get()));
       MET_AS.add(assignment.name() + ' ' + text.get());
+      MET_VALUES.add(assignment.value());
     }
     return Optional.empty();
   }

@@ -1,0 +1,82 @@
+package dev.mcpgateway.detect;
+
+/// A place in a text, and the small steps that a reader takes from it.
+abstract class Cursor {
+  /// How many blanks, or characters until a sign, are passed at most.
+  static final int LONGEST_GAP = 24;
+
+  private static final int SHORTEST_NO_WORD = 6;
+
+  /// What ends a value that has no quotes.
+  static final String ENDS = ",;()[]{}<>\"'`&|\\";
+
+  final Reads reads;
+  byte[] bytes = {};
+  int start;
+  int end;
+  int at;
+
+  Cursor(Reads reads) {
+    this.reads = reads;
+  }
+
+  /// Where such a character ends that soon follows in the same line; `from` where none does.
+  final int next(char c, int from) {
+    int most = Math.min(end, from + LONGEST_GAP);
+    for (int i = from; i < most && bytes[i] != '\n'; i++) {
+      reads.one();
+      if (bytes[i] == c) {
+        return i + 1;
+      }
+    }
+    return from;
+  }
+
+  /// Whether what stands there is as long as a password and has letters and digits, as words of a
+  /// sentence do not.
+  final boolean isNoWord() {
+    boolean letter = false;
+    boolean digit = false;
+    int most = Math.min(end, at + LONGEST_GAP);
+    int i = at;
+    for (; i < most && bytes[i] > ' ' && ENDS.indexOf(bytes[i]) < 0; i++) {
+      reads.one();
+      digit |= bytes[i] >= '0' && bytes[i] <= '9';
+      letter |= (bytes[i] | 0x20) >= 'a' && (bytes[i] | 0x20) <= 'z';
+    }
+    return letter && digit && i - at >= SHORTEST_NO_WORD;
+  }
+
+  final void blanks() {
+    int most = Math.min(end, at + LONGEST_GAP);
+    while (at < most && (bytes[at] == ' ' || bytes[at] == '\t')) {
+      at++;
+    }
+  }
+
+  final boolean blanksAndLine() {
+    blanks();
+    int line = at;
+    while (isAt(line, '\r') || isAt(line, '\n')) {
+      line++;
+    }
+    if (line == at) {
+      return false;
+    }
+    at = line;
+    blanks();
+    return true;
+  }
+
+  final boolean isAt(int offset, char c) {
+    return offset < end && bytes[offset] == c;
+  }
+
+  final byte byteAt(int offset) {
+    return offset < end ? bytes[offset] : 0;
+  }
+
+  static boolean isBlankOrLine(byte b) {
+    return b == ' ' || b == '\t' || b == '\n' || b == '\r';
+  }
+}
