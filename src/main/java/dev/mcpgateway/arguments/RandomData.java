@@ -71,7 +71,8 @@ final class RandomData {
   }
 
   private static Evidence in(Url url, int depth) {
-    if (url.path().length() < RandomText.LEAST || !Sending.isPublic(url)) {
+    boolean tooShort = url.path().length() < RandomText.LEAST;
+    if (tooShort || !url.isWeb() || !Sending.isPublic(url)) {
       return Evidence.NONE;
     }
     Evidence evidence = new RandomData(isCounting(url), depth).read(url.path());

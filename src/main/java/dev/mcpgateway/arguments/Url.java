@@ -51,6 +51,11 @@ record Url(String scheme, List<Host> hosts, String path, boolean tricky) {
     return schemeEnd(withoutBreaks(start)) >= 0;
   }
 
+  /// Whether a browser, or what works as one, would call it.
+  boolean isWeb() {
+    return isLenient(scheme);
+  }
+
   private static Url read(String scheme, String text, int from, boolean tricky) {
     int end = end(text, from, false);
     int strict = end(text, from, true); // to readers that take a backslash for a letter
