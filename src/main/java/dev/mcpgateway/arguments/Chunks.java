@@ -31,7 +31,7 @@ final class Chunks {
 
   /// Takes a segment of a path, or a value of a query.
   void take(String text) {
-    int from = 0;
+    int from = RandomText.isKnown(text) ? text.length() : 0;
     while (from < text.length()) {
       int to = from;
       while (to < text.length() && isPiece(text.charAt(to))) {

@@ -117,7 +117,7 @@ final class RandomText {
   }
 
   /// Web tokens, which other rules read; checksums, and content that is named after them.
-  private static boolean isKnown(String text) {
+  static boolean isKnown(String text) {
     int dot = text.indexOf('.');
     boolean token = text.startsWith("eyJ") && dot > 0 && text.indexOf('.', dot + 1) > 0;
     int dash = text.startsWith("sha") ? text.indexOf('-') : -1;
