@@ -49,6 +49,18 @@ public final class Assignment {
 
   Assignment() {}
 
+  /// Passes a quote in a quote; whether anything is left.
+  boolean unwrap() {
+    int last = valueTo - 1;
+    if (last - valueFrom > 1
+        && Ascii.isQuote(bytes[valueFrom])
+        && bytes[valueFrom] == bytes[last]) {
+      valueFrom++;
+      valueTo--;
+    }
+    return valueTo > valueFrom;
+  }
+
   /// The whole name, of which the keyword is a part.
   public String name() {
     return new String(bytes, nameFrom, nameTo - nameFrom, StandardCharsets.ISO_8859_1);

@@ -66,7 +66,7 @@ final class AssignmentReader extends Cursor {
     if (Ascii.startsWith(bytes, at, end, "identified by")) {
       at += "identified by".length();
     }
-    while (at < most && (Ascii.isWord(bytes[at]) || bytes[at] == '-')) {
+    while (at < most && (Ascii.isWord(bytes[at]) || bytes[at] == '-' || bytes[at] < 0)) {
       at++;
     }
     reads.some(at - keyword + 1);
@@ -100,7 +100,7 @@ final class AssignmentReader extends Cursor {
     return switch (byteAt(at)) {
       case '=' -> equalSign(next, third);
       case '!' -> linked(Link.COMPARED, third, next == '=');
-      case '<' -> next == '/' ? behindElement() : linked(Link.COMPARED, third, next == '>');
+      case '<' -> angle(next, third);
       case ':' ->
           next == '='
               ? linked(Link.EQUALS, 2, true)
@@ -109,9 +109,24 @@ final class AssignmentReader extends Cursor {
       case '-' -> linked(Link.COLON, 2, next == '>');
       case ',' -> linked(Link.COMMA, 1, into.quotedName && !bracket);
       case '(' -> linked(Link.CALL, 1, !into.quotedName);
-      case '>' -> linked(Link.ELEMENT, 1, into.nameFrom > start && bytes[into.nameFrom - 1] == '<');
+      case '>' -> linked(Link.ELEMENT, 1, into.quotedName || isAfter("<"));
       default -> bySpace();
     };
+  }
+
+  /// `</key>`, `<- "…"` of R, `<>`.
+  private boolean angle(byte next, int third) {
+    if (next == '/') {
+      return behindElement();
+    }
+    return next == '-'
+        ? linked(Link.EQUALS, 2, isAt(at + 2, ' ') && Ascii.isQuote(byteAt(at + 3)))
+        : linked(Link.COMPARED, third, next == '>');
+  }
+
+  private boolean isAfter(String text) {
+    int from = into.nameFrom - text.length();
+    return from >= start && Ascii.startsWith(bytes, from, end, text);
   }
 
   private boolean linked(Link link, int length, boolean valid) {
@@ -171,12 +186,17 @@ final class AssignmentReader extends Cursor {
     boolean bracket = isAt(at, ']');
     at += bracket ? 1 : 0;
     at += !into.quotedName && isAt(at, '[') && byteAt(at + 1) == ']' ? 2 : 0; // an array in C
+    bold();
     return bracket;
   }
 
   /// A name and a value with no sign between them.
   private boolean bySpace() {
-    if (into.quotedName) {
+    int joint = joint(into.quotedName);
+    if (joint > 0) {
+      return linked(Link.EQUALS, joint, true);
+    }
+    if (into.quotedName || isAfter("name: ")) {
       return valueAttribute();
     }
     boolean gap = at > into.nameTo;
@@ -225,6 +245,7 @@ final class AssignmentReader extends Cursor {
   }
 
   private boolean value() {
+    bold();
     boolean newLine = blanksAndLine() && !item();
     list();
     referenceType();
@@ -276,6 +297,7 @@ final class AssignmentReader extends Cursor {
   private boolean quoted(int escapes) {
     byte quote = bytes[at];
     into.quote = quote;
+    at += isAt(at + 1, (char) quote) && isAt(at + 2, (char) quote) ? 2 : 0;
     int from = at + 1;
     int most = Math.min(end, from + LONGEST_VALUE);
     if (isAt(from, '{')) {
@@ -288,7 +310,7 @@ final class AssignmentReader extends Cursor {
       if (bytes[i] == quote && closes) {
         into.valueFrom = from;
         into.valueTo = i - escapes;
-        return unwrapped();
+        return into.unwrap();
       }
       backslashes = bytes[i] == '\\' ? backslashes + 1 : 0;
     }
@@ -308,17 +330,6 @@ final class AssignmentReader extends Cursor {
     reads.some(2 * (to - from));
     into.nested = true;
     longestWord(from, to);
-    return into.valueTo > into.valueFrom;
-  }
-
-  /// A quote in a quote is passed.
-  private boolean unwrapped() {
-    int from = into.valueFrom;
-    int to = into.valueTo;
-    if (to - from > 2 && Ascii.isQuote(bytes[from]) && bytes[from] == bytes[to - 1]) {
-      into.valueFrom++;
-      into.valueTo--;
-    }
     return into.valueTo > into.valueFrom;
   }
 

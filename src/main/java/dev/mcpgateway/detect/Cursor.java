@@ -6,6 +6,7 @@ abstract class Cursor {
   static final int LONGEST_GAP = 24;
 
   private static final int SHORTEST_NO_WORD = 6;
+  private static final String AS_STRING = "as string =";
 
   /// What ends a value that has no quotes.
   static final String ENDS = ",;()[]{}<>\"'`&|\\";
@@ -45,6 +46,20 @@ abstract class Cursor {
       letter |= (bytes[i] | 0x20) >= 'a' && (bytes[i] | 0x20) <= 'z';
     }
     return letter && digit && i - at >= SHORTEST_NO_WORD;
+  }
+
+  /// Passes what makes a name bold in Markdown.
+  final void bold() {
+    at += isAt(at, '*') && byteAt(at + 1) == '*' ? 2 : 0;
+  }
+
+  /// How long the words are that join a name and a value: `"name" to "…"` in Kotlin, `name As
+  /// String = "…"` in Basic.
+  final int joint(boolean quoted) {
+    if (quoted) {
+      return Ascii.startsWith(bytes, at, end, "to \"") ? "to".length() : 0;
+    }
+    return Ascii.startsWith(bytes, at, end, AS_STRING) ? AS_STRING.length() : 0;
   }
 
   final void blanks() {

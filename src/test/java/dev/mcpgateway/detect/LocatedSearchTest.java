@@ -59,6 +59,12 @@ class LocatedSearchTest {
           const TOKEN: &str = "v1"                    | v1
           static TOKEN: &'static str = "v1"           | v1
           const char token[] = "v1"                   | v1
+          token <- "v1"                               | v1
+          Dim password As String = "v1"               | v1
+          mapOf("token" to "v1")                      | v1
+          <property name="db.password">v1</property>  | v1
+          - **Password:** v1                          | v1
+          **token**: `v1`                             | v1
           env.PASSWORD ?? 'v1'                        | v1
           tokens = ["v1", "v2"]                       | v1
           <key>token</key> <string>v1</string>        | v1
@@ -105,6 +111,8 @@ class LocatedSearchTest {
   @Test
   void readsTheFirstItemOfAListAndWhatStandsIn() {
     assertThat(found(Locator.ASSIGNMENT, NAMES, "tokens:\n  - v1\n  - v2")).containsExactly("v1");
+    assertThat(found(Locator.ASSIGNMENT, NAMES, "password = \"\"\"v1\"\"\"")).containsExactly("v1");
+    assertThat(found(Locator.ASSIGNMENT, NAMES, "- name: PASS\n  value: v1")).containsExactly("v1");
     assertThat(found(Locator.ASSIGNMENT, NAMES, "env.PASS || 'v1'")).containsExactly("v1");
     assertThat(found(Locator.ASSIGNMENT, NAMES, "tokens = [\n  \"v1\"\n]")).containsExactly("v1");
   }

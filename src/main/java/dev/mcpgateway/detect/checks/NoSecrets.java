@@ -33,7 +33,25 @@ final class NoSecrets {
     "credentialid",
     "credential_id",
     "credentialsid",
-    "credentials_id"
+    "credentials_id",
+    "auth_sock",
+    "gpg_key",
+    "gpg_keys",
+    "key_id",
+    "keyid",
+    "cache_key",
+    "cachekey",
+    "page_token",
+    "pagetoken",
+    "continuation_token",
+    "continuationtoken",
+    "token_id",
+    "tokenid",
+    "token_address",
+    "tokenaddress",
+    "idempotency_key",
+    "idempotencykey",
+    "websocket_key"
   };
 
   private NoSecrets() {}
@@ -43,6 +61,7 @@ final class NoSecrets {
     return isNumber(assignment, value)
         || hasManyDots(value)
         || isObject(value)
+        || isMeasure(assignment, value)
         || isVersioned(value)
         || isOfOther(assignment)
         || isBcrypt(value)
@@ -65,6 +84,16 @@ final class NoSecrets {
         && !digits.isEmpty()
         && (parted || value.length() <= LONGEST_NUMBER)
         && Randomness.isHex(digits.replace("_", ""));
+  }
+
+  /// `PASSWORD_RESET_TIMEOUT = 259200`.
+  private static boolean isMeasure(Assignment assignment, String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (Characters.kind(value.charAt(i)) != Characters.DIGIT) {
+        return false;
+      }
+    }
+    return ValueFeatures.isOfNoSecret(assignment.name());
   }
 
   /// `java.lang.Object@2bd79ce`: how Java shows what has no other text.
@@ -118,8 +147,11 @@ final class NoSecrets {
     return false;
   }
 
-  /// `Second pass: look for …`: a word amid words.
+  /// `Second pass: look for …`: a word amid words; or words with a comma among them.
   private static boolean isSentence(Assignment assignment, String value) {
+    if (value.contains(", ")) {
+      return true;
+    }
     String before = assignment.beforeName(2);
     return assignment.quote() == 0
         && assignment.link() == Assignment.Link.COLON

@@ -39,7 +39,11 @@ final class References {
     "var",
     "if",
     "in",
-    "is"
+    "is",
+    "chararray",
+    "bytearray",
+    "securestring",
+    "charsequence"
   };
 
   private static final String[] PARTS = {
@@ -109,6 +113,8 @@ final class References {
 
   private static final double HARDEST_WORD = 4.7;
 
+  private static final int LONGEST_FORMAT = 40;
+
   /// `$PASS`, `%PASS%`, `$PASS$`: no `$2a$10$…`, which is a hash, and no `$uper$ecret`.
   private static boolean isVariable(String value) {
     if (value.length() < 2) {
@@ -131,6 +137,9 @@ final class References {
 
   /// `%s`, `%d:%v`, `%[1]s`.
   private static boolean isFormat(String value) {
+    if (value.length() >= LONGEST_FORMAT && value.indexOf(' ') < 0) {
+      return false; // a key with a percent sign
+    }
     for (int i = value.indexOf('%'); i >= 0 && i + 1 < value.length(); ) {
       char next = value.charAt(i + 1);
       boolean escape = i + 2 < value.length() && isHex(next) && isHex(value.charAt(i + 2));

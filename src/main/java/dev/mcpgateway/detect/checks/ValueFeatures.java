@@ -221,6 +221,11 @@ final class ValueFeatures {
     return features.values;
   }
 
+  /// Whether a name ends as that of a thing that is about a secret and is none.
+  static boolean isOfNoSecret(String name) {
+    return Characters.endsWithWord(name, OF_NO_SECRET);
+  }
+
   private void add(double feature) {
     values[next++] = feature;
   }

@@ -34,6 +34,12 @@ class NoSecretsTest {
   @ValueSource(
       strings = {
         "secret_key = 0xf1a4",
+        "PASSWORD_RESET_TIMEOUT = 259200",
+        "GPG_KEYS={upper:40}",
+        "PASSWORD_RULES = 'min 8 chars, 1 number'",
+        "\"nextPageToken\": \"{base62:32}\"",
+        "class Login(val password: CharArray, val user: String)",
+        "new_password: Nouveau mot de passe",
         "KEY_HASH_SEED: u64 = 0x9e37_79b1_85eb_ca87;",
         "bad token: android.os.BinderProxy@2bd79ce",
         "private_key = 1.3.6.1.5.5.7.3.1",
