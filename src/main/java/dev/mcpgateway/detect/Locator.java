@@ -11,7 +11,9 @@ public enum Locator {
   /// The keyword is the scheme of an Authorization header; the value are its credentials.
   CREDENTIALS,
   /// The keyword is one of several short words in a row; the value are all of them.
-  WORDS;
+  WORDS,
+  /// The keyword is a word in a text; the value is the passage that it stands in.
+  PASSAGE;
 
   private final String label = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

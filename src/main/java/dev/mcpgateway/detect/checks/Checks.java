@@ -33,6 +33,8 @@ public enum Checks implements Check {
   HEADER_CREDENTIALS("header-credentials"),
   /// An order that is given, and not only spoken of.
   ORDER("order"),
+  /// A passage that reads like orders to a model.
+  ORDERS("orders"),
   /// What belongs to a secret or stands for one, and is none by itself.
   HINT("hint"),
   /// A JSON web token.
@@ -149,6 +151,7 @@ public enum Checks implements Check {
       case GITHUB_CRC -> Optional.of(Tokens.github(candidate));
       case HEADER_CREDENTIALS -> Credentials.ofHeader(candidate);
       case ORDER -> Quotation.judge(candidate);
+      case ORDERS -> Orders.judge(candidate.value());
       case HINT -> Optional.of(Confidence.PLACEHOLDER);
       case JWT -> Optional.of(WebToken.judge(candidate.value()));
       case OPENAI -> Tokens.openAi(candidate);
