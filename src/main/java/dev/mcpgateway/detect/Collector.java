@@ -5,20 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Gathers what the rules find in a message.
 ///
 /// The findings of a piece wait until all rules have seen it: only then is it known whether its key
 /// may stand in their paths.
 final class Collector {
-
-  /// How far back the same finding of another generic rule is looked for.
-  private static final int NEIGHBOURS = 8;
-
   /// Among how many of the last findings those in a neighbouring string are looked for.
   private static final int JOINED_AMONG = 64;
 
@@ -53,8 +47,7 @@ final class Collector {
   private final int[] counts;
   private final boolean[] overflowing;
 
-  /// The names of rules that take whatever looks like a secret.
-  private final Set<String> generic = new HashSet<>();
+  private final Precedence precedence;
 
   private int lineFindings;
   private final List<Pending> pending = new ArrayList<>();
@@ -75,11 +68,7 @@ final class Collector {
     this.lens = lens;
     this.counts = new int[rules.size()];
     this.overflowing = new boolean[rules.size()];
-    for (Rule rule : rules) {
-      if (rule.check().isGeneric()) {
-        generic.add(rule.name());
-      }
-    }
+    this.precedence = new Precedence(rules);
   }
 
   void newLine() {
@@ -283,43 +272,6 @@ final class Collector {
     pending.clear();
   }
 
-  /// Drops what a generic rule found where another found something too, in whatever view.
-  private void giveWay() {
-    Occupied occupied = new Occupied(findings.size());
-    for (Finding one : findings) {
-      if (!generic.contains(one.rule())) {
-        occupied.add(one.from(), one.to());
-      }
-    }
-    occupied.freeze();
-    List<Finding> kept = new ArrayList<>(findings.size());
-    for (Finding one : findings) {
-      boolean other = generic.contains(one.rule());
-      if (!other || !(occupied.touches(one.from(), one.to()) || isFoundBefore(one, kept))) {
-        kept.add(one);
-      }
-    }
-    findings.clear();
-    findings.addAll(kept);
-  }
-
-  /// Whether another generic rule found the same just before, as sure and as bad at least.
-  private boolean isFoundBefore(Finding one, List<Finding> kept) {
-    int least = Math.max(0, kept.size() - NEIGHBOURS);
-    for (int i = kept.size() - 1; i >= least; i--) {
-      Finding other = kept.get(i);
-      if (generic.contains(other.rule())
-          && !other.rule().equals(one.rule())
-          && other.from() < one.to()
-          && one.from() < other.to()
-          && other.severity().compareTo(one.severity()) >= 0
-          && other.confidence().compareTo(one.confidence()) >= 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private Place place(Piece piece, boolean inKey) {
     Piece outermost = lens.root.piece;
     if (outermost.line) {
@@ -363,8 +315,8 @@ final class Collector {
       return Scan.Complete.CLEAN;
     }
     findings.sort(IN_ORDER);
-    if (findings.size() > 1 && !generic.isEmpty()) {
-      giveWay();
+    if (findings.size() > 1) {
+      precedence.settle(findings);
     }
     return new Scan.Complete(findings, names);
   }

@@ -1,0 +1,84 @@
+package dev.mcpgateway.detect;
+
+import dev.mcpgateway.detect.Rule.Reach;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Which of the findings in one place is told: what two rules find is one finding where one of them
+/// takes whatever looks like it.
+final class Precedence {
+  /// How far back the same finding of another generic rule is looked for.
+  private static final int NEIGHBOURS = 8;
+
+  /// The names of rules that take whatever looks like a secret, …
+  private final Set<String> generic = new HashSet<>();
+
+  /// … and of those that judge whole passages.
+  private final Set<String> passages = new HashSet<>();
+
+  Precedence(List<Rule> rules) {
+    for (Rule rule : rules) {
+      if (rule.check().isGeneric()) {
+        generic.add(rule.name());
+      }
+      if (rule.reach() instanceof Reach.Located(Locator locator) && locator == Locator.PASSAGE) {
+        passages.add(rule.name());
+      }
+    }
+  }
+
+  /// Drops what a generic rule found where another found something too, in whatever view; and a
+  /// passage in which another rule of its family found something as sure and as bad at least.
+  void settle(List<Finding> findings) {
+    Occupied occupied = new Occupied(findings.size());
+    for (Finding one : findings) {
+      if (!generic.contains(one.rule()) && !passages.contains(one.rule())) {
+        occupied.add(one.from(), one.to());
+      }
+    }
+    occupied.freeze();
+    List<Finding> kept = new ArrayList<>(findings.size());
+    for (Finding one : findings) {
+      boolean other =
+          generic.contains(one.rule())
+              && (occupied.touches(one.from(), one.to()) || isFoundBefore(one, kept));
+      boolean told = passages.contains(one.rule()) && isToldByAnother(one, findings);
+      if (!other && !told) {
+        kept.add(one);
+      }
+    }
+    findings.clear();
+    findings.addAll(kept);
+  }
+
+  /// Whether another generic rule found the same just before.
+  private boolean isFoundBefore(Finding one, List<Finding> kept) {
+    int least = Math.max(0, kept.size() - NEIGHBOURS);
+    for (int i = kept.size() - 1; i >= least; i--) {
+      if (generic.contains(kept.get(i).rule()) && isMore(kept.get(i), one)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isToldByAnother(Finding passage, List<Finding> findings) {
+    for (Finding other : findings) {
+      if (other.family() == passage.family() && isMore(other, passage)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether another rule's finding overlaps one, and is as sure and as bad at least.
+  private static boolean isMore(Finding other, Finding one) {
+    return !other.rule().equals(one.rule())
+        && other.from() < one.to()
+        && one.from() < other.to()
+        && other.severity().compareTo(one.severity()) >= 0
+        && other.confidence().compareTo(one.confidence()) >= 0;
+  }
+}
