@@ -41,7 +41,7 @@ public record Finding(
 
   /// Whether it is a note to the model, which says nothing in a definition: all of that is one.
   public boolean isNote() {
-    return rule.equals("injection-note");
+    return rule.equals("injection-note") || rule.startsWith("injection-addressed");
   }
 
   /// The same, at least as sure as `floor`.

@@ -30,7 +30,8 @@ final class Precedence {
   }
 
   /// Drops what a generic rule found where another found something too, in whatever view; and a
-  /// passage in which another rule of its family found something as sure and as bad at least.
+  /// passage in which another rule of its family found something as sure and as bad at least that
+  /// counts everywhere.
   void settle(List<Finding> findings) {
     Occupied occupied = new Occupied(findings.size());
     for (Finding one : findings) {
@@ -66,7 +67,8 @@ final class Precedence {
 
   private boolean isToldByAnother(Finding passage, List<Finding> findings) {
     for (Finding other : findings) {
-      if (other.family() == passage.family() && isMore(other, passage)) {
+      boolean alike = other.family() == passage.family() && !other.isNote();
+      if (alike && isMore(other, passage)) {
         return true;
       }
     }
