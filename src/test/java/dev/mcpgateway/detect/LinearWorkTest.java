@@ -53,7 +53,7 @@ class LinearWorkTest {
       }
     }
     // of rules for whole phrases, whose keywords are found each time
-    assertThat(dear).isLessThan(units.size() / 40);
+    assertThat(dear).isLessThan(units.size() / 30);
   }
 
   private static List<String> units() {
