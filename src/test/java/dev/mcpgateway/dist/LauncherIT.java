@@ -53,28 +53,6 @@ class LauncherIT {
   }
 
   @Test
-  void letsTheCompilersGiveWayAndTheServerBe() throws Exception {
-    String stat = "sed 's/.*) //' /proc/%s/stat | cut -d' ' -f17 >%s/%s; ";
-    String script =
-        stat.formatted("self", directory, "server")
-            + "cd /proc/$PPID/task; for t in *; do case $(cat $t/comm) in 'C2 Comp'*) "
-            + stat.formatted("$PPID/task/$t", directory, "compiler")
-            + ";; esac; done";
-
-    Run run =
-        Run.of(
-            environment,
-            Stream.concat(
-                    Stream.of("nice", "-n", "3"),
-                    Packaged.built().command("stdio", "--", "sh", "-c", script).stream())
-                .toList());
-
-    assertThat(run.err()).isEmpty();
-    assertThat(directory.resolve("server")).hasContent("3");
-    assertThat(directory.resolve("compiler")).hasContent("5");
-  }
-
-  @Test
   void takesItsClassesFromTheCacheAfterItWasMoved() throws Exception {
     Packaged moved = Packaged.built().copyTo(directory.resolve("Grüße 日本/mcp gateway"));
     Path link = Files.createSymbolicLink(directory.resolve("l"), moved.launcher());
