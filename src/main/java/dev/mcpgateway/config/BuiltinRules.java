@@ -2,6 +2,8 @@ package dev.mcpgateway.config;
 
 import dev.mcpgateway.detect.Rule;
 import dev.mcpgateway.detect.RuleIndex;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -74,10 +76,12 @@ public final class BuiltinRules {
   private static synchronized RuleBook book() {
     RuleBook known = book;
     if (known == null) {
-      try {
-        known = RuleBook.read(bytes(BOOK));
+      try (InputStream file = Resource.open(FOLDER.concat(BOOK))) {
+        known = RuleBook.read(file);
       } catch (IllegalStateException | UncheckedIOException e) {
         throw new Unusable(e);
+      } catch (IOException e) {
+        throw new Unusable(new UncheckedIOException(e));
       }
       book = known;
     }

@@ -1,5 +1,6 @@
 package dev.mcpgateway.config;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -22,10 +23,19 @@ final class Resource {
 
   /// The bytes of the resource at `path`, which does not begin with a slash.
   static byte[] bytes(String path) {
+    try (InputStream in = open(path)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The resource at `path`, which does not begin with a slash.
+  static InputStream open(String path) {
     try {
       File beside = new File(Installation.lib(), path.substring(path.lastIndexOf('/') + 1));
       if (beside.isFile()) {
-        return read(beside);
+        return new FileInputStream(beside);
       }
       if (Installation.isModule()) {
         return fromClassPath(path);
@@ -34,12 +44,6 @@ final class Resource {
       return Files.isRegularFile(program) ? fromJar(program, path) : fromClassPath(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static byte[] read(File file) throws IOException {
-    try (FileInputStream in = new FileInputStream(file)) {
-      return in.readAllBytes();
     }
   }
 
@@ -54,24 +58,23 @@ final class Resource {
     }
   }
 
-  private static byte[] fromJar(Path jar, String path) throws IOException {
+  private static InputStream fromJar(Path jar, String path) throws IOException {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       ZipEntry entry = zip.getEntry(path);
       if (entry == null) {
         throw new IllegalStateException("resource " + path + " is missing");
       }
       try (InputStream in = zip.getInputStream(entry)) {
-        return in.readAllBytes();
+        return new ByteArrayInputStream(in.readAllBytes());
       }
     }
   }
 
-  private static byte[] fromClassPath(String path) throws IOException {
-    try (InputStream in = Resource.class.getResourceAsStream("/".concat(path))) {
-      if (in == null) {
-        throw new IllegalStateException("resource " + path + " is missing");
-      }
-      return in.readAllBytes();
+  private static InputStream fromClassPath(String path) {
+    InputStream in = Resource.class.getResourceAsStream("/".concat(path));
+    if (in == null) {
+      throw new IllegalStateException("resource " + path + " is missing");
     }
+    return in;
   }
 }

@@ -9,6 +9,7 @@ import dev.mcpgateway.detect.Rule.Reach;
 import dev.mcpgateway.detect.RuleIndex;
 import dev.mcpgateway.detect.RulePattern;
 import dev.mcpgateway.detect.Severity;
+import dev.mcpgateway.detect.Texts;
 import dev.mcpgateway.detect.ValueShape;
 import dev.mcpgateway.detect.checks.Checks;
 import dev.mcpgateway.detect.checks.NumberChecksum;
@@ -17,6 +18,7 @@ import dev.mcpgateway.policy.RuleSetting;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +36,9 @@ import java.util.zip.CRC32;
 /// @param index their keywords
 @SuppressWarnings("EnumOrdinal") // written and read by the same build
 record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
-  /// A checksum of what follows it, and what the enumerations looked like in which it counts.
-  private static final int HEAD_BYTES = 2 * Integer.BYTES;
+  /// A checksum of the texts, what the enumerations looked like in which they count, and how many
+  /// bytes they are.
+  private static final int HEAD_BYTES = 3 * Integer.BYTES;
 
   /// The bit of a length that tells that the text is in UTF-8. All others are in Latin-1, which is
   /// read without looking at each byte.
@@ -55,31 +58,28 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
     return rules;
   }
 
-  /// The file of these rules.
+  /// The file of these rules: their texts, then their index.
   static byte[] write(List<RuleDefinition> rules) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
+    ByteArrayOutputStream texts = new ByteArrayOutputStream();
+    ByteArrayOutputStream index = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(texts)) {
       out.writeInt(rules.size());
       for (RuleDefinition rule : rules) {
         write(rule, out);
       }
-      for (ByteBuffer part : RuleIndex.of(bare(rules)).parts()) {
-        byte[] numbers = new byte[part.remaining()];
-        part.get(numbers);
-        out.writeInt(numbers.length);
-        out.write(numbers);
-      }
+      RuleIndex.of(bare(rules)).write(new DataOutputStream(index));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    byte[] body = bytes.toByteArray();
-    ByteBuffer file = ByteBuffer.allocate(HEAD_BYTES + body.length);
-    return file.putInt(sum(body, 0)).putInt(new Words().shape()).put(body).array();
+    byte[] body = texts.toByteArray();
+    ByteBuffer file = ByteBuffer.allocate(HEAD_BYTES + body.length + index.size());
+    file.putInt(sum(body)).putInt(new Words().shape()).putInt(body.length).put(body);
+    return file.put(index.toByteArray()).array();
   }
 
-  private static int sum(byte[] bytes, int from) {
+  private static int sum(byte[] bytes) {
     CRC32 crc = new CRC32();
-    crc.update(bytes, from, bytes.length - from);
+    crc.update(bytes);
     return (int) crc.getValue();
   }
 
@@ -91,7 +91,7 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
     out.writeByte(rule.severity().ordinal());
     text(rule.pattern().source(), out);
     out.writeBoolean(rule.pattern().caseSensitive());
-    texts(rule.keywords(), out);
+    keywords(rule.keywords(), out);
     out.writeByte(((Checks) rule.check()).ordinal());
     write(rule.reach(), out);
     RuleSetting setting = definition.setting();
@@ -129,6 +129,13 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
     }
   }
 
+  private static void keywords(List<String> texts, DataOutputStream out) throws IOException {
+    byte[] written = Texts.write(texts);
+    out.writeShort(texts.size());
+    out.writeInt(written.length);
+    out.write(written);
+  }
+
   private static void texts(List<String> texts, DataOutputStream out) throws IOException {
     out.writeShort(texts.size());
     for (String text : texts) {
@@ -147,24 +154,31 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
     out.write(bytes);
   }
 
-  /// The rules and index of a file that [#write] made.
+  /// The rules and index of a file that [#write] made. The index is the larger half of it and goes
+  /// by in pieces: a file of two megabytes would fill the young generation.
   ///
   /// @throws IllegalStateException when it is damaged, or of another build
-  static RuleBook read(byte[] file) {
-    In in = new In(file);
+  static RuleBook read(InputStream file) throws IOException {
     Words words = new Words();
-    if (file.length < HEAD_BYTES || in.number() != sum(file, HEAD_BYTES)) {
+    byte[] first = file.readNBytes(HEAD_BYTES);
+    if (first.length < HEAD_BYTES) {
       throw new IllegalStateException("the file of rules is damaged");
     }
-    if (in.number() != words.shape()) {
+    In head = new In(first);
+    int sum = head.number();
+    if (head.number() != words.shape()) {
       throw new IllegalStateException("the file of rules is of another build");
     }
+    byte[] body = file.readNBytes(head.number() & Integer.MAX_VALUE);
+    if (sum(body) != sum) {
+      throw new IllegalStateException("the file of rules is damaged");
+    }
+    In in = new In(body);
     RuleDefinition[] rules = new RuleDefinition[in.number()];
     for (int i = 0; i < rules.length; i++) {
       rules[i] = definition(in, words);
     }
-    return new RuleBook(
-        List.of(rules), RuleIndex.read(ByteBuffer.wrap(file, in.at, file.length - in.at)));
+    return new RuleBook(List.of(rules), RuleIndex.read(file));
   }
 
   /// What ordinals stand for. `values()` makes a new array each time.
@@ -208,6 +222,14 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
       return (getShort() << 16) | (getShort() & 0xffff);
     }
 
+    /// Which hardly anybody asks for: their index is made.
+    List<String> keywords() {
+      int count = getShort();
+      int length = number();
+      at += length;
+      return Texts.read(file, at - length, count);
+    }
+
     /// Latin-1 by the old constructor, which copies the bytes and does nothing else: the one that
     /// takes a charset is a method so large that the second compiler spends a fifth of a start on
     /// it.
@@ -231,7 +253,7 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
             words.families[in.get()],
             words.severities[in.get()],
             new RulePattern(in.text(), in.get() != 0),
-            texts(in),
+            in.keywords(),
             words.checks[in.get()],
             reach(in, words));
     RuleSetting setting =

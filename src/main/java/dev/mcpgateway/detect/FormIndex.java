@@ -1,6 +1,7 @@
 package dev.mcpgateway.detect;
 
 import dev.mcpgateway.detect.Rule.Reach;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,15 +100,14 @@ final class FormIndex {
     return parts;
   }
 
-  /// The index whose parts were written one after the other, each behind its length in bytes.
-  static FormIndex read(ByteBuffer in) {
+  /// The index whose parts were written.
+  static FormIndex read(Parts parts) throws IOException {
     int[][] numbers = new int[6][];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = RuleIndex.numbers(in);
+      numbers[i] = parts.numbers();
     }
-    byte[] texts = new byte[in.getInt()];
-    in.get(texts);
-    return new FormIndex(numbers, texts, WordIndex.read(in));
+    byte[] texts = parts.bytes();
+    return new FormIndex(numbers, texts, WordIndex.read(parts));
   }
 
   /// How many rules there are.

@@ -1,6 +1,9 @@
 package dev.mcpgateway.detect;
 
 import dev.mcpgateway.detect.Rule.Reach;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -134,8 +137,12 @@ public final class RuleIndex {
     return forms;
   }
 
-  /// Its parts as whole numbers and bytes, for [#read].
-  public List<ByteBuffer> parts() {
+  /// Writes it for [#read].
+  public void write(DataOutputStream out) throws IOException {
+    Parts.write(parts(), out);
+  }
+
+  private List<ByteBuffer> parts() {
     List<ByteBuffer> parts = new ArrayList<>();
     parts.add(bytes(keywords.bits.quads));
     parts.add(bytes(keywords.bits.triples));
@@ -156,26 +163,23 @@ public final class RuleIndex {
     return bytes;
   }
 
-  /// The index whose parts were written one after the other, each behind its length in bytes.
-  public static RuleIndex read(ByteBuffer in) {
-    GramBits bits = new GramBits(numbers(in), numbers(in), numbers(in));
-    int[] bucket = numbers(in);
-    int[] anchors = numbers(in);
-    int[] characterFrom = numbers(in);
-    byte[] characters = new byte[in.getInt()];
-    in.get(characters);
+  /// The index that was written, to the end of what stands there.
+  ///
+  /// @throws IllegalStateException when that is damaged
+  public static RuleIndex read(InputStream in) throws IOException {
+    Parts parts = new Parts(in);
+    GramBits bits = new GramBits(parts.numbers(), parts.numbers(), parts.numbers());
+    int[] bucket = parts.numbers();
+    int[] anchors = parts.numbers();
+    int[] characterFrom = parts.numbers();
+    byte[] characters = parts.bytes();
+    int[] ruleFrom = parts.numbers();
     KeywordIndex keywords =
         new KeywordIndex(
-            bits, bucket, anchors, characterFrom, characters, numbers(in), numbers(in));
-    return new RuleIndex(keywords, FormIndex.read(in));
-  }
-
-  static int[] numbers(ByteBuffer in) {
-    int bytes = in.getInt();
-    int[] numbers = new int[bytes / Integer.BYTES];
-    in.slice().asIntBuffer().get(numbers);
-    in.position(in.position() + bytes);
-    return numbers;
+            bits, bucket, anchors, characterFrom, characters, ruleFrom, parts.numbers());
+    RuleIndex index = new RuleIndex(keywords, FormIndex.read(parts));
+    parts.end();
+    return index;
   }
 
   /// Two indexes are equal that find the same keywords for the same rules in the same way.

@@ -14,14 +14,13 @@ public final class ValueShape {
 
   private final String source;
   private final boolean caseSensitive;
-  private final RulePattern pattern;
+  private volatile @Nullable RulePattern whole;
   private volatile @Nullable FirstBytes first;
 
   /// The shape that a pattern in the syntax of `java.util.regex` describes.
   public ValueShape(String source, boolean caseSensitive) {
     this.source = source;
     this.caseSensitive = caseSensitive;
-    this.pattern = new RulePattern("(?:".concat(source).concat(")").concat(END), caseSensitive);
   }
 
   /// The pattern as it was written.
@@ -46,13 +45,20 @@ public final class ValueShape {
 
   /// The pattern of such a value and its end.
   Pattern whole() {
-    return pattern.compiled();
+    RulePattern known = whole;
+    if (known == null) {
+      known = new RulePattern("(?:".concat(source).concat(")").concat(END), caseSensitive);
+      whole = known;
+    }
+    return known.compiled();
   }
 
   /// Two shapes are equal that are written the same.
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof ValueShape that && that.pattern.equals(pattern);
+    return other instanceof ValueShape that
+        && that.source.equals(source)
+        && that.caseSensitive == caseSensitive;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.mcpgateway.detect;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,9 +47,8 @@ final class WordIndex {
     return parts;
   }
 
-  static WordIndex read(ByteBuffer in) {
-    return new WordIndex(
-        RuleIndex.numbers(in), RuleIndex.numbers(in), RuleIndex.numbers(in), RuleIndex.numbers(in));
+  static WordIndex read(Parts parts) throws IOException {
+    return new WordIndex(parts.numbers(), parts.numbers(), parts.numbers(), parts.numbers());
   }
 
   /// A hash with one more byte.
