@@ -52,7 +52,10 @@ class ArchitectureTest {
           Map.entry(
               "report",
               List.of("config", "definitions", "scan", "audit", "policy", "detect", "mcp", "json")),
-          Map.entry("replay", List.of("config", "audit", "policy", "detect", "mcp", "json")),
+          Map.entry(
+              "replay",
+              List.of(
+                  "gateway", "config", "definitions", "audit", "policy", "detect", "mcp", "json")),
           Map.entry("export", List.of("report", "audit", "json")),
           Map.entry("demo", List.of("report", "audit", "mcp", "json")),
           Map.entry("clients", List.of("json")),

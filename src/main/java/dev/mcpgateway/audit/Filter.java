@@ -251,6 +251,11 @@ public final class Filter {
     return pattern == null || Glob.matches(pattern, finding.at(field.key).text());
   }
 
+  /// Whether a record is wanted, by all that is asked for: also the texts that it must hold.
+  public boolean picks(RecordView record) {
+    return isEmpty() || (mayMatch(record.whole()) && matches(record));
+  }
+
   /// Gives the records on a line that match.
   public void pick(Slice line, Consumer<RecordView> found) {
     new Lines(this, found).read(line);

@@ -62,6 +62,7 @@ final class AuditFilter {
   static Filter of(Options options, Instant now, ZoneId zone) throws Options.Wrong {
     Filter.Builder filter = new Filter.Builder();
     FIELDS.forEach((name, field) -> options.value(name).ifPresent(text -> filter.is(field, text)));
+    between(options, filter, now, zone);
     one(options, "--action", ACTIONS);
     one(options, "--severity", SEVERITIES).ifPresent(filter::severity);
     options.value("--grep").ifPresent(filter::holds);
@@ -71,13 +72,26 @@ final class AuditFilter {
     if (options.value("--direction").isPresent()) {
       filter.is(Field.DIRECTION, direction(options.value("--direction").get()));
     }
+    return filter.build();
+  }
+
+  /// Those of them that choose sessions, or times: what comes one after another stays so.
+  static Filter ofSessions(Options options, Instant now, ZoneId zone) throws Options.Wrong {
+    Filter.Builder filter = new Filter.Builder();
+    options.value("--server").ifPresent(text -> filter.is(Field.SERVER, text));
+    options.value("--session").ifPresent(text -> filter.is(Field.SESSION, text));
+    between(options, filter, now, zone);
+    return filter.build();
+  }
+
+  private static void between(Options options, Filter.Builder filter, Instant now, ZoneId zone)
+      throws Options.Wrong {
     if (options.value("--since").isPresent()) {
       filter.since(time("--since", options.value("--since").get(), now, zone));
     }
     if (options.value("--until").isPresent()) {
       filter.until(time("--until", options.value("--until").get(), now, zone));
     }
-    return filter.build();
   }
 
   /// No option that chooses records but one, where there are no records.

@@ -23,9 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +60,9 @@ final class AuditReplay {
     if (options.value("--config").isEmpty()) {
       throw new Options.Wrong("audit replay wants --config FILE, the configuration to try");
     }
-    Filter filter = AuditFilter.of(options, Instant.now(), ZoneId.systemDefault());
+    Instant now = Instant.now();
+    Filter shown = AuditFilter.of(options, now, ZoneId.systemDefault());
+    Filter judged = AuditFilter.ofSessions(options, now, ZoneId.systemDefault());
     boolean json = AuditShow.wantsJson(options);
     Optional<Config> tried = AuditCommand.config(options);
     Optional<Config> inForce = AuditCommand.config(Options.parse(List.of(), KNOWN));
@@ -81,7 +81,7 @@ final class AuditReplay {
             replay(server -> config(Home.configFile(), server, inForce.get()), fingerprints);
         command.capture(log, options.value("--server").orElse("capture"), present);
       } else {
-        new Search(log, filter).forEach(command::take);
+        new Search(log, judged).forEach(record -> command.take(record, shown));
       }
     } catch (NoSuchFileException e) {
       return options.argument().isPresent()
@@ -90,12 +90,12 @@ final class AuditReplay {
     } catch (IOException e) {
       return AuditCommand.unreadable(e);
     }
-    command.report.end();
+    command.report.end(replay);
     return Main.OK;
   }
 
   private static Replay replay(Function<String, Config> configs, Fingerprints fingerprints) {
-    return new Replay(configs, fingerprints, LocalDate.now(ZoneOffset.UTC));
+    return new Replay(configs, fingerprints);
   }
 
   /// What a file says of a server; the file has been read before without fault.
@@ -123,8 +123,13 @@ final class AuditReplay {
     }
   }
 
-  private void take(RecordView record) {
+  /// Judges what a record tells of; whether or not it is shown, it counts for what comes after it.
+  private void take(RecordView record, Filter shown) {
     Passed passed = recorded.passed(record);
+    Replay.Outcome now = replay.judge(passed);
+    if (!shown.picks(record)) {
+      return;
+    }
     String id = record.text(RecordView.SESSION) + "/" + record.text(RecordView.SEQ);
     String what = record.text(RecordView.METHOD) + " " + record.text(RecordView.TOOL);
     report.add(
@@ -136,11 +141,13 @@ final class AuditReplay {
             what.strip()),
         passed,
         RecordedTraffic.done(record),
-        replay.judge(passed));
+        now);
   }
 
   private void capture(Path file, String server, Replay present) throws IOException {
     CapturedTraffic traffic = new CapturedTraffic(server);
+    present.judge(traffic.begun());
+    replay.judge(traffic.begun());
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       LineSource lines = new LineSource(in, LINE_BYTES);
       long number = 0;
@@ -152,7 +159,7 @@ final class AuditReplay {
               compare("line " + number, passed, present);
             }
           } else {
-            compare("line " + number, new Passed.Malformed(server, true), present);
+            compare("line " + number, traffic.tooLong(), present);
           }
         }
       }

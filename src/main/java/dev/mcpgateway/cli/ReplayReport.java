@@ -26,6 +26,8 @@ final class ReplayReport {
   private long changed;
   private long masked;
   private long cut;
+  private long timeless;
+  private long open;
   private long others;
 
   /// What a person calls a message.
@@ -33,9 +35,10 @@ final class ReplayReport {
     static Row of(String id, Passed passed) {
       return switch (passed) {
         case Passed.Known known ->
-            new Row(id, "", known.direction().label(), known.server(), what(known));
-        case Passed.Malformed malformed -> new Row(id, "", "", malformed.server(), "");
-        case Passed.Other() -> new Row(id, "", "", "", "");
+            new Row(id, "", known.direction().label(), known.origin().server(), what(known));
+        case Passed.Malformed malformed -> new Row(id, "", "", malformed.origin().server(), "");
+        case Passed.Answered _, Passed.Begun _, Passed.Ended _, Passed.Other _ ->
+            new Row(id, "", "", "", "");
       };
     }
 
@@ -54,13 +57,15 @@ final class ReplayReport {
 
   void add(Row row, Passed passed, Passed.Done was, Replay.Outcome now) {
     switch (passed) {
-      case Passed.Other() -> {
+      case Passed.Answered _, Passed.Begun _, Passed.Ended _, Passed.Other _ -> {
         others++;
         return;
       }
       case Passed.Known known -> {
-        masked += known.recorded().isEmpty() ? 0 : 1;
-        cut += known.cut().isPresent() ? 1 : 0;
+        masked += known.kept().findings().isEmpty() ? 0 : 1;
+        cut += known.kept().cut().isPresent() ? 1 : 0;
+        timeless += known.kept().time().isEmpty() ? 1 : 0;
+        open += now.open() ? 1 : 0;
       }
       case Passed.Malformed _ -> {}
     }
@@ -96,7 +101,8 @@ final class ReplayReport {
             Printable.of(row.what() + why)));
   }
 
-  void end() {
+  /// Says how many there were, and what of it is not known.
+  void end(Replay replay) {
     PrintStream summary = json ? Main.err() : out;
     summary.println(judged + " messages judged anew; " + sum());
     if (masked > 0) {
@@ -108,6 +114,22 @@ final class ReplayReport {
     if (cut > 0) {
       summary.println(
           cut + " of them were cut when they were recorded: only the beginning was judged");
+    }
+    if (open > 0) {
+      summary.println(
+          open
+              + " calls may be decided otherwise: an entry of \"tools\" asks for what is not known of"
+              + " them, and none before it decides");
+    }
+    if (replay.begunLate() > 0) {
+      summary.println(
+          replay.begunLate()
+              + " sessions began before what was judged: what was counted of them by then is not"
+              + " known");
+    }
+    if (timeless > 0 && replay.countsMinutes()) {
+      summary.println(
+          timeless + " of them have no time: nothing was too much in a minute (per_minute)");
     }
     if (others > 0) {
       summary.println(

@@ -1,7 +1,6 @@
 package dev.mcpgateway.cli;
 
 import dev.mcpgateway.audit.Event;
-import dev.mcpgateway.config.BuiltinRules;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.config.ConfigFile;
 import dev.mcpgateway.config.Loaded;
@@ -127,7 +126,7 @@ final class WatchedConfig {
       stamp = latest;
       reread();
     }
-    Rulebook next = rulebook(edition, config());
+    Rulebook next = Rulebook.of(edition, config(), server, this.known, passJunk);
     rulebook = next;
     return next;
   }
@@ -172,21 +171,6 @@ final class WatchedConfig {
         yield List.of();
       }
     };
-  }
-
-  private Rulebook rulebook(int edition, Config config) {
-    Config.Scanning scanning = config.scanning();
-    return new Rulebook(
-        edition,
-        config.policy(server, passJunk),
-        scanning.rules(),
-        BuiltinRules.index(scanning.rules()),
-        known,
-        scanning.enabled() && scanning.requests(),
-        scanning.enabled() && scanning.responses(),
-        config.definitions(),
-        config.toolPolicy(),
-        config.limits().repeatedBlocks());
   }
 
   private Stamp stamp() {

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What the user said of calls before: what was allowed, in this session or for good, and how often
@@ -16,7 +17,7 @@ final class Consents {
   /// How many calls are remembered of each kind.
   private static final int MOST = 4096;
 
-  private final ApprovalFile file;
+  private final Optional<ApprovalFile> file;
   private final Notices notices;
   private final InstantSource clock;
   private final Set<String> allowed = new HashSet<>();
@@ -28,7 +29,8 @@ final class Consents {
         }
       };
 
-  Consents(ApprovalFile file, Notices notices, InstantSource clock) {
+  /// @param file what was allowed for good; without it nothing was, and nothing is kept
+  Consents(Optional<ApprovalFile> file, Notices notices, InstantSource clock) {
     this.file = file;
     this.notices = notices;
     this.clock = clock;
@@ -40,7 +42,7 @@ final class Consents {
       return true;
     }
     try {
-      return file.read().containsKey(call);
+      return file.isPresent() && file.get().read().containsKey(call);
     } catch (IOException e) {
       notices.say("what you allowed for good cannot be read: " + e.getMessage());
       return false;
@@ -55,7 +57,9 @@ final class Consents {
       case ALWAYS -> {
         allow(approval);
         try {
-          file.keep(approval, clock.instant());
+          if (file.isPresent()) {
+            file.get().keep(approval, clock.instant());
+          }
         } catch (IOException e) {
           notices.say("what you allowed holds for this session only: " + e.getMessage());
         }

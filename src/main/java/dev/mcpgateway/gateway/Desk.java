@@ -59,7 +59,7 @@ public final class Desk {
     this.definitions = new Definitions(pins, audit, notices, clock);
     this.permits = new Permits(clock);
     this.sequences = new Sequences(fingerprints, clock);
-    Consents consents = new Consents(allowed, notices, clock);
+    Consents consents = new Consents(Optional.of(allowed), notices, clock);
     this.approvals =
         new Approvals(server, fingerprints, audit, notices, consents, sequences, clock);
   }

@@ -155,6 +155,24 @@ final class Enforcement {
     return Optional.of(Edits.apply(response.bytes(), edits));
   }
 
+  /// Whether all that is blocked of an answer lies in definitions, so that the rest of it goes on.
+  static boolean isCut(Judged judged) {
+    Listed kind = Definitions.defined(judged.message(), judged.call());
+    if (kind == null
+        || !(judged.message() instanceof Message.Response response)
+        || judged.verdict().hardest() != Action.BLOCK) {
+      return false;
+    }
+    Optional<List<Slice>> told = response.envelope().result().flatMap(kind::in);
+    for (Judgement judgement : judged.verdict().judgements()) {
+      boolean outside = told.isEmpty() || indexOf(told.get(), judgement.finding()) < 0;
+      if (judgement.action() == Action.BLOCK && outside) {
+        return false;
+      }
+    }
+    return judged.legible();
+  }
+
   /// The tool that the finding lies in, or -1.
   private static int indexOf(List<Slice> tools, Finding finding) {
     int low = 0;

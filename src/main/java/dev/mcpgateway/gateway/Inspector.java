@@ -2,6 +2,7 @@ package dev.mcpgateway.gateway;
 
 import dev.mcpgateway.arguments.ArgumentReader;
 import dev.mcpgateway.arguments.Deeds;
+import dev.mcpgateway.detect.Family;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Place;
 import dev.mcpgateway.detect.Scan;
@@ -92,6 +93,21 @@ final class Inspector {
         arguments.get().inArguments(tool, given.orElse(ToolCall.NO_ARGUMENTS), plainNames);
     deeds = arguments.get().deeds();
     return found;
+  }
+
+  /// Without what is nothing in such a message: what is odd in a definition alone, or a note to the
+  /// model, which every definition is.
+  static Scan.Complete fitting(Scan.Complete scan, boolean defines) {
+    List<Finding> kept = null;
+    for (int i = 0; i < scan.findings().size(); i++) {
+      Finding finding = scan.findings().get(i);
+      if (defines ? finding.isNote() : finding.family() == Family.DEFINITION) {
+        kept = kept == null ? new ArrayList<>(scan.findings().subList(0, i)) : kept;
+      } else if (kept != null) {
+        kept.add(finding);
+      }
+    }
+    return kept == null ? scan : new Scan.Complete(kept, scan.overflowing());
   }
 
   /// All findings in the order of the message.

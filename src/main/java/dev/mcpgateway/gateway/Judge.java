@@ -1,8 +1,6 @@
 package dev.mcpgateway.gateway;
 
 import dev.mcpgateway.definitions.Listed;
-import dev.mcpgateway.detect.Family;
-import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Fingerprints;
 import dev.mcpgateway.detect.Scan;
 import dev.mcpgateway.mcp.Direction;
@@ -46,6 +44,9 @@ final class Judge {
   /// Whether the message at hand came in no batch.
   private boolean alone = true;
 
+  /// The policy on tools by which it is judged.
+  private ToolPolicy tools;
+
   /// A judge of messages that travel in `direction`; the answers among them answer the calls in
   /// `answered`, what they define is held against `definitions`, and calls of tools against
   /// `permits` and against the `sequences` before them.
@@ -72,6 +73,7 @@ final class Judge {
     this.clock = clock;
     this.rulebook = rulebooks.get();
     this.inspector = rulebook.inspector(direction, fingerprints);
+    this.tools = rulebook.tools();
   }
 
   /// The policy that was last carried out.
@@ -86,6 +88,7 @@ final class Judge {
     if (latest.edition() != rulebook.edition()) {
       inspector = latest.inspector(direction, fingerprints);
       rulebook = latest;
+      tools = latest.tools();
       approvals.forgetRefusals();
     }
     if (direction == Direction.SERVER_TO_CLIENT) {
@@ -106,6 +109,30 @@ final class Judge {
       judged.add(judgeOne(element));
     }
     return judged;
+  }
+
+  /// Has messages looked into by `other`, which sessions that are judged again share.
+  void lookThrough(Inspector other) {
+    inspector = other;
+  }
+
+  /// Judges again what passed once.
+  ///
+  /// @param call what it answers
+  /// @param upTo the policy on tools, as far as it can be followed
+  Judged again(Evidence evidence, Optional<Call> call, ToolPolicy upTo) {
+    Message message = evidence.message();
+    Set<Note> notes = EnumSet.noneOf(Note.class);
+    notes.addAll(evidence.notes());
+    alone = evidence.alone();
+    tools = upTo;
+    inspector.newLine();
+    try {
+      Scan scan = evidence.recalled().apply(inspector.inspect(message));
+      return judge(message, completed(scan, message, call), call, notes);
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      return unreadable(message, internalError(e), call, notes);
+    }
   }
 
   /// A fault of ours while judging must not let the message through, nor end the session: it counts
@@ -139,7 +166,8 @@ final class Judge {
       notes.add(Note.BLANK_LINE);
     }
     try {
-      return taken(question, judge(message, inspect(message, call), call, notes));
+      Scan scan = completed(inspector.inspect(message), message, call);
+      return taken(question, judge(message, scan, call, notes));
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       return taken(question, unreadable(message, internalError(e), call, notes));
     }
@@ -161,30 +189,15 @@ final class Judge {
         judged.legible());
   }
 
-  private Scan inspect(Message message, Optional<Call> call) {
-    Scan scan = inspector.inspect(message);
+  /// A scan, with what else is to be known about such a message.
+  private Scan completed(Scan scan, Message message, Optional<Call> call) {
     Listed kind = Definitions.defined(message, call);
     if (!(scan instanceof Scan.Complete complete)) {
       return scan;
     }
     return kind != null && message instanceof Message.Response response
-        ? definitions.inspected(kind, response, fitting(complete, true), rulebook)
-        : sequences.with(message, inspector.deeds(), fitting(complete, false), rulebook);
-  }
-
-  /// Without what is nothing in such a message: what is odd in a definition alone, or a note to the
-  /// model, which every definition is.
-  private static Scan.Complete fitting(Scan.Complete scan, boolean defines) {
-    List<Finding> kept = null;
-    for (int i = 0; i < scan.findings().size(); i++) {
-      Finding finding = scan.findings().get(i);
-      if (defines ? finding.isNote() : finding.family() == Family.DEFINITION) {
-        kept = kept == null ? new ArrayList<>(scan.findings().subList(0, i)) : kept;
-      } else if (kept != null) {
-        kept.add(finding);
-      }
-    }
-    return kept == null ? scan : new Scan.Complete(kept, scan.overflowing());
+        ? definitions.inspected(kind, response, Inspector.fitting(complete, true), rulebook)
+        : sequences.with(message, inspector.deeds(), Inspector.fitting(complete, false), rulebook);
   }
 
   /// The verdict, once what defines something and what names it are held against each other.
@@ -214,13 +227,13 @@ final class Judge {
   /// The verdict, unless a call is not permitted whatever is in it. What is blocked already is not
   /// counted. A line that readers take differently may hold a call that is denied.
   private Verdict permitted(Message message, Verdict verdict, Set<Note> notes) {
-    if (rulebook.tools().rules().isEmpty()
+    if (tools.rules().isEmpty()
         || direction != Direction.CLIENT_TO_SERVER
         || verdict instanceof Verdict.Block) {
       return verdict;
     }
     if (message instanceof Message.Malformed malformed) {
-      return policy().enforcing() && rulebook.tools().restricts()
+      return policy().enforcing() && tools.restricts()
           ? new Verdict.Block(verdict.judgements(), Policy.reason(malformed))
           : verdict;
     }
@@ -228,8 +241,7 @@ final class Judge {
       return verdict;
     }
     Optional<String> retried = alone ? approvals.retried(single) : Optional.empty();
-    Permits.Permit permit =
-        permits.permit(single, rulebook.tools(), sequences.risk(), retried.isEmpty());
+    Permits.Permit permit = permits.permit(single, tools, sequences.risk(), retried.isEmpty());
     if (policy().enforcing()) {
       return switch (permit) {
         case Permits.Permit.Refused(Verdict.Reason reason) ->
@@ -239,7 +251,7 @@ final class Judge {
         case Permits.Permit.Granted() -> verdict;
         case Permits.Permit.Asked(ToolRule rule) ->
             approvals.verdict(
-                single, rule, rulebook.tools().asking(), alone, rulebook.repeatedBlocks(), verdict);
+                single, rule, tools.asking(), alone, rulebook.repeatedBlocks(), verdict);
       };
     }
     switch (permit) {
@@ -380,20 +392,5 @@ final class Judge {
     var reason =
         new Verdict.Reason("unasked-answer", "nobody waits for this answer", Optional.empty());
     return new Verdict.Discard(verdict.judgements(), reason);
-  }
-
-  /// Whether `judged` is worth a person's attention.
-  static boolean alerts(Judged judged) {
-    for (Judgement judgement : judged.verdict().judgements()) {
-      if (judgement.action() != Action.LOG) {
-        return true;
-      }
-    }
-    return switch (judged.verdict()) {
-      case Verdict.Block _, Verdict.Discard _ -> true;
-      case Verdict.Allow _ -> judged.message() instanceof Message.Malformed;
-      case Verdict.Redact _, Verdict.Divert _ -> false;
-      case Verdict.Ask _, Verdict.Retried _, Verdict.Taken _ -> false;
-    };
   }
 }

@@ -3,6 +3,8 @@ package dev.mcpgateway.gateway;
 import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.mcp.Note;
+import dev.mcpgateway.policy.Action;
+import dev.mcpgateway.policy.Judgement;
 import dev.mcpgateway.policy.Verdict;
 import java.util.Optional;
 import java.util.Set;
@@ -23,4 +25,19 @@ record Judged(
     Optional<Call> call,
     Set<Note> notes,
     String event,
-    boolean legible) {}
+    boolean legible) {
+  /// Whether it is worth a person's attention.
+  boolean alerts() {
+    for (Judgement judgement : verdict.judgements()) {
+      if (judgement.action() != Action.LOG) {
+        return true;
+      }
+    }
+    return switch (verdict) {
+      case Verdict.Block _, Verdict.Discard _ -> true;
+      case Verdict.Allow _ -> message instanceof Message.Malformed;
+      case Verdict.Redact _, Verdict.Divert _ -> false;
+      case Verdict.Ask _, Verdict.Retried _, Verdict.Taken _ -> false;
+    };
+  }
+}

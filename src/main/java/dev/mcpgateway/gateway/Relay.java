@@ -163,7 +163,7 @@ final class Relay {
 
   private void deliver(Passing one) {
     for (Judged judged : one.judged()) {
-      if (Judge.alerts(judged)) {
+      if (judged.alerts()) {
         shared
             .notices()
             .alert(

@@ -1,6 +1,7 @@
 package dev.mcpgateway.gateway;
 
 import dev.mcpgateway.arguments.ArgumentReader;
+import dev.mcpgateway.config.BuiltinRules;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.detect.Fingerprints;
 import dev.mcpgateway.detect.KnownValues;
@@ -42,10 +43,36 @@ public record Rulebook(
     rules = List.copyOf(rules);
   }
 
+  /// What a configuration says of sessions with `server`.
+  ///
+  /// @param known secrets that are recognised wherever they stand
+  /// @param passJunk whether lines of the server that are no JSON-RPC go on to the client
+  public static Rulebook of(
+      int edition, Config config, String server, KnownValues known, boolean passJunk) {
+    Config.Scanning scanning = config.scanning();
+    return new Rulebook(
+        edition,
+        config.policy(server, passJunk),
+        scanning.rules(),
+        BuiltinRules.index(scanning.rules()),
+        known,
+        scanning.enabled() && scanning.requests(),
+        scanning.enabled() && scanning.responses(),
+        config.definitions(),
+        config.toolPolicy(),
+        config.limits().repeatedBlocks());
+  }
+
+  /// Whether messages of that direction are looked into.
+  public boolean scans(Direction direction) {
+    boolean outbound = direction == Direction.CLIENT_TO_SERVER;
+    return (outbound ? requests : responses) && !rules.isEmpty();
+  }
+
   /// Looks into messages of one direction, for one thread.
   Inspector inspector(Direction direction, Fingerprints fingerprints) {
     boolean outbound = direction == Direction.CLIENT_TO_SERVER;
-    boolean wanted = (outbound ? requests : responses) && !rules.isEmpty();
+    boolean wanted = scans(direction);
     return new Inspector(
         wanted ? Optional.of(scanner(fingerprints)) : Optional.empty(),
         wanted && outbound

@@ -31,7 +31,7 @@ public final class CapturedTraffic {
           "notifications/tools/list_changed",
           "notifications/prompts/list_changed");
 
-  private final String server;
+  private final Passed.Origin origin;
   private final Decoder decoder = new Decoder();
   private final Map<String, Call> calls = new HashMap<>();
 
@@ -41,18 +41,29 @@ public final class CapturedTraffic {
   ///
   /// @param server the name that it shall have
   public CapturedTraffic(String server) {
-    this.server = server;
+    this.origin = new Passed.Origin(server, "capture");
+  }
+
+  /// The session that a capture is, which begins with its first line.
+  public Passed begun() {
+    return new Passed.Begun(origin);
+  }
+
+  /// What a line is that is too long.
+  public Passed tooLong() {
+    return new Passed.Malformed(origin, false, true);
   }
 
   /// What a line holds: of a batch, each element.
   public List<Passed> passed(Slice line) {
     return switch (decoder.decode(line)) {
-      case Message.Batch batch -> batch.elements().stream().map(this::passed).toList();
-      case Message other -> List.of(passed(other));
+      case Message.Batch batch ->
+          batch.elements().stream().map(element -> passed(element, false)).toList();
+      case Message other -> List.of(passed(other, true));
     };
   }
 
-  private Passed passed(Message message) {
+  private Passed passed(Message message, boolean alone) {
     return switch (message) {
       case Message.Request request -> {
         Envelope envelope = request.envelope();
@@ -62,46 +73,46 @@ public final class CapturedTraffic {
         if (calls.size() < MOST_CALLS) {
           calls.put(key(direction, request.id()), call);
         }
-        yield known(direction, message, Optional.of(call));
+        yield known(direction, message, alone, Optional.of(call));
       }
       case Message.Notification notification ->
           known(
               direction(notification.method()),
               message,
+              alone,
               Optional.of(new Call(notification.method(), Optional.empty())));
-      case Message.Response response -> answer(response);
+      case Message.Response response -> answer(response, alone);
       case Message.Malformed malformed ->
-          new Passed.Malformed(server, malformed.reason() == Message.Reason.TOO_LONG);
+          new Passed.Malformed(origin, false, malformed.reason() == Message.Reason.TOO_LONG);
       case Message.Batch _, Message.Foreign _, Message.Blank _ -> new Passed.Other();
     };
   }
 
-  private Passed answer(Message.Response response) {
+  private Passed answer(Message.Response response, boolean alone) {
     Optional<JsonRpcId> id = response.envelope().id();
     Direction back = Direction.SERVER_TO_CLIENT;
     if (id.isPresent()) {
       Call call = calls.remove(key(Direction.CLIENT_TO_SERVER, id.get()));
       if (call != null) {
-        return known(back, response, Optional.of(call));
+        return known(back, response, alone, Optional.of(call));
       }
       call = calls.remove(key(Direction.SERVER_TO_CLIENT, id.get()));
       if (call != null) {
-        return known(Direction.CLIENT_TO_SERVER, response, Optional.of(call));
+        return known(Direction.CLIENT_TO_SERVER, response, alone, Optional.of(call));
       }
     }
-    return known(back, response, Optional.empty());
+    return known(back, response, alone, Optional.empty());
   }
 
-  private Passed known(Direction direction, Message message, Optional<Call> call) {
+  private Passed known(Direction direction, Message message, boolean alone, Optional<Call> call) {
     return new Passed.Known(
-        server,
+        origin,
         direction,
         message,
         call.map(Call::method),
         call.flatMap(Call::tool),
-        Optional.empty(),
-        List.of(),
-        false);
+        alone,
+        Passed.Kept.WHOLE);
   }
 
   private static Direction direction(String method) {

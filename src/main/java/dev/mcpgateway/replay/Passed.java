@@ -4,39 +4,79 @@ import dev.mcpgateway.json.JsonValue;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.mcp.Message;
+import dev.mcpgateway.mcp.Note;
+import dev.mcpgateway.policy.Consent;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What passed once, or did not, and can be judged again.
 public sealed interface Passed {
+  /// Where it passed.
+  ///
+  /// @param server the name of the server
+  /// @param session what tells the session from all others
+  record Origin(String server, String session) {}
+
   /// A message, as far as it is known.
   ///
-  /// @param server the name of its server
   /// @param method its method, or that of the call that it answers
   /// @param tool the tool that is called, or whose answer it is
-  /// @param cut its beginning as text, where more was not kept
-  /// @param recorded the findings that stand for what is masked in it
-  /// @param unasked whether nobody waited for it
+  /// @param alone whether it came in no batch, as far as that is known
+  /// @param kept what is kept of it
   record Known(
-      String server,
+      Origin origin,
       Direction direction,
       Message message,
       Optional<String> method,
       Optional<String> tool,
+      boolean alone,
+      Kept kept)
+      implements Passed {}
+
+  /// What is kept of a message.
+  ///
+  /// @param time when it passed
+  /// @param whole whether all that it carried is there, if masked
+  /// @param cut the beginning of it as text, where more was not kept
+  /// @param findings those that stand for what is masked in it
+  /// @param notes what was odd about it
+  /// @param asked the event under which the user was asked about it
+  record Kept(
+      Optional<Instant> time,
+      boolean whole,
       Optional<Slice> cut,
-      List<JsonValue> recorded,
-      boolean unasked)
-      implements Passed {
-    /// Copies the findings.
-    public Known {
-      recorded = List.copyOf(recorded);
+      List<JsonValue> findings,
+      Set<Note> notes,
+      Optional<String> asked) {
+    /// All of it, and nothing is known beside.
+    static final Kept WHOLE =
+        new Kept(Optional.empty(), true, Optional.empty(), List.of(), Set.of(), Optional.empty());
+
+    /// Copies what it is given.
+    public Kept {
+      findings = List.copyOf(findings);
+      notes = Set.copyOf(notes);
     }
   }
 
   /// A line that is refused for its form, which is not kept.
   ///
+  /// @param outbound whether it is known to be the client's
   /// @param lost whether it was too long, and so is delivered in no mode
-  record Malformed(String server, boolean lost) implements Passed {}
+  record Malformed(Origin origin, boolean outbound, boolean lost) implements Passed {}
+
+  /// The user was asked about a call, and said something, or nothing.
+  ///
+  /// @param event the one under which the call is recorded
+  record Answered(Origin origin, String event, Consent consent) implements Passed {}
+
+  /// The first of a session.
+  record Begun(Origin origin) implements Passed {}
+
+  /// The last of a session.
+  record Ended(Origin origin) implements Passed {}
 
   /// Nothing that a policy judges: an event, junk, an answer that the gateway made.
   record Other() implements Passed {}
@@ -46,6 +86,7 @@ public sealed interface Passed {
     PASS("pass"),
     ALERT("alert"),
     REDACT("redact"),
+    ASK("ask"),
     DROP("drop"),
     BLOCK("block");
 

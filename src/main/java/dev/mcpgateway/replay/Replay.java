@@ -1,269 +1,240 @@
 package dev.mcpgateway.replay;
 
-import dev.mcpgateway.config.BuiltinRules;
 import dev.mcpgateway.config.Config;
-import dev.mcpgateway.detect.Confidence;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Fingerprints;
-import dev.mcpgateway.detect.Place;
+import dev.mcpgateway.detect.KnownValues;
 import dev.mcpgateway.detect.Rule;
 import dev.mcpgateway.detect.Scan;
 import dev.mcpgateway.detect.Scanner;
-import dev.mcpgateway.json.JsonValue;
-import dev.mcpgateway.json.Members;
-import dev.mcpgateway.json.Slice;
-import dev.mcpgateway.mcp.Direction;
-import dev.mcpgateway.mcp.Message;
+import dev.mcpgateway.gateway.Court;
+import dev.mcpgateway.gateway.Evidence;
+import dev.mcpgateway.gateway.Rehearing;
+import dev.mcpgateway.gateway.Rejudged;
+import dev.mcpgateway.gateway.Rulebook;
 import dev.mcpgateway.policy.Action;
-import dev.mcpgateway.policy.Allowance;
-import dev.mcpgateway.policy.Allowance.Circumstances;
+import dev.mcpgateway.policy.Consent;
 import dev.mcpgateway.policy.Judgement;
-import dev.mcpgateway.policy.Mode;
-import dev.mcpgateway.policy.Policy;
-import dev.mcpgateway.policy.Risk;
-import dev.mcpgateway.policy.ToolCall;
+import dev.mcpgateway.policy.Quota;
 import dev.mcpgateway.policy.ToolPolicy;
 import dev.mcpgateway.policy.ToolRule;
 import dev.mcpgateway.policy.Verdict;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
-/// Judges by one configuration what passed. A value that is masked cannot be found again, so the
-/// finding that was recorded stands for it, if there still is a rule of its name. For one thread.
+/// Judges by one configuration what passed, in the order in which it did: each session by itself,
+/// so that calls are counted as they would have been. For one thread.
 public final class Replay {
+  /// How many sessions may be open at once; one that is forgotten begins anew. Those of gateways
+  /// that were killed stay open.
+  static final int MOST_SESSIONS = 1_000;
+
+  /// How many calls of a session wait for an answer of the user's.
+  private static final int MOST_ASKED = 1_000;
+
+  private static final Outcome NOTHING = new Outcome(Passed.Done.PASS, List.of(), false);
+
   private final Function<String, Config> configs;
   private final Fingerprints fingerprints;
-  private final LocalDate today;
-  private final Map<String, Session> sessions = new HashMap<>();
+  private final Map<String, Bench> benches = new HashMap<>();
+  private final Map<Passed.Origin, Session> sessions =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Passed.Origin, Session> eldest) {
+          return size() > MOST_SESSIONS;
+        }
+      };
+  private long begunLate;
 
   /// What would be done, and for which rules.
-  public record Outcome(Passed.Done done, List<String> rules) {
+  ///
+  /// @param open whether an entry of the policy on tools asks for what nobody knows
+  public record Outcome(Passed.Done done, List<String> rules, boolean open) {
     /// Copies the rules.
     public Outcome {
       rules = List.copyOf(rules);
     }
   }
 
-  /// What a session with one server goes by.
-  private record Session(
-      Policy policy,
-      ToolPolicy tools,
-      Map<String, Rule> rules,
-      Scanner scanner,
-      boolean requests,
-      boolean responses,
-      int mostBytes) {
-    boolean scans(Direction direction) {
-      return !rules.isEmpty() && (direction == Direction.CLIENT_TO_SERVER ? requests : responses);
-    }
-  }
+  /// What sessions with one server go by.
+  private record Bench(
+      Rulebook rulebook, Court court, Map<String, Rule> rules, Scanner scanner, int mostBytes) {}
 
-  /// Judges by what `configs` gives.
-  ///
-  /// @param configs the configuration for a server of that name
-  /// @param today the day that allowances are looked at on
-  public Replay(Function<String, Config> configs, Fingerprints fingerprints, LocalDate today) {
+  /// A session, and by the event under which a call was asked about, that under which it is now.
+  private record Session(Rehearing rehearing, Map<String, String> asked) {}
+
+  /// Judges by what `configs` gives for a server of a name.
+  public Replay(Function<String, Config> configs, Fingerprints fingerprints) {
     this.configs = configs;
     this.fingerprints = fingerprints;
-    this.today = today;
   }
 
-  private Session session(String server) {
-    return sessions.computeIfAbsent(server, this::begin);
+  /// How many sessions there were of which the beginning was not: what they had counted by then is
+  /// not known.
+  public long begunLate() {
+    return begunLate;
   }
 
-  private Session begin(String server) {
+  /// Whether calls in a minute were counted, which takes times.
+  public boolean countsMinutes() {
+    for (Bench bench : benches.values()) {
+      for (ToolRule rule : bench.rulebook().tools().rules()) {
+        if (rule.quota().perMinute() <= Quota.MOST) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private Bench bench(String server) {
+    return benches.computeIfAbsent(server, this::open);
+  }
+
+  private Bench open(String server) {
     Config config = configs.apply(server);
-    Config.Scanning scanning = config.scanning();
+    Rulebook rulebook = Rulebook.of(1, config, server, KnownValues.none(), false);
     Map<String, Rule> rules = new HashMap<>();
-    scanning.rules().forEach(rule -> rules.put(rule.name(), rule));
-    return new Session(
-        config.policy(server, false),
-        config.toolPolicy(),
+    rulebook.rules().forEach(rule -> rules.put(rule.name(), rule));
+    return new Bench(
+        rulebook,
+        new Court(server, rulebook, fingerprints),
         rules,
-        new Scanner(scanning.rules(), BuiltinRules.index(scanning.rules()), fingerprints),
-        scanning.enabled() && scanning.requests(),
-        scanning.enabled() && scanning.responses(),
+        rulebook.scanner(fingerprints),
         config.limits().messageBytes());
+  }
+
+  private Session begin(Passed.Origin origin) {
+    Session session = new Session(bench(origin.server()).court().begin(), new HashMap<>());
+    sessions.put(origin, session);
+    return session;
+  }
+
+  private Session session(Passed.Origin origin) {
+    Session known = sessions.get(origin);
+    if (known == null) {
+      begunLate++;
+      return begin(origin);
+    }
+    return known;
   }
 
   /// What would become of it.
   public Outcome judge(Passed passed) {
     return switch (passed) {
       case Passed.Known known -> judge(known);
-      case Passed.Malformed(String server, boolean lost) -> {
-        boolean blocked = lost || session(server).policy().failsClosed();
-        yield new Outcome(blocked ? Passed.Done.BLOCK : Passed.Done.ALERT, List.of("malformed"));
+      case Passed.Malformed malformed -> judge(malformed);
+      case Passed.Begun(Passed.Origin origin) -> {
+        begin(origin);
+        yield NOTHING;
       }
-      case Passed.Other() -> new Outcome(Passed.Done.PASS, List.of());
+      case Passed.Ended(Passed.Origin origin) -> {
+        sessions.remove(origin);
+        yield NOTHING;
+      }
+      case Passed.Answered answered -> {
+        Session session = session(answered.origin());
+        String event = session.asked().remove(answered.event());
+        if (event != null) {
+          session.rehearing().answered(event, answered.consent());
+        }
+        yield NOTHING;
+      }
+      case Passed.Other() -> NOTHING;
     };
+  }
+
+  private Outcome judge(Passed.Malformed malformed) {
+    Rulebook rulebook = bench(malformed.origin().server()).rulebook();
+    boolean restricted =
+        malformed.outbound() && rulebook.policy().enforcing() && rulebook.tools().restricts();
+    boolean blocked = malformed.lost() || restricted || rulebook.policy().failsClosed();
+    return new Outcome(
+        blocked ? Passed.Done.BLOCK : Passed.Done.ALERT, List.of("malformed"), false);
   }
 
   private Outcome judge(Passed.Known known) {
-    Session session = session(known.server());
-    Policy policy = session.policy();
-    if (known.message().bytes().length() > session.mostBytes()) {
-      return judge(new Passed.Malformed(known.server(), true));
+    Session session = session(known.origin());
+    Bench bench = bench(known.origin().server());
+    if (known.message().bytes().length() > bench.mostBytes()) {
+      return judge(new Passed.Malformed(known.origin(), false, true));
     }
-    List<Finding> findings = new ArrayList<>();
-    if (session.scans(known.direction())) {
-      switch (scan(session, known)) {
-        case Scan.GaveUp(String rule) -> {
-          return of(policy.unreadable(known.direction(), known.message(), rule));
-        }
-        case Scan.Complete(List<Finding> found, _) -> keepUnmasked(found, known, findings);
-      }
-      for (JsonValue violation : known.recorded()) {
-        recorded(violation, session).ifPresent(findings::add);
-      }
+    Rejudged rejudged = session.rehearing().judge(evidence(known, bench));
+    if (rejudged.verdict() instanceof Verdict.Ask) {
+      wait(session, known.kept().asked(), rejudged.event());
     }
-    var circumstances = new Circumstances(known.method(), known.tool(), today);
-    Verdict verdict =
-        called(
-            policy.decide(known.direction(), known.message(), findings, Optional.of(circumstances)),
-            session,
-            known);
-    return known.unasked() && policy.mode() == Mode.STRICT
-        ? new Outcome(Passed.Done.DROP, List.of("unasked-answer"))
-        : of(verdict);
+    return outcome(rejudged);
   }
 
-  /// With what the policy on tools says of a call.
-  private static Verdict called(Verdict verdict, Session session, Passed.Known known) {
-    if (verdict instanceof Verdict.Block
-        || !session.policy().enforcing()
-        || known.direction() != Direction.CLIENT_TO_SERVER
-        || !(known.message() instanceof Message.Single single)
-        || known.tool().isEmpty()) {
-      return verdict;
-    }
-    ToolPolicy.Decision decision = decides(session.tools(), known.tool().get(), single);
-    return switch (decision.ruling()) {
-      case ALLOW -> verdict;
-      // a dry run has nobody to ask
-      case ASK, ASK_AT_LEAST ->
-          new Verdict.Block(
-              verdict.judgements(),
-              ToolPolicy.unasked(decision.by().orElseThrow(), "nobody can be asked again"));
-      case DENY ->
-          new Verdict.Block(verdict.judgements(), ToolPolicy.reason(decision.by().orElseThrow()));
-    };
-  }
-
-  /// The entry that decides about a call; empty, too, where one comes before it that asks for what
-  /// nobody knows any more: arguments that were not kept, what the server said of its tool, or how
-  /// much there was to be alarmed about.
-  private static ToolPolicy.Decision decides(ToolPolicy tools, String tool, Message.Single call) {
-    Optional<Slice> params = call.envelope().params();
-    List<ToolRule> known = new ArrayList<>();
-    for (ToolRule rule : tools.rules()) {
-      if (rule.mayName(tool)) {
-        boolean unknown = rule.readOnly().isPresent() || rule.risk() != Risk.NONE;
-        if (unknown || (params.isEmpty() && !rule.where().isEmpty())) {
-          break;
-        }
-        known.add(rule);
-      }
-    }
-    Slice arguments =
-        params.flatMap(all -> Members.last(all, "arguments")).orElse(ToolCall.NO_ARGUMENTS);
-    return new ToolPolicy(known, tools.base()).decides(new ToolCall(tool, arguments, false));
-  }
-
-  private static Scan scan(Session session, Passed.Known known) {
-    session.scanner().newLine();
-    return known.cut().isPresent()
-        ? session.scanner().scanText(known.cut().get())
-        : session.scanner().scan(known.message().bytes());
-  }
-
-  /// A preview is no value, whatever it looks like.
-  private static void keepUnmasked(List<Finding> found, Passed.Known known, List<Finding> into) {
-    byte[] bytes = known.cut().orElse(known.message().bytes()).array();
-    for (Finding finding : found) {
-      String value = new Slice(bytes, finding.from(), finding.to()).text();
-      if (known.recorded().stream().noneMatch(one -> isOf(one.at("match").text(), value))) {
-        into.add(finding);
-      }
+  /// A call that would wait for the user does so for what was said then; where nobody was asked, it
+  /// went on.
+  private static void wait(Session session, Optional<String> asked, String event) {
+    if (asked.isPresent() && session.asked().size() < MOST_ASKED) {
+      session.asked().put(asked.get(), event);
+    } else {
+      session.rehearing().answered(event, Consent.ONCE);
     }
   }
 
-  private static boolean isOf(String match, String value) {
-    return !match.isEmpty() && (value.contains(match) || match.contains(value));
+  private static Evidence evidence(Passed.Known known, Bench bench) {
+    UnaryOperator<Scan> recalled =
+        bench.rulebook().scans(known.direction())
+            ? new Recollection(known, bench.rulebook().policy(), bench.rules(), bench.scanner())
+            : UnaryOperator.identity();
+    return new Evidence(
+        known.direction(),
+        known.message(),
+        known.alone(),
+        known.method(),
+        known.tool(),
+        known.kept().notes(),
+        known.kept().time(),
+        known.kept().whole(),
+        recalled);
   }
 
-  /// A finding that was recorded, as its rule is now; empty where there is no such rule any more,
-  /// or where its value was allowed and still is.
-  private static Optional<Finding> recorded(JsonValue violation, Session session) {
-    Rule rule = session.rules().get(violation.at("rule_name").text());
-    String allowed = violation.at("allowed").text();
-    if (rule == null || (!allowed.isEmpty() && isStillAllowed(allowed, session.policy()))) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Finding(
-            rule.name(),
-            rule.family(),
-            rule.severity(),
-            confidence(violation.at("confidence").text()),
-            place(violation.at("place").text()),
-            0,
-            0,
-            violation.at("path").text(),
-            violation.at("match").text(),
-            violation.at("fingerprint").text()));
-  }
-
-  /// An allowance by a pattern speaks of the value, which nobody has any more.
-  private static boolean isStillAllowed(String reason, Policy policy) {
-    for (Allowance allowance : policy.allowances()) {
-      if (allowance.pattern().isPresent() && allowance.reason().equals(reason)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static Confidence confidence(String label) {
-    for (Confidence one : Confidence.values()) {
-      if (one.label().equals(label)) {
-        return one;
-      }
-    }
-    return Confidence.LIKELY;
-  }
-
-  private static Place place(String label) {
-    for (Place one : Place.values()) {
-      if (one.label().equals(label)) {
-        return one;
-      }
-    }
-    return Place.STRING;
-  }
-
-  private static Outcome of(Verdict verdict) {
+  private static Outcome outcome(Rejudged rejudged) {
+    Verdict verdict = rejudged.verdict();
     Action hardest = verdict.hardest();
-    return switch (verdict) {
-      case Verdict.Allow _, Verdict.Divert _ ->
-          hardest == Action.LOG
-              ? new Outcome(Passed.Done.PASS, List.of())
-              : new Outcome(Passed.Done.ALERT, causes(verdict, Action.ALERT));
-      case Verdict.Redact _ -> new Outcome(Passed.Done.REDACT, causes(verdict, Action.REDACT));
-      case Verdict.Ask _, Verdict.Retried _, Verdict.Taken _ ->
-          throw new IllegalStateException("nobody is asked when traffic is judged again");
-      case Verdict.Discard(_, Verdict.Reason reason) ->
-          new Outcome(Passed.Done.DROP, List.of(reason.rule()));
-      case Verdict.Block(_, Verdict.Reason reason) ->
-          new Outcome(
-              Passed.Done.BLOCK,
-              hardest == Action.BLOCK ? causes(verdict, Action.BLOCK) : List.of(reason.rule()));
-    };
+    List<String> rules = new ArrayList<>();
+    Passed.Done done =
+        switch (verdict) {
+          case Verdict.Allow _, Verdict.Divert _ -> {
+            rules.addAll(causes(verdict, Action.ALERT));
+            yield hardest == Action.LOG ? Passed.Done.PASS : Passed.Done.ALERT;
+          }
+          case Verdict.Redact _ -> {
+            rules.addAll(causes(verdict, Action.REDACT));
+            yield Passed.Done.REDACT;
+          }
+          case Verdict.Ask _ -> {
+            rules.add(ToolPolicy.ASKED);
+            yield Passed.Done.ASK;
+          }
+          case Verdict.Discard(_, Verdict.Reason reason) -> {
+            rules.add(reason.rule());
+            yield Passed.Done.DROP;
+          }
+          case Verdict.Block(_, Verdict.Reason reason) -> {
+            boolean found = hardest == Action.BLOCK;
+            rules.addAll(found ? causes(verdict, Action.BLOCK) : List.of(reason.rule()));
+            yield rejudged.cut() ? Passed.Done.REDACT : Passed.Done.BLOCK;
+          }
+          case Verdict.Retried _, Verdict.Taken _ ->
+              throw new IllegalStateException("nobody answers when traffic is judged again");
+        };
+    if (rejudged.repeated()) {
+      rules.add("repeated-block");
+    }
+    return new Outcome(done, rules, rejudged.open());
   }
 
   private static List<String> causes(Verdict verdict, Action least) {

@@ -147,6 +147,33 @@ class AuditReplayIT {
     assertThat(audit("replay").err()).contains("audit replay wants --config FILE");
   }
 
+  @Test
+  void countsWhatPassedAndSaysWhatItCannotKnow() throws Exception {
+    Files.writeString(home.resolve("config.json"), "{\"limits\":{\"drain\":\"1s\"}}");
+    pass(call("t", "one"), call("t", "two"), call("u", "three"));
+    pass(call("t", "four"), call("t", "five"));
+    Path counting = home.resolve("counting.json");
+    Files.writeString(
+        counting, "{\"tools\":[{\"allow\":\"t\",\"per_session\":2},{\"ask\":\"u\"}]}");
+
+    assertThat(replay(counting).out())
+        .contains("it would change for 1: 1 pass → ask", "tools/call u  (tool-ask)");
+    Files.writeString(counting, "{\"tools\":[{\"allow\":\"t\",\"per_minute\":1}]}");
+    assertThat(replay(counting).out())
+        .contains("it would change for 2: 2 pass → block", "tools/call t  (tool-limit)");
+    assertThat(replay(counting, "--grep", "five").out())
+        .contains("it would change for 1: 1 pass → block");
+
+    Path capture =
+        Files.write(home.resolve("capture.jsonl"), List.of(call("t", "one"), call("t", "two")));
+    assertThat(replay(counting, capture.toString()).out())
+        .contains("nothing would change")
+        .contains("2 of them have no time: nothing was too much in a minute (per_minute)");
+    Files.writeString(counting, "{\"tools\":[{\"deny\":\"*\",\"read_only\":false}]}");
+    assertThat(replay(counting, capture.toString()).out())
+        .contains("2 calls may be decided otherwise");
+  }
+
   private void record(String... lines) throws Exception {
     write("config.json", "own", "redact", "apple[0-9]+");
     pass(lines);

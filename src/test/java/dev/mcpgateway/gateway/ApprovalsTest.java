@@ -64,7 +64,7 @@ class ApprovalsTest {
             _ -> "fp",
             audit,
             notices,
-            new Consents(new ApprovalFile(home), notices, clock),
+            new Consents(Optional.of(new ApprovalFile(home)), notices, clock),
             new Sequences(_ -> "fp", clock),
             clock);
     approvals.connect(new Approvals.Ends(toClient, toServer, new Calls()));

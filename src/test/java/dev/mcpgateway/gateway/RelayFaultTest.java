@@ -173,7 +173,10 @@ class RelayFaultTest {
 
   private Approvals approvals() {
     Consents consents =
-        new Consents(new ApprovalFile(Path.of("/nonexistent")), notices(), InstantSource.system());
+        new Consents(
+            Optional.of(new ApprovalFile(Path.of("/nonexistent"))),
+            notices(),
+            InstantSource.system());
     return new Approvals(
         "s",
         _ -> "fp",

@@ -93,7 +93,8 @@ final class Talk {
             text -> Integer.toHexString(text.hashCode()),
             AuditLog.none(),
             notices,
-            new Consents(new ApprovalFile(Path.of("/nonexistent")), notices, this::now),
+            new Consents(
+                Optional.of(new ApprovalFile(Path.of("/nonexistent"))), notices, this::now),
             sequences,
             this::now),
         sequences,

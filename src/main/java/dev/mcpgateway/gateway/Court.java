@@ -1,0 +1,72 @@
+package dev.mcpgateway.gateway;
+
+import dev.mcpgateway.approvals.ApprovalFile;
+import dev.mcpgateway.detect.Fingerprints;
+import dev.mcpgateway.mcp.Direction;
+import dev.mcpgateway.notify.Outlets;
+import dev.mcpgateway.transport.stdio.Stderr;
+import java.io.OutputStream;
+import java.util.HashSet;
+import java.util.Set;
+
+/// Judges again, by one rulebook, what passed with one server, session by session. Nobody is told
+/// of it. For one thread.
+public final class Court {
+  private final String server;
+  private final Rulebook rulebook;
+  private final Fingerprints fingerprints;
+  private final Inspector outbound;
+  private final Inspector inbound;
+  private final Notices silent;
+
+  /// The calls that the user allowed for good.
+  private final Set<String> allowed = new HashSet<>();
+
+  /// A court for sessions with `server`.
+  public Court(String server, Rulebook rulebook, Fingerprints fingerprints) {
+    this.server = server;
+    this.rulebook = rulebook;
+    this.fingerprints = fingerprints;
+    this.outbound = rulebook.inspector(Direction.CLIENT_TO_SERVER, fingerprints);
+    this.inbound = rulebook.inspector(Direction.SERVER_TO_CLIENT, fingerprints);
+    this.silent = new Notices(server, new Stderr(OutputStream.nullOutputStream()), Outlets.none());
+  }
+
+  /// A session, of which nothing has been judged yet.
+  public Rehearing begin() {
+    return new Rehearing(this);
+  }
+
+  /// The user allowed a call in every session.
+  void allow(String call) {
+    if (allowed.size() < ApprovalFile.MOST) {
+      allowed.add(call);
+    }
+  }
+
+  /// Whether the user did.
+  boolean allows(String call) {
+    return allowed.contains(call);
+  }
+
+  String server() {
+    return server;
+  }
+
+  Rulebook rulebook() {
+    return rulebook;
+  }
+
+  Fingerprints fingerprints() {
+    return fingerprints;
+  }
+
+  Notices silent() {
+    return silent;
+  }
+
+  /// Looks into messages of that direction, of whatever session.
+  Inspector inspector(Direction direction) {
+    return direction == Direction.CLIENT_TO_SERVER ? outbound : inbound;
+  }
+}
