@@ -7,7 +7,6 @@ import dev.mcpgateway.audit.Search;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.config.ConfigFile;
 import dev.mcpgateway.config.Loaded;
-import dev.mcpgateway.detect.Fingerprints;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.replay.CapturedTraffic;
 import dev.mcpgateway.replay.Passed;
@@ -71,14 +70,13 @@ final class AuditReplay {
     }
     Path log = options.argument().map(Path::of).orElse(inForce.get().auditing().file());
     Path file = Path.of(options.value("--config").get());
-    Fingerprints fingerprints = fingerprints();
-    Replay replay = replay(server -> config(file, server, tried.get()), fingerprints);
+    InstallationKey key = key();
+    Replay replay = replay(server -> config(file, server, tried.get()), key);
     AuditReplay command = new AuditReplay(replay, new ReplayReport(json));
     try {
       if (options.argument().isPresent() && !isLog(log)) {
         AuditFilter.refuseBut(options, "--server", "a capture has no records to choose from");
-        Replay present =
-            replay(server -> config(Home.configFile(), server, inForce.get()), fingerprints);
+        Replay present = replay(server -> config(Home.configFile(), server, inForce.get()), key);
         command.capture(log, options.value("--server").orElse("capture"), present);
       } else {
         new Search(log, judged).forEach(record -> command.take(record, shown));
@@ -94,8 +92,8 @@ final class AuditReplay {
     return Main.OK;
   }
 
-  private static Replay replay(Function<String, Config> configs, Fingerprints fingerprints) {
-    return new Replay(configs, fingerprints);
+  private static Replay replay(Function<String, Config> configs, InstallationKey key) {
+    return new Replay(configs, key::fingerprint, key::digest);
   }
 
   /// What a file says of a server; the file has been read before without fault.
@@ -106,11 +104,11 @@ final class AuditReplay {
         : otherwise;
   }
 
-  private static Fingerprints fingerprints() {
+  private static InstallationKey key() {
     try {
-      return InstallationKey.in(Home.path())::fingerprint;
+      return InstallationKey.in(Home.path());
     } catch (IOException e) {
-      return InstallationKey.ephemeral()::fingerprint;
+      return InstallationKey.ephemeral();
     }
   }
 

@@ -37,7 +37,7 @@ final class ReplayReport {
         case Passed.Known known ->
             new Row(id, "", known.direction().label(), known.origin().server(), what(known));
         case Passed.Malformed malformed -> new Row(id, "", "", malformed.origin().server(), "");
-        case Passed.Answered _, Passed.Begun _, Passed.Ended _, Passed.Other _ ->
+        case Passed.Answered _, Passed.Repinned _, Passed.Begun _, Passed.Ended _, Passed.Other _ ->
             new Row(id, "", "", "", "");
       };
     }
@@ -57,7 +57,7 @@ final class ReplayReport {
 
   void add(Row row, Passed passed, Passed.Done was, Replay.Outcome now) {
     switch (passed) {
-      case Passed.Answered _, Passed.Begun _, Passed.Ended _, Passed.Other _ -> {
+      case Passed.Answered _, Passed.Repinned _, Passed.Begun _, Passed.Ended _, Passed.Other _ -> {
         others++;
         return;
       }

@@ -45,15 +45,20 @@ final class Neighbours {
 
   private void add(PinFile file) {
     try {
-      for (Pin pin : file.read().values()) {
-        if (pin.kind() == Listed.TOOLS && pin.missingSince().isEmpty()) {
-          Tool tool = new Tool(file.server(), pin.name(), pin.pinned().digest());
-          byName.put(pin.name(), tool);
-          byLook.put(look(pin.name()), tool);
-        }
-      }
+      add(file.server(), file.read());
     } catch (IOException e) {
       // As said.
+    }
+  }
+
+  /// Adds what is pinned of another server.
+  void add(String server, Map<String, Pin> pins) {
+    for (Pin pin : pins.values()) {
+      if (pin.kind() == Listed.TOOLS && pin.missingSince().isEmpty()) {
+        Tool tool = new Tool(server, pin.name(), pin.pinned().digest());
+        byName.put(pin.name(), tool);
+        byLook.put(look(pin.name()), tool);
+      }
     }
   }
 

@@ -2,43 +2,73 @@ package dev.mcpgateway.definitions;
 
 import dev.mcpgateway.definitions.Pin.State;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Writes pins into their file, by a thread that lives only while there is something to write.
-final class PinWriter {
+/// Keeps pins in their file: writes them by a thread that lives only while there is something to
+/// write.
+final class PinWriter implements PinStore {
   /// How long the end of a session waits for what is still to be written.
   private static final long LAST_WRITE_MILLIS = 2_000;
 
+  private final Path folder;
   private final PinFile file;
   private final List<Pin> unwritten = new ArrayList<>();
   private @Nullable Thread writer;
   private volatile Optional<IOException> failure = Optional.empty();
 
-  PinWriter(PinFile file) {
-    this.file = file;
+  /// Keeps the pins of `server` in a file in `folder`.
+  PinWriter(Path folder, String server) {
+    this.folder = folder;
+    this.file = new PinFile(folder, server);
   }
 
-  /// Why the last write failed.
-  Optional<IOException> failure() {
+  @Override
+  public Map<String, Pin> read() throws IOException {
+    return file.read();
+  }
+
+  @Override
+  public String stamp() {
+    try {
+      return Files.getLastModifiedTime(file.path()).toString() + " " + Files.size(file.path());
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  @Override
+  public Neighbours neighbours() {
+    return Neighbours.of(folder, file.server());
+  }
+
+  @Override
+  public boolean beginsAnywhere() {
+    return false;
+  }
+
+  @Override
+  public Optional<IOException> failure() {
     return failure;
   }
 
-  /// Whether the file holds all that is known here.
-  synchronized boolean isIdle() {
+  @Override
+  public synchronized boolean isIdle() {
     return writer == null;
   }
 
-  /// Takes a pin, to be written after [#start].
-  synchronized void add(Pin pin) {
+  @Override
+  public synchronized void add(Pin pin) {
     unwritten.add(pin);
   }
 
-  /// Begins to write, if there is anything.
-  synchronized void start() {
+  @Override
+  public synchronized void start() {
     if (!unwritten.isEmpty() && writer == null) {
       Thread thread = Thread.ofPlatform().daemon().name("pins").unstarted(this::write);
       writer = thread;
@@ -85,8 +115,8 @@ final class PinWriter {
     }
   }
 
-  /// Waits until all is written.
-  synchronized void flush() {
+  @Override
+  public synchronized void flush() {
     long end = System.nanoTime() + LAST_WRITE_MILLIS * 1_000_000;
     try {
       while (writer != null && System.nanoTime() < end) {

@@ -7,7 +7,6 @@ import dev.mcpgateway.definitions.Pin.State;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.policy.FirstSight;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -48,8 +47,7 @@ public final class Pins {
   /// @param last whether no page follows
   public record Page(Listed kind, List<Slice> definitions, boolean last) {}
 
-  private final PinFile file;
-  private final Path folder;
+  private final PinStore store;
   private final Digests digests;
   private final InstantSource clock;
   private Map<String, Pin> pins = new LinkedHashMap<>();
@@ -63,30 +61,35 @@ public final class Pins {
   /// The kinds of which a server that nobody knew is giving its first list: all in it is new.
   private final Set<Listed> firstLists = new HashSet<>();
 
-  private final PinWriter writer;
-
   /// The pins of `server`, in a file in `folder`.
   public Pins(Path folder, String server, Digests digests, InstantSource clock) {
-    this.folder = folder;
-    this.file = new PinFile(folder, server);
-    this.writer = new PinWriter(file);
+    this(new PinWriter(folder, server), digests, clock);
+  }
+
+  /// The pins of `server`, in memory.
+  public Pins(PinMemory memory, String server, Digests digests, InstantSource clock) {
+    this(memory.store(server), digests, clock);
+  }
+
+  private Pins(PinStore store, Digests digests, InstantSource clock) {
+    this.store = store;
     this.digests = digests;
     this.clock = clock;
   }
 
   /// Why the last write failed.
   public Optional<IOException> failure() {
-    return writer.failure();
+    return store.failure();
   }
 
   /// What is pinned, by [Pin#key()].
   ///
   /// @throws IOException when it cannot be read
   public synchronized Map<String, Pin> known() throws IOException {
-    if (writer.isIdle()) {
-      String latest = stamp();
+    if (store.isIdle()) {
+      String latest = store.stamp();
       if (!read || !latest.equals(stamp)) {
-        pins = file.read();
+        pins = store.read();
         stamp = latest;
         strangers = read ? strangers : pins.isEmpty();
         read = true;
@@ -101,14 +104,6 @@ public final class Pins {
   public synchronized boolean isNewServer() throws IOException {
     known();
     return strangers;
-  }
-
-  private String stamp() {
-    try {
-      return Files.getLastModifiedTime(file.path()).toString() + " " + Files.size(file.path());
-    } catch (IOException e) {
-      return "";
-    }
   }
 
   /// Looks at a page, and pins what was never seen before.
@@ -132,13 +127,13 @@ public final class Pins {
       }
     }
     Look look = looking.end();
-    writer.start();
+    store.start();
     return look;
   }
 
   /// Waits until all is written.
   public void flush() {
-    writer.flush();
+    store.flush();
   }
 
   /// One look at one page.
@@ -160,17 +155,18 @@ public final class Pins {
         Map<String, Pin> before) {
       this.page = page;
       this.masked = masked;
-      this.sight = sight;
       this.first = before.isEmpty();
       Set<String> known = listed.get(page.kind());
       if (known == null) {
         known = new HashSet<>();
         listed.put(page.kind(), known);
-        if (strangers && nothingIs(page.kind(), before)) {
+        if ((strangers || store.beginsAnywhere()) && nothingIs(page.kind(), before)) {
           firstLists.add(page.kind());
         }
       }
       present = known;
+      boolean given = store.beginsAnywhere() && firstLists.contains(page.kind());
+      this.sight = given ? FirstSight.TRUST : sight;
     }
 
     private static boolean nothingIs(Listed kind, Map<String, Pin> pinned) {
@@ -271,7 +267,7 @@ public final class Pins {
     private Neighbours neighbours() {
       Neighbours known = neighbours;
       if (known == null) {
-        known = Neighbours.of(folder, file.server());
+        known = store.neighbours();
         neighbours = known;
       }
       return known;
@@ -326,7 +322,7 @@ public final class Pins {
 
     private Pin keep(Pin pin) {
       pins.put(pin.key(), pin);
-      writer.add(pin);
+      store.add(pin);
       return pin;
     }
 

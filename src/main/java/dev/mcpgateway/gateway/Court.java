@@ -1,11 +1,15 @@
 package dev.mcpgateway.gateway;
 
 import dev.mcpgateway.approvals.ApprovalFile;
+import dev.mcpgateway.definitions.Digests;
+import dev.mcpgateway.definitions.PinMemory;
+import dev.mcpgateway.definitions.Pins;
 import dev.mcpgateway.detect.Fingerprints;
 import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.notify.Outlets;
 import dev.mcpgateway.transport.stdio.Stderr;
 import java.io.OutputStream;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -15,6 +19,8 @@ public final class Court {
   private final String server;
   private final Rulebook rulebook;
   private final Fingerprints fingerprints;
+  private final PinMemory pins;
+  private final Digests digests;
   private final Inspector outbound;
   private final Inspector inbound;
   private final Notices silent;
@@ -23,10 +29,19 @@ public final class Court {
   private final Set<String> allowed = new HashSet<>();
 
   /// A court for sessions with `server`.
-  public Court(String server, Rulebook rulebook, Fingerprints fingerprints) {
+  ///
+  /// @param pins what all servers offered so far
+  public Court(
+      String server,
+      Rulebook rulebook,
+      Fingerprints fingerprints,
+      PinMemory pins,
+      Digests digests) {
     this.server = server;
     this.rulebook = rulebook;
     this.fingerprints = fingerprints;
+    this.pins = pins;
+    this.digests = digests;
     this.outbound = rulebook.inspector(Direction.CLIENT_TO_SERVER, fingerprints);
     this.inbound = rulebook.inspector(Direction.SERVER_TO_CLIENT, fingerprints);
     this.silent = new Notices(server, new Stderr(OutputStream.nullOutputStream()), Outlets.none());
@@ -59,6 +74,11 @@ public final class Court {
 
   Fingerprints fingerprints() {
     return fingerprints;
+  }
+
+  /// What the server offered so far, for a session of its own.
+  Pins pins(InstantSource clock) {
+    return new Pins(pins, server, digests, clock);
   }
 
   Notices silent() {

@@ -64,7 +64,8 @@ public final class Rehearing {
     this.sequences = new Sequences(court.fingerprints(), this::now);
     this.consents = new Consents(Optional.empty(), court.silent(), this::now);
     this.definitions =
-        new Definitions(Optional.empty(), AuditLog.none(), court.silent(), this::now);
+        new Definitions(
+            Optional.of(court.pins(this::now)), AuditLog.none(), court.silent(), this::now);
     this.approvals =
         new Approvals(
             court.server(),

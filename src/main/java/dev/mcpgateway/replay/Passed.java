@@ -72,6 +72,16 @@ public sealed interface Passed {
   /// @param event the one under which the call is recorded
   record Answered(Origin origin, String event, Consent consent) implements Passed {}
 
+  /// A person approved what a server says now, or had what was pinned of it forgotten.
+  ///
+  /// @param definitions which, as their pins are called
+  record Repinned(Origin origin, boolean approved, List<String> definitions) implements Passed {
+    /// Copies the list.
+    public Repinned {
+      definitions = List.copyOf(definitions);
+    }
+  }
+
   /// The first of a session.
   record Begun(Origin origin) implements Passed {}
 

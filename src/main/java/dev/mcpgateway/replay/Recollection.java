@@ -1,23 +1,27 @@
 package dev.mcpgateway.replay;
 
 import dev.mcpgateway.definitions.Listed;
+import dev.mcpgateway.definitions.Sighting;
 import dev.mcpgateway.detect.Confidence;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Place;
 import dev.mcpgateway.detect.Rule;
 import dev.mcpgateway.detect.Scan;
 import dev.mcpgateway.detect.Scanner;
+import dev.mcpgateway.gateway.Rulebook;
 import dev.mcpgateway.json.JsonValue;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.mcp.Method;
 import dev.mcpgateway.policy.Allowance;
-import dev.mcpgateway.policy.Policy;
+import dev.mcpgateway.policy.FirstSight;
+import dev.mcpgateway.policy.Mode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// What is known of a message beside its bytes: a value that is masked cannot be found again, so
@@ -25,8 +29,19 @@ import java.util.function.UnaryOperator;
 ///
 /// @param rules the rules by name
 /// @param scanner looks into what was cut
-record Recollection(Passed.Known known, Policy policy, Map<String, Rule> rules, Scanner scanner)
+record Recollection(Passed.Known known, Rulebook rulebook, Map<String, Rule> rules, Scanner scanner)
     implements UnaryOperator<Scan> {
+  /// The rules that say how a definition stands to what is pinned.
+  private static final Set<String> OF_PINS =
+      Set.of(
+          Sighting.CHANGED,
+          Sighting.RENAMED,
+          Sighting.NEW,
+          Sighting.UNAPPROVED,
+          Sighting.SHADOWED,
+          Sighting.LOOKALIKE,
+          Sighting.MEDDLES);
+
   @Override
   public Scan apply(Scan scan) {
     Scan seen = known.kept().cut().isPresent() ? cut(known.kept().cut().get()) : scan;
@@ -72,7 +87,7 @@ record Recollection(Passed.Known known, Policy policy, Map<String, Rule> rules, 
   private Optional<Finding> recorded(JsonValue violation) {
     Rule rule = rules.get(violation.at("rule_name").text());
     String allowed = violation.at("allowed").text();
-    if (rule == null || (!allowed.isEmpty() && isStillAllowed(allowed))) {
+    if (rule == null || !isHeeded(rule) || (!allowed.isEmpty() && isStillAllowed(allowed))) {
       return Optional.empty();
     }
     int at = definition(violation.at("path").text());
@@ -88,6 +103,16 @@ record Recollection(Passed.Known known, Policy policy, Map<String, Rule> rules, 
             violation.at("path").text(),
             violation.at("match").text(),
             violation.at("fingerprint").text()));
+  }
+
+  /// Whether what is pinned matters, and whether a person is to approve what is new.
+  private boolean isHeeded(Rule rule) {
+    boolean approving =
+        rulebook.definitions().firstSight() != FirstSight.TRUST
+            || rulebook.policy().mode() == Mode.STRICT;
+    return !OF_PINS.contains(rule.name())
+        || (rulebook.definitions().pin()
+            && (approving || !rule.name().equals(Sighting.UNAPPROVED)));
   }
 
   private static Finding at(Finding finding, int offset) {
@@ -126,7 +151,7 @@ record Recollection(Passed.Known known, Policy policy, Map<String, Rule> rules, 
 
   /// An allowance by a pattern speaks of the value, which nobody has any more.
   private boolean isStillAllowed(String reason) {
-    for (Allowance allowance : policy.allowances()) {
+    for (Allowance allowance : rulebook.policy().allowances()) {
       if (allowance.pattern().isPresent() && allowance.reason().equals(reason)) {
         return true;
       }

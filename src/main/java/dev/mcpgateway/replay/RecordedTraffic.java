@@ -13,6 +13,7 @@ import dev.mcpgateway.mcp.Note;
 import dev.mcpgateway.policy.Consent;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,7 @@ public final class RecordedTraffic {
                 isLateAnswer(record, action) ? new Passed.Other() : known(record, origin, action);
           };
       case "event" -> event(record, origin);
+      case "change" -> change(record, origin);
       default -> new Passed.Other();
     };
   }
@@ -58,6 +60,19 @@ public final class RecordedTraffic {
       return new Passed.Ended(origin);
     }
     return record.text(RecordView.SEQ).equals("1") ? new Passed.Begun(origin) : new Passed.Other();
+  }
+
+  private static Passed change(RecordView record, Passed.Origin origin) {
+    String method = record.text(RecordView.METHOD);
+    if (!method.equals("tools/approve") && !method.equals("tools/forget")) {
+      return new Passed.Other();
+    }
+    List<String> definitions = new ArrayList<>();
+    JsonValue details = JsonValue.parse(record.value(RecordView.PARAMS)).orElse(JsonValue.absent());
+    for (JsonValue one : details.at("definitions").elements()) {
+      definitions.add(one.at("kind").text() + " " + one.at("name").text());
+    }
+    return new Passed.Repinned(origin, method.equals("tools/approve"), definitions);
   }
 
   /// What the client said to a question after its time.

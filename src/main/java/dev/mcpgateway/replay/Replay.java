@@ -1,6 +1,8 @@
 package dev.mcpgateway.replay;
 
 import dev.mcpgateway.config.Config;
+import dev.mcpgateway.definitions.Digests;
+import dev.mcpgateway.definitions.PinMemory;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Fingerprints;
 import dev.mcpgateway.detect.KnownValues;
@@ -42,6 +44,8 @@ public final class Replay {
 
   private final Function<String, Config> configs;
   private final Fingerprints fingerprints;
+  private final Digests digests;
+  private final PinMemory pins = new PinMemory();
   private final Map<String, Bench> benches = new HashMap<>();
   private final Map<Passed.Origin, Session> sessions =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -72,9 +76,12 @@ public final class Replay {
   private record Session(Rehearing rehearing, Map<String, String> asked) {}
 
   /// Judges by what `configs` gives for a server of a name.
-  public Replay(Function<String, Config> configs, Fingerprints fingerprints) {
+  ///
+  /// @param digests tells one definition from another
+  public Replay(Function<String, Config> configs, Fingerprints fingerprints, Digests digests) {
     this.configs = configs;
     this.fingerprints = fingerprints;
+    this.digests = digests;
   }
 
   /// How many sessions there were of which the beginning was not: what they had counted by then is
@@ -106,7 +113,7 @@ public final class Replay {
     rulebook.rules().forEach(rule -> rules.put(rule.name(), rule));
     return new Bench(
         rulebook,
-        new Court(server, rulebook, fingerprints),
+        new Court(server, rulebook, fingerprints, pins, digests),
         rules,
         rulebook.scanner(fingerprints),
         config.limits().messageBytes());
@@ -145,6 +152,14 @@ public final class Replay {
         String event = session.asked().remove(answered.event());
         if (event != null) {
           session.rehearing().answered(event, answered.consent());
+        }
+        yield NOTHING;
+      }
+      case Passed.Repinned(Passed.Origin origin, boolean approved, List<String> definitions) -> {
+        if (approved) {
+          pins.approve(origin.server(), definitions);
+        } else {
+          pins.forget(origin.server(), definitions);
         }
         yield NOTHING;
       }
@@ -187,7 +202,7 @@ public final class Replay {
   private static Evidence evidence(Passed.Known known, Bench bench) {
     UnaryOperator<Scan> recalled =
         bench.rulebook().scans(known.direction())
-            ? new Recollection(known, bench.rulebook().policy(), bench.rules(), bench.scanner())
+            ? new Recollection(known, bench.rulebook(), bench.rules(), bench.scanner())
             : UnaryOperator.identity();
     return new Evidence(
         known.direction(),

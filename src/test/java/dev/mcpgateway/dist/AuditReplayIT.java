@@ -174,6 +174,31 @@ class AuditReplayIT {
         .contains("2 calls may be decided otherwise");
   }
 
+  @Test
+  void tellsAToolThatTurnsIntoAnotherInACaptureAndLeavesThePinsAlone() throws Exception {
+    Files.writeString(home.resolve("config.json"), "{\"definitions\":{\"pin\":false}}");
+    String list = "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"tools/list\"}";
+    String answer =
+        "{\"jsonrpc\":\"2.0\",\"id\":%d,\"result\":{\"tools\":[{\"name\":\"t\",\"description\":\"%s\"}]}}";
+    Path capture =
+        Files.write(
+            home.resolve("capture.jsonl"),
+            List.of(
+                list.formatted(1),
+                answer.formatted(1, "Adds."),
+                list.formatted(2),
+                answer.formatted(2, "Sends."),
+                call("t", "one")));
+    Path pinning = Files.writeString(home.resolve("pinning.json"), "{}");
+
+    assertThat(replay(pinning, capture.toString()).out())
+        .contains("line 4", "it would change for 1: 1 pass → alert", "(definition-changed)");
+    Files.writeString(pinning, "{\"definitions\":{\"change\":\"block\"}}");
+    assertThat(replay(pinning, capture.toString()).out())
+        .contains("it would change for 2: 1 pass → block, 1 pass → redact");
+    assertThat(home.resolve("pins")).doesNotExist();
+  }
+
   private void record(String... lines) throws Exception {
     write("config.json", "own", "redact", "apple[0-9]+");
     pass(lines);

@@ -84,6 +84,17 @@ final class Past {
             .formatted(method, violations, result));
   }
 
+  /// A person approves, or forgets, what is pinned of a tool.
+  void pins(String verb, String tool) {
+    add(
+        verb,
+        """
+        "message_type":"change","method":"tools/%s","action":"note","last":true,\
+        "params":{"definitions":[{"kind":"tool","name":"%s","digest":"0"}]}\
+        """
+            .formatted(verb, tool));
+  }
+
   /// Any record of a session.
   void add(String session, String members) {
     add("s", session, members);
@@ -125,7 +136,9 @@ final class Past {
   Replay replay(String config) throws IOException {
     Path file = Files.writeString(Files.createTempFile(folder, "new", ".json"), config);
     return new Replay(
-        server -> load(file, folder, server), text -> Integer.toHexString(text.hashCode()));
+        server -> load(file, folder, server),
+        text -> Integer.toHexString(text.hashCode()),
+        bytes -> Integer.toHexString(bytes.text().hashCode()));
   }
 
   private static Config load(Path file, Path home, String server) {
