@@ -3,8 +3,10 @@ package dev.mcpgateway.definitions;
 import dev.mcpgateway.json.Members;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Method;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What an answer may define, and where it stands in the result.
@@ -51,16 +53,37 @@ public enum Listed {
     };
   }
 
-  /// The definitions in a result; empty when nobody can say which they are: there are more than
-  /// [#MOST], or the member stands there twice.
-  public Optional<List<Slice>> in(Slice result) {
+  /// What a result defines of which nobody knows what it answers, by the members that it has: a
+  /// client may know.
+  public static Set<Listed> shownBy(Slice result) {
+    Set<Listed> shown = EnumSet.noneOf(Listed.class);
     Members members = new Members(result);
-    if (!members.next(member)) {
-      return Optional.of(List.of());
+    while (members.next()) {
+      for (Listed one : values()) {
+        if (members.isNamedInAnyCase(one.member)) {
+          shown.add(one);
+        }
+      }
     }
-    Slice value = members.value();
-    if (members.next(member)) {
-      return Optional.empty();
+    return shown;
+  }
+
+  /// The definitions in a result; empty when nobody can say which they are: there are more than
+  /// [#MOST], or the member stands there twice, or in other upper and lower case, which some
+  /// readers do not mind.
+  public Optional<List<Slice>> in(Slice result) {
+    Slice value = null;
+    Members members = new Members(result);
+    while (members.next()) {
+      if (members.isNamedInAnyCase(member)) {
+        if (value != null || !members.isNamed(member)) {
+          return Optional.empty();
+        }
+        value = members.value();
+      }
+    }
+    if (value == null) {
+      return Optional.of(List.of());
     }
     return this == INSTRUCTIONS ? Optional.of(List.of(value)) : Members.elements(value, MOST);
   }

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 /// that brings answers, calls by the other.
 final class Definitions {
   private static final String UNREADABLE = "definition-pins";
+  private static final String UNCLEAR = "definition-unclear";
 
   /// What the names of the rules begin with that find what nobody is to see.
   private static final String HIDDEN = "hidden-";
@@ -72,23 +73,42 @@ final class Definitions {
     this.clock = clock;
   }
 
-  /// What an answer to `call` defines, if it defines anything.
-  static @Nullable Listed defined(Message message, Optional<Call> call) {
-    return call.isPresent()
-            && message instanceof Message.Response response
-            && response.envelope().result().isPresent()
-        ? Listed.by(Method.of(call.get().method()))
-        : null;
+  /// What an answer to `call` defines, if it defines anything. One that nobody asked for defines
+  /// what it looks like: its reader may find a call under an id, or after an answer, where we find
+  /// none.
+  static @Nullable Listed defined(Direction direction, Message message, Optional<Call> call) {
+    if (direction == Direction.CLIENT_TO_SERVER
+        || !(message instanceof Message.Response response)
+        || response.envelope().result().isEmpty()) {
+      return null;
+    }
+    if (call.isPresent()) {
+      return Listed.by(Method.of(call.get().method()));
+    }
+    Set<Listed> shown = Listed.shownBy(response.envelope().result().get());
+    return shown.isEmpty() ? null : shown.iterator().next();
+  }
+
+  /// The definitions of that kind in the result of an answer to `call`; empty when nobody can say
+  /// which they are.
+  static Optional<List<Slice>> told(Listed kind, Slice result, Optional<Call> call) {
+    boolean clear = call.isPresent() || Listed.shownBy(result).size() == 1;
+    return clear ? kind.in(result) : Optional.empty();
   }
 
   /// The scan of an answer with definitions of that kind, and what is to be known about them beside
   /// what is pinned; pins what is new.
-  Scan inspected(Listed kind, Message.Response response, Scan.Complete scan, Rulebook rulebook) {
+  Scan inspected(
+      Listed kind,
+      Message.Response response,
+      Optional<Call> call,
+      Scan.Complete scan,
+      Rulebook rulebook) {
     Slice result = response.envelope().result().orElseThrow();
-    Optional<List<Slice>> definitions = kind.in(result);
+    Optional<List<Slice>> definitions = told(kind, result, call);
     boolean pinned = pins.isPresent() && rulebook.definitions().pin();
     if (definitions.isEmpty()) {
-      return pinned && blocks(rulebook) ? new Scan.GaveUp(UNREADABLE) : scan;
+      return rulebook.policy().failsClosed() ? new Scan.GaveUp(UNCLEAR) : scan;
     }
     if (definitions.get().isEmpty() && kind == Listed.INSTRUCTIONS) {
       return scan;

@@ -112,7 +112,7 @@ final class Enforcement {
   }
 
   private Carried block(Judged judged, Verdict.Reason reason) {
-    Listed kind = Definitions.defined(judged.message(), judged.call());
+    Listed kind = Definitions.defined(judged.direction(), judged.message(), judged.call());
     if (kind != null && judged.message() instanceof Message.Response response && judged.legible()) {
       Optional<List<Slice>> cut = withoutBlocked(kind, response, judged);
       if (cut.isPresent()) {
@@ -126,7 +126,11 @@ final class Enforcement {
   /// of instructions a mark stays. Not for a list that was not seen to its end: any may hold more.
   private Optional<List<Slice>> withoutBlocked(
       Listed kind, Message.Response response, Judged judged) {
-    Optional<List<Slice>> told = response.envelope().result().flatMap(kind::in);
+    Optional<List<Slice>> told =
+        response
+            .envelope()
+            .result()
+            .flatMap(result -> Definitions.told(kind, result, judged.call()));
     return told.flatMap(definitions -> without(kind, definitions, response, judged));
   }
 

@@ -191,12 +191,12 @@ final class Judge {
 
   /// A scan, with what else is to be known about such a message.
   private Scan completed(Scan scan, Message message, Optional<Call> call) {
-    Listed kind = Definitions.defined(message, call);
+    Listed kind = Definitions.defined(direction, message, call);
     if (!(scan instanceof Scan.Complete complete)) {
       return scan;
     }
     return kind != null && message instanceof Message.Response response
-        ? definitions.inspected(kind, response, Inspector.fitting(complete, true), rulebook)
+        ? definitions.inspected(kind, response, call, Inspector.fitting(complete, true), rulebook)
         : sequences.with(message, inspector.deeds(), Inspector.fitting(complete, false), rulebook);
   }
 
@@ -205,7 +205,7 @@ final class Judge {
     if (direction == Direction.CLIENT_TO_SERVER) {
       return refused(message, verdict);
     }
-    Listed kind = Definitions.defined(message, call);
+    Listed kind = Definitions.defined(direction, message, call);
     if (kind != null && message instanceof Message.Response response) {
       definitions.settle(kind, response, verdict);
       if (kind == Listed.TOOLS) {

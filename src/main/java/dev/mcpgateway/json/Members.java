@@ -9,6 +9,9 @@ import java.util.Optional;
 /// million members, so none is kept but what is asked for. For the few messages that must be looked
 /// into closely; a message that passes is not.
 public final class Members {
+  /// As many bytes as one character of a key takes at most.
+  private static final int LONGEST_ESCAPE = 6;
+
   private final Slice object;
   private final Tokenizer tokens = new Tokenizer();
   private final boolean isObject;
@@ -46,6 +49,12 @@ public final class Members {
   /// Whether the present member has that name, however it is spelled.
   public boolean isNamed(String name) {
     return JsonText.matches(object.array(), keyFrom, keyTo, name);
+  }
+
+  /// The same to a reader that does not mind upper and lower case.
+  public boolean isNamedInAnyCase(String name) {
+    int longest = LONGEST_ESCAPE * name.length();
+    return keyTo - keyFrom <= longest && key().equalsIgnoreCase(name);
   }
 
   /// The key of the present member, decoded.
