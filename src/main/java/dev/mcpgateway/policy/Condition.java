@@ -5,6 +5,7 @@ import dev.mcpgateway.detect.RulePattern;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /// Something that holds of an argument, or does not, or cannot be told.
 public sealed interface Condition {
@@ -26,19 +27,29 @@ public sealed interface Condition {
   /// What it says of `value`, where relative paths begin at `base`.
   Answer of(String value, Path base);
 
-  /// It is that very text, or number as it is spelled.
+  /// It is that very text, or number as it is spelled. Another spelling of the same number or truth
+  /// value is not clear: many a server takes it for that.
   record Equal(String text) implements Condition {
     @Override
     public Answer of(String value, Path base) {
-      return Answer.of(value.equals(text));
+      if (value.equals(text)) {
+        return Answer.YES;
+      }
+      return Spelling.mayMean(value, text) ? Answer.UNCLEAR : Answer.NO;
     }
   }
 
-  /// All of it is described by a glob.
+  /// All of it is described by a glob. In other upper and lower case it is not clear: for some file
+  /// systems and hosts that is the same.
   record Like(String glob) implements Condition {
     @Override
     public Answer of(String value, Path base) {
-      return Answer.of(Glob.matches(glob, value));
+      if (Glob.matches(glob, value)) {
+        return Answer.YES;
+      }
+      return Glob.matches(glob.toLowerCase(Locale.ROOT), value.toLowerCase(Locale.ROOT))
+          ? Answer.UNCLEAR
+          : Answer.NO;
     }
   }
 

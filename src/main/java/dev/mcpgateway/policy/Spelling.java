@@ -1,10 +1,17 @@
 package dev.mcpgateway.policy;
 
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Set;
 
 /// How else a name may be spelled that some server takes for the same.
 public final class Spelling {
+  /// What Pydantic, and with it most servers in Python, takes for a truth value.
+  private static final Set<String> TRUE = Set.of("true", "1", "1.0", "yes", "on", "y", "t");
+
+  private static final Set<String> FALSE = Set.of("false", "0", "0.0", "no", "off", "n", "f");
+
   private Spelling() {}
 
   /// The name in lower case, letters of other widths as plain ones, without space around it and
@@ -27,6 +34,26 @@ public final class Spelling {
       }
     }
     return kept.toString().strip().toLowerCase(Locale.ROOT);
+  }
+
+  /// Whether some reader takes a value for the number or truth value that `text` is.
+  static boolean mayMean(String value, String text) {
+    if (value.length() > Condition.LONGEST_NUMBER) {
+      return false;
+    }
+    return switch (text) {
+      case "true" -> TRUE.contains(plain(value));
+      case "false" -> FALSE.contains(plain(value));
+      default -> isSameNumber(value, text);
+    };
+  }
+
+  private static boolean isSameNumber(String value, String text) {
+    try {
+      return new BigDecimal(plain(value)).compareTo(new BigDecimal(text)) == 0;
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   /// Whether a name holds what ends a text or line for some readers.

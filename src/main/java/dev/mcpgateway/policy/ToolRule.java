@@ -96,7 +96,7 @@ public record ToolRule(
         return holds;
       }
     }
-    return each && !values.isEmpty();
+    return each && !values.isEmpty() && Arguments.has(arguments, one.path());
   }
 
   private static boolean holdsOf(

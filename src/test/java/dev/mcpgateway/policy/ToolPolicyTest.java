@@ -252,6 +252,68 @@ class ToolPolicyTest {
     assertThat(speaks(rule(Ruling.DENY, "tool", main), twice)).isTrue();
   }
 
+  /// Servers in Go do not mind case: they take the last of `path` and `Path`.
+  @Test
+  void mindsAnArgumentWhoseNameIsInOtherCase() {
+    Where keys = where(new Condition.Like("*.pem"), "path");
+    Where safe = where(new Condition.Like("a*"), "path");
+
+    assertThat(speaks(rule(Ruling.DENY, "tool", keys), "{\"Path\":\"k.pem\"}")).isTrue();
+    assertThat(speaks(rule(Ruling.ALLOW, "tool", safe), "{\"path\":\"a\",\"Path\":\"b\"}"))
+        .isFalse();
+    assertThat(speaks(rule(Ruling.ALLOW, "tool", safe), "{\"Path\":\"a\"}")).isFalse();
+  }
+
+  /// Servers with FastMCP read a text as JSON where they expect a list or an object.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"files\":\"[\\\"a\\\",\\\"k.pem\\\"]\"} | false | true",
+        "{\"files\":\" {\\\"x\\\":\\\"k.pem\\\"}\"} | false | true",
+        "\"{\\\"files\\\":\\\"k.pem\\\"}\" | false | true",
+        "{\"files\":\"[1] of k.pe\"} | false | false"
+      })
+  void readsATextThatIsJsonAlsoAsThat(String arguments, boolean allowed, boolean denied) {
+    Where keys = where(new Condition.Like("*.pem"), "files");
+
+    assertThat(speaks(rule(Ruling.ALLOW, "tool", keys), arguments)).isEqualTo(allowed);
+    assertThat(speaks(rule(Ruling.DENY, "tool", keys), arguments)).isEqualTo(denied);
+  }
+
+  /// Servers with Pydantic take `"yes"` for true, and JavaScript 5.0 for 5.
+  @ParameterizedTest
+  @CsvSource({
+    "true, true, true, true",
+    "true, '\"Yes\"', false, true",
+    "true, 1, false, true",
+    "true, false, false, false",
+    "false, 0, false, true",
+    "5, 5, true, true",
+    "5, 5.0, false, true",
+    "5, '\"5\"', true, true",
+    "5, '\" ５\"', false, true",
+    "5, 50, false, false",
+    "main, '\"Main\"', false, false"
+  })
+  void holdsAnotherSpellingOfAValueAgainstTheCall(
+      String text, String value, boolean allowed, boolean denied) {
+    Where equal = where(new Condition.Equal(text), "x");
+
+    assertThat(speaks(rule(Ruling.ALLOW, "tool", equal), "{\"x\":" + value + "}"))
+        .isEqualTo(allowed);
+    assertThat(speaks(rule(Ruling.DENY, "tool", equal), "{\"x\":" + value + "}")).isEqualTo(denied);
+  }
+
+  /// The file systems of macOS and Windows do not mind case.
+  @Test
+  void holdsAGlobThatFitsInOtherCaseAgainstTheCall() {
+    Where keys = where(new Condition.Like("*.pem"), "path");
+
+    assertThat(speaks(rule(Ruling.DENY, "tool", keys), "{\"path\":\"K.PEM\"}")).isTrue();
+    assertThat(speaks(rule(Ruling.ALLOW, "tool", keys), "{\"path\":\"K.PEM\"}")).isFalse();
+  }
+
   @Test
   void looksIntoListsAndNestedObjects() {
     Where any = where(new Condition.Like("*.pem"), "files", "*", "path");
