@@ -126,12 +126,13 @@ final class Enforcement {
   /// of instructions a mark stays. Not for a list that was not seen to its end: any may hold more.
   private Optional<List<Slice>> withoutBlocked(
       Listed kind, Message.Response response, Judged judged) {
-    Optional<List<Slice>> told =
-        response
-            .envelope()
-            .result()
-            .flatMap(result -> Definitions.told(kind, result, judged.call()));
-    return told.flatMap(definitions -> without(kind, definitions, response, judged));
+    return told(kind, response, judged)
+        .flatMap(definitions -> without(kind, definitions, response, judged));
+  }
+
+  private static Optional<List<Slice>> told(Listed kind, Message.Response response, Judged judged) {
+    Optional<Slice> result = response.envelope().result();
+    return result.flatMap(one -> Definitions.told(kind, one, judged.call()));
   }
 
   private Optional<List<Slice>> without(
@@ -153,6 +154,9 @@ final class Enforcement {
       edits.addAll(ArrayCut.edits(tools, i -> removed[i]));
     } else if (removed.length > 0) {
       Slice text = tools.getFirst();
+      if (text.array()[text.from()] != '"') {
+        return Optional.empty(); // no text, in which a mark could stand
+      }
       edits.add(new Edit(text.from() + 1, text.to() - 1, mark));
     }
     edits.addAll(edits(judged));
@@ -161,13 +165,13 @@ final class Enforcement {
 
   /// Whether all that is blocked of an answer lies in definitions, so that the rest of it goes on.
   static boolean isCut(Judged judged) {
-    Listed kind = Definitions.defined(judged.message(), judged.call());
+    Listed kind = Definitions.defined(judged.direction(), judged.message(), judged.call());
     if (kind == null
         || !(judged.message() instanceof Message.Response response)
         || judged.verdict().hardest() != Action.BLOCK) {
       return false;
     }
-    Optional<List<Slice>> told = response.envelope().result().flatMap(kind::in);
+    Optional<List<Slice>> told = told(kind, response, judged);
     for (Judgement judgement : judged.verdict().judgements()) {
       boolean outside = told.isEmpty() || indexOf(told.get(), judgement.finding()) < 0;
       if (judgement.action() == Action.BLOCK && outside) {

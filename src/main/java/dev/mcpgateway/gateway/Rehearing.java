@@ -117,7 +117,7 @@ public final class Rehearing {
     Optional<Call> call = answered(evidence);
     Judge judge = evidence.direction() == Direction.CLIENT_TO_SERVER ? outbound : inbound;
     Judged judged = judge.again(evidence, call, upTo);
-    if (Definitions.defined(message, call) == Listed.TOOLS) {
+    if (Definitions.defined(evidence.direction(), message, call) == Listed.TOOLS) {
       listed = true;
     }
     Verdict verdict = judged.verdict();
