@@ -56,7 +56,7 @@ record StdioOptions(
         return new Parsed.Bad(unknown(option));
       }
       boolean another = equals < 0 && i < arguments.size() && arguments.get(i).startsWith("-");
-      if (another || word.endsWith("=") || (equals < 0 && i == arguments.size())) {
+      if (another || equals == word.length() - 1 || (equals < 0 && i == arguments.size())) {
         return new Parsed.Bad(option + " needs a value");
       }
       String value = equals < 0 ? arguments.get(i++) : word.substring(equals + 1);

@@ -20,7 +20,9 @@ final class Gateway {
 
   /// What stands between the gateway's path and the server's own words.
   static List<String> before(String server) {
-    return List.of("stdio", "--name", server, "--");
+    return server.startsWith("-")
+        ? List.of("stdio", "--name=" + server, "--") // else it would look like an option
+        : List.of("stdio", "--name", server, "--");
   }
 
   /// Whether `stdio` takes this name.

@@ -46,6 +46,13 @@ class StdioOptionsTest {
                 List.of("s")));
   }
 
+  /// As `wrap` writes them.
+  @ParameterizedTest
+  @ValueSource(strings = {"--yes", "-", "-a=", "a=b="})
+  void takesAnyNameBehindAnEqualsSign(String name) {
+    assertThat(good("--name=" + name + " -- s").name()).contains(name);
+  }
+
   @Test
   void keepsEmptyAndOddWordsOfTheCommand() {
     assertThat(StdioOptions.parse(List.of("s", "", "a b", "*", "é")))

@@ -205,6 +205,15 @@ class OddFilesTest {
   }
 
   @Test
+  void writesANameThatLooksLikeAnOptionSoThatItIsTaken() throws Exception {
+    String before = "{\"mcpServers\":{\"--yes\":{\"command\":\"x\"},\"-\":{\"command\":\"y\"}}}";
+
+    comesBack("c.json", before);
+    assertThat(wrapped("c.json", before))
+        .contains("[\"stdio\", \"--name=--yes\", \"--\", \"x\"]", "\"--name=-\"");
+  }
+
+  @Test
   void refusesANameThatTheGatewayDoesNotTake() throws Exception {
     String longest = "n".repeat(Gateway.MAX_NAME_LENGTH);
     String file = "{\"mcpServers\": {\"%s\": {\"command\": \"x\"}}}";
