@@ -94,7 +94,7 @@ final class AuditCommand {
     return command.show(
         most,
         options.has("--follow"),
-        () -> new AuditPrinter(format, options.has("--calls"), terminal.orElse(Terminal.plain())));
+        () -> new AuditPrinter(format, options.has("--calls"), terminal));
   }
 
   /// The configuration that `--config` names; empty when it is faulty, which has been said then.

@@ -31,7 +31,8 @@ final class AuditFilter {
           "--path", Field.PATH);
 
   private static final List<String> ACTIONS =
-      List.of("pass", "redact", "block", "divert", "drop", "answer", "note");
+      List.of(
+          "pass", "redact", "block", "divert", "drop", "answer", "ask", "approve", "deny", "note");
 
   private static final List<String> SEVERITIES = List.of("low", "medium", "high", "critical");
 

@@ -7,6 +7,7 @@ import dev.mcpgateway.report.AuditCsv;
 import dev.mcpgateway.report.AuditTable;
 import dev.mcpgateway.report.Calls;
 import dev.mcpgateway.report.PrettyJson;
+import dev.mcpgateway.report.Printable;
 import dev.mcpgateway.report.Terminal;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Prints records in one of the forms of `audit`. For one thread.
 final class AuditPrinter {
@@ -42,6 +44,7 @@ final class AuditPrinter {
   private final Format format;
   private final boolean calls;
   private final Terminal terminal;
+  private final boolean onScreen;
   private final OutputStream out = new BufferedOutputStream(Main.out(), 1 << 16);
   private final AuditTable table;
   private final List<JsonValue> waiting = new ArrayList<>();
@@ -49,11 +52,14 @@ final class AuditPrinter {
   private long printed;
 
   /// @param calls whether requests are joined with their answers
-  AuditPrinter(Format format, boolean calls, Terminal terminal) throws IOException {
+  /// @param screen the terminal that it is shown on, which must not obey it; empty for a pipe or
+  ///   file, which gets records as they stand
+  AuditPrinter(Format format, boolean calls, Optional<Terminal> screen) throws IOException {
     ZoneId zone = ZoneId.systemDefault();
     this.format = format;
     this.calls = calls;
-    this.terminal = terminal;
+    this.terminal = screen.orElse(Terminal.plain());
+    this.onScreen = screen.isPresent();
     this.table = new AuditTable(terminal, zone, LocalDate.now(zone));
     if (format == Format.CSV) {
       line(AuditCsv.heading());
@@ -74,7 +80,7 @@ final class AuditPrinter {
     printed++;
     switch (format) {
       case JSONL -> {
-        out.write(record.array(), record.from(), record.length());
+        json(record);
         out.write('\n');
       }
       case JSON -> element(record);
@@ -139,9 +145,9 @@ final class AuditPrinter {
       call.answer().write(json.key("answer"));
       Slice both = json.endObject().toSlice();
       switch (format) {
-        case JSON -> element(both);
+        case JSON -> element(Slice.of(Printable.of(both.text())));
         case PRETTY -> line(PrettyJson.of(both, terminal));
-        case JSONL, CSV, TABLE -> line(both.text());
+        case JSONL, CSV, TABLE -> line(Printable.of(both.text()));
       }
     }
   }
@@ -149,7 +155,15 @@ final class AuditPrinter {
   private void element(Slice json) throws IOException {
     out.write(printed == 1 ? '\n' : ',');
     out.write(printed == 1 ? new byte[0] : new byte[] {'\n'});
-    out.write(json.array(), json.from(), json.length());
+    json(json);
+  }
+
+  private void json(Slice json) throws IOException {
+    if (onScreen) {
+      out.write(Printable.of(json.text()).getBytes(StandardCharsets.UTF_8));
+    } else {
+      out.write(json.array(), json.from(), json.length());
+    }
   }
 
   private void rows(List<JsonValue> records) throws IOException {

@@ -7,6 +7,7 @@ import dev.mcpgateway.json.JsonValue;
 import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.report.CallText;
 import dev.mcpgateway.report.Calls;
+import dev.mcpgateway.report.Printable;
 import dev.mcpgateway.report.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -134,7 +135,7 @@ final class AuditShow {
     if (json) {
       JsonWriter all = new JsonWriter();
       new JsonValue.Array(records).write(all);
-      out.println(all.toSlice().text());
+      out.println(Printable.of(all.toSlice().text()));
       return;
     }
     Terminal terminal = Screen.terminal().orElse(Terminal.plain());

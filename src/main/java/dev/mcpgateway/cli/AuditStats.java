@@ -4,6 +4,7 @@ import dev.mcpgateway.audit.Filter;
 import dev.mcpgateway.audit.Search;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.report.AuditStatistics;
+import dev.mcpgateway.report.Printable;
 import dev.mcpgateway.report.Terminal;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -45,7 +46,7 @@ final class AuditStats {
     }
     PrintStream out = Main.out();
     if (json) {
-      out.println(statistics.json());
+      out.println(Printable.of(statistics.json()));
     } else {
       statistics.lines(Screen.terminal().orElse(Terminal.plain())).forEach(out::println);
     }

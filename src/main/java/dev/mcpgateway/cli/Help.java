@@ -44,7 +44,7 @@ final class Help {
         --rule NAME            with a finding of this rule
         --severity SEVERITY    with a finding of at least low, medium, high or critical
         --path PATH            with a finding at this place in the message
-        --action ACTION        pass, redact, block, divert, drop, answer or note
+        --action ACTION        pass, redact, block, divert, drop, answer, ask, approve, deny or note
         --blocked              not delivered by policy
         --since, --until TIME  2h, 3d, yesterday, 2026-11-25, 2026-11-25T14:00:00Z
         --grep TEXT            with this text anywhere, in capitals or not

@@ -8,6 +8,7 @@ import dev.mcpgateway.clients.Server.Kind;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.report.Columns;
+import dev.mcpgateway.report.Printable;
 import dev.mcpgateway.report.Rows;
 import dev.mcpgateway.report.Terminal;
 import java.io.IOException;
@@ -170,7 +171,7 @@ final class StatusCommand {
       writer.key("findings").value(row.seen().findings());
       writer.key("blocked").value(row.seen().blocked()).endObject();
     }
-    return writer.endArray().toSlice().text();
+    return Printable.of(writer.endArray().toSlice().text());
   }
 
   private static void text(JsonWriter writer, String text) {

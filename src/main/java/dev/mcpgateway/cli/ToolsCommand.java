@@ -8,6 +8,7 @@ import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.policy.Glob;
 import dev.mcpgateway.report.PinText;
+import dev.mcpgateway.report.Printable;
 import dev.mcpgateway.report.Terminal;
 import java.io.IOException;
 import java.time.Instant;
@@ -114,7 +115,7 @@ final class ToolsCommand {
     if (json) {
       JsonWriter array = new JsonWriter().beginArray();
       chosen.forEach((file, pins) -> pins.forEach(pin -> text.json(file.server(), pin, array)));
-      Main.out().println(array.endArray().toSlice().text());
+      Main.out().println(Printable.of(array.endArray().toSlice().text()));
     } else {
       chosen.forEach((file, pins) -> Main.out().print(text.table(file.server(), pins)));
     }

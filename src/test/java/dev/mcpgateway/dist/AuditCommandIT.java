@@ -2,6 +2,7 @@ package dev.mcpgateway.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mcpgateway.audit.Entry.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +131,32 @@ class AuditCommandIT {
 
     assertThat(shown.lines()).hasSize(3);
     assertThat(shown).contains("files", "tools/call", "\u001b[31mblocked\u001b[0m");
+  }
+
+  /// A pipe gets the very bytes; what a terminal would obey is escaped there, in every form.
+  @Test
+  void showsJsonOnATerminalWithoutWhatItWouldObey() throws Exception {
+    TerminalRun.assumePossible();
+    String obeyed = THIRD.replaceFirst("\"server\":\"[^\"]*", "\"server\":\"\u009b31m\u202e");
+    assertThat(obeyed).isNotEqualTo(THIRD);
+    Files.writeString(log, obeyed + "\n");
+
+    for (String form : List.of("jsonl", "json", "pretty", "table", "csv")) {
+      List<String> command = Packaged.built().command("audit", "--format", form);
+      assertThat(TerminalRun.of(80, environment(), command))
+          .as(form)
+          .contains("\\u009b31m")
+          .doesNotContain("\u009b", "\u202e");
+    }
+    assertThat(audit("--calls", "--format", "jsonl").out()).contains("\\u009b31m\\u202e");
+    assertThat(audit().out()).isEqualTo(obeyed + "\n");
+  }
+
+  @Test
+  void takesEveryActionThatItRecords() throws Exception {
+    for (Outcome outcome : Outcome.values()) {
+      assertThat(audit("--action", outcome.label()).exit()).as(outcome.label()).isNotEqualTo(2);
+    }
   }
 
   @Test
