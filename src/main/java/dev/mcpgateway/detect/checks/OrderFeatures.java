@@ -28,6 +28,11 @@ final class OrderFeatures {
   private static final int MEANING = 4;
   private static final int MEANINGS = 5;
 
+  /// What stands before the first word, and before the first of a line.
+  private static final int NOTHING = 1;
+
+  private static final int LINE = 7;
+
   /// Letters of a word that stay as it is inflected.
   private static final int STEM = 5;
 
@@ -50,7 +55,7 @@ final class OrderFeatures {
     Arrays.fill(seen, -1);
     count = 0;
     words = 0;
-    before = 1;
+    before = NOTHING;
     meaningCount = 0;
     int at = 0;
     while (at < passage.length()) {
@@ -60,6 +65,9 @@ final class OrderFeatures {
       }
       if (at > from) {
         read(passage, from, at);
+      }
+      if (at < passage.length() && passage.charAt(at) == '\n') {
+        before = LINE;
       }
       at++;
     }

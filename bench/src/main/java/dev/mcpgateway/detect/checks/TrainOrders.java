@@ -17,6 +17,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -28,18 +29,27 @@ import java.util.stream.Stream;
 
 /// Learns `orders.model` from `bench/data/orders.jsonl`, `injection-dev`, `benign-dev` and the
 /// ordinary texts in some folders, and says how good it is on the fifth that it was not learned
-/// from: a logistic regression by AdaGrad, in which a text is as much of an order as the passage of
-/// it that is most of one.
+/// from: a logistic regression by AdaGrad, the mean of its later rounds, in which a text is as much
+/// of an order as the passage of it that is most of one.
 public final class TrainOrders {
-  private static final int ROUNDS = 12;
-  private static final float STEP = 0.15f;
+  private static final int ROUNDS = 16;
+  private static final float STEP = 0.05f;
   private static final float DECAY = 0.002f;
   private static final int FOLDS = 5;
 
-  /// Of ordinary texts, so many in which somebody is told of a passage, or one is recorded.
+  /// Somebody is told of a passage, or one is recorded, in so many ordinary texts at most, …
   private static final double TOLD = 0.0005;
 
-  private static final double RECORDED = 0.003;
+  private static final double RECORDED = 0.002;
+
+  /// … and in so many of those that were written to be mistaken for orders.
+  private static final double TOLD_LIKE_ONE = 0.03;
+
+  private static final double RECORDED_LIKE_ONE = 0.09;
+
+  /// What is not learned: texts in other languages that have no harmless ones beside them, and
+  /// orders put into mails that are among the harmless texts, so that the mails would be learned.
+  private static final Set<String> LEFT_OUT = Set.of("purplellama-multi", "bipia");
 
   /// Longer files are data, most of them.
   private static final int LONGEST = 200_000;
@@ -105,8 +115,7 @@ public final class TrainOrders {
       add(row.at("label").text().equals("1") ? Kind.ORDER : Kind.LIKE_ONE, row.at("text").text());
     }
     for (Row row : Corpus.rows(Corpus.file("injection-dev.jsonl.gz").orElseThrow())) {
-      // Its texts in other languages have no harmless ones beside them.
-      if (!row.source().equals("purplellama-multi")) {
+      if (!LEFT_OUT.contains(row.source())) {
         add(row.label() == 1 ? Kind.ORDER : Kind.ORDINARY, row.text());
       }
     }
@@ -159,13 +168,12 @@ public final class TrainOrders {
     Random random = new Random(5);
     texts.forEach(text -> (random.nextInt(FOLDS) == 0 ? held : others).add(text));
     train(others);
-    List<Float> ordinary = new ArrayList<>();
-    held.stream()
-        .filter(text -> text.kind == Kind.ORDINARY)
-        .forEach(text -> ordinary.add(best(text)));
-    ordinary.sort(Collections.reverseOrder());
-    float told = ordinary.get((int) (TOLD * ordinary.size()));
-    float recorded = ordinary.get((int) (RECORDED * ordinary.size()));
+    float told =
+        Math.max(exceeded(held, Kind.ORDINARY, TOLD), exceeded(held, Kind.LIKE_ONE, TOLD_LIKE_ONE));
+    float recorded =
+        Math.max(
+            exceeded(held, Kind.ORDINARY, RECORDED),
+            exceeded(held, Kind.LIKE_ONE, RECORDED_LIKE_ONE));
     for (float score : new float[] {told, recorded}) {
       System.out.printf(Locale.ROOT, "from %.2f:", score);
       for (Kind kind : Kind.values()) {
@@ -179,6 +187,14 @@ public final class TrainOrders {
     return new float[] {told, recorded};
   }
 
+  /// The score that this share of the texts of a kind exceeds.
+  private float exceeded(List<Text> some, Kind kind, double share) {
+    List<Float> scores = new ArrayList<>();
+    some.stream().filter(text -> text.kind == kind).forEach(text -> scores.add(best(text)));
+    scores.sort(Collections.reverseOrder());
+    return scores.get((int) (share * scores.size()));
+  }
+
   private void train(List<Text> all) {
     weights = new float[OrderFeatures.SIZE];
     steps = new float[OrderFeatures.SIZE];
@@ -186,23 +202,34 @@ public final class TrainOrders {
     biasSteps = 0;
     Random random = new Random(7);
     List<Text> shuffled = new ArrayList<>(all);
+    float[] mean = new float[OrderFeatures.SIZE + 1];
     for (int round = 0; round < ROUNDS; round++) {
       Collections.shuffle(shuffled, random);
       for (Text text : shuffled) {
-        List<int[]> passages = text.passages;
-        if (text.kind == Kind.ORDER) {
-          boolean unclear = round == 0 && passages.size() > 3;
-          if (!unclear && !passages.isEmpty()) {
-            learn(worst(text), 1);
-          }
-        } else if (passages.size() <= 2 * SAMPLE) {
-          passages.forEach(passage -> learn(passage, 0));
-        } else {
-          learn(worst(text), 0);
-          for (int i = 0; i < SAMPLE; i++) {
-            learn(passages.get(random.nextInt(passages.size())), 0);
-          }
-        }
+        boolean unclear = round == 0 && text.passages.size() > 3;
+        learn(text, unclear, random);
+      }
+      for (int i = 0; round >= ROUNDS / 2 && i < mean.length; i++) {
+        mean[i] += (i < weights.length ? weights[i] : bias) / (ROUNDS - ROUNDS / 2);
+      }
+    }
+    weights = Arrays.copyOf(mean, OrderFeatures.SIZE);
+    bias = mean[OrderFeatures.SIZE];
+  }
+
+  /// Learns from a text; not from orders while it is unclear where in it they are.
+  private void learn(Text text, boolean unclear, Random random) {
+    List<int[]> passages = text.passages;
+    if (text.kind == Kind.ORDER) {
+      if (!unclear && !passages.isEmpty()) {
+        learn(worst(text), 1);
+      }
+    } else if (passages.size() <= 2 * SAMPLE) {
+      passages.forEach(passage -> learn(passage, 0));
+    } else {
+      learn(worst(text), 0);
+      for (int i = 0; i < SAMPLE; i++) {
+        learn(passages.get(random.nextInt(passages.size())), 0);
       }
     }
   }
