@@ -12,6 +12,9 @@ final class AssignmentReader extends Cursor {
   static final int LONGEST_VALUE = 1024;
   private static final int LONGEST_PROSE = 40;
 
+  /// Names of several words.
+  private static final String[] PHRASES = {"identified by", "shared key", "shared secret"};
+
   private Assignment into = new Assignment();
 
   /// A quote before the name that is still open behind it.
@@ -63,8 +66,8 @@ final class AssignmentReader extends Cursor {
     }
     at = keyword;
     int most = Math.min(end, keyword + LONGEST_NAME);
-    if (Ascii.startsWith(bytes, at, end, "identified by")) {
-      at += "identified by".length();
+    for (String phrase : PHRASES) {
+      at += Ascii.startsWith(bytes, at, end, phrase) ? phrase.length() : 0;
     }
     while (at < most && (Ascii.isWord(bytes[at]) || bytes[at] == '-' || bytes[at] < 0)) {
       at++;
@@ -107,7 +110,7 @@ final class AssignmentReader extends Cursor {
               : linked(Link.COLON, 1, next != ':' && next != '/');
       case '+', '?', '|' -> assignedSign(next);
       case '-' -> linked(Link.COLON, 2, next == '>');
-      case ',' -> linked(Link.COMMA, 1, into.quotedName && !bracket);
+      case ',' -> into.quotedName && (valueMember() || linked(Link.COMMA, 1, !bracket));
       case '(' -> linked(Link.CALL, 1, !into.quotedName);
       case '>' -> linked(Link.ELEMENT, 1, into.quotedName || isAfter("<"));
       default -> bySpace();
@@ -196,8 +199,8 @@ final class AssignmentReader extends Cursor {
     if (joint > 0) {
       return linked(Link.EQUALS, joint, true);
     }
-    if (into.quotedName || isAfter("name: ")) {
-      return valueAttribute();
+    if (into.quotedName || isAfter("name: ") || isAfter("=")) {
+      return valueMember();
     }
     boolean gap = at > into.nameTo;
     if (gap && (Ascii.isQuote(byteAt(at)) || isFlag() || isNetrc() || isNoWord())) {
@@ -219,21 +222,13 @@ final class AssignmentReader extends Cursor {
         && into.nameTo - into.nameFrom == "password".length();
   }
 
-  /// `name="password" value="…"`, `name: PASSWORD` and `value: …` in the next line.
-  private boolean valueAttribute() {
-    int from = at;
-    while (at < end && at - from < LONGEST_GAP && isBlankOrLine(bytes[at])) {
-      at++;
-    }
-    if (!Ascii.startsWith(bytes, at, end, "value")) {
-      return false;
-    }
-    at += "value".length();
-    blanks();
-    boolean joined = isAt(at, '=') || isAt(at, ':');
-    at++;
+  /// `name="password" value="…"`.
+  private boolean valueMember() {
+    boolean isValue = into.quotedName && ValueMember.isValue(bytes, start, into.nameFrom);
+    int behind = ValueMember.behind(bytes, at, end, isValue, reads);
+    at = behind < 0 ? at : behind;
     into.link = Link.EQUALS;
-    return joined;
+    return behind >= 0;
   }
 
   /// `… is "…"`.
@@ -248,6 +243,7 @@ final class AssignmentReader extends Cursor {
     bold();
     boolean newLine = blanksAndLine() && !item();
     list();
+    object();
     referenceType();
     at = TypedLiteral.quoteFrom(bytes, at, Math.min(end, at + LONGEST_GAP), end);
     int escapes = 0;
@@ -276,6 +272,15 @@ final class AssignmentReader extends Cursor {
       after++;
     }
     at = open && Ascii.isQuote(byteAt(after)) ? after : at;
+  }
+
+  /// Goes to the value of an object that has one: `"password": {"type": "string", "value": "…"}`.
+  private void object() {
+    if (into.link == Link.COLON && into.quotedName && isAt(at, '{')) {
+      int behind = ValueMember.behind(bytes, at + 1, end, true, reads);
+      at = behind < 0 ? at : behind;
+      blanks();
+    }
   }
 
   /// Passes what stands before a type in Rust: `KEY: &'static str = "…"`.

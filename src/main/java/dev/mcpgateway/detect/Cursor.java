@@ -48,9 +48,10 @@ abstract class Cursor {
     return letter && digit && i - at >= SHORTEST_NO_WORD;
   }
 
-  /// Passes what makes a name bold in Markdown.
+  /// Passes what makes a name bold in Markdown, or in a wiki.
   final void bold() {
-    at += isAt(at, '*') && byteAt(at + 1) == '*' ? 2 : 0;
+    at +=
+        isAt(at, '*') && byteAt(at + 1) == '*' ? 2 : isAt(at, '*') && byteAt(at + 1) == ' ' ? 1 : 0;
   }
 
   /// How long the words are that join a name and a value: `"name" to "…"` in Kotlin, `name As

@@ -102,6 +102,9 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
     if (rule.reach() instanceof Reach.Near near) {
       return new NearSearch(rule, near);
     }
+    if (rule.reach() instanceof Reach.Located(Locator locator) && locator == Locator.COLUMN) {
+      return new ColumnSearch(rule);
+    }
     if (rule.reach() instanceof Reach.Located located) {
       return new LocatedSearch(rule, located);
     }

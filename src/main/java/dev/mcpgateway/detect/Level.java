@@ -16,6 +16,7 @@ final class Level {
   final Piece piece = new Piece();
   final Signs signs = new Signs();
   final Containers containers = new Containers();
+  final NamedValues named = new NamedValues();
 
   /// Whether the text is walked over as JSON.
   boolean isJson;

@@ -74,6 +74,7 @@ final class LocatedSearch implements KeywordSearch {
       case USER_INFO -> UserInfo.read(bytes, start, end, keyword, found, reads);
       case WORDS -> words.read(bytes, start, end, keyword, found);
       case PASSAGE -> passages.read(bytes, start, end, keyword, found);
+      case COLUMN -> false; // one keyword has many values: see ColumnSearch
       case CREDENTIALS -> HeaderCredentials.read(bytes, start, end, keyword, found, reads);
     };
   }

@@ -12,6 +12,8 @@ public enum Locator {
   CREDENTIALS,
   /// The keyword is one of several short words in a row; the value are all of them.
   WORDS,
+  /// The keyword is in the head of a table; the values stand below it.
+  COLUMN,
   /// The keyword is a word in a text; the value is the passage that it stands in.
   PASSAGE;
 

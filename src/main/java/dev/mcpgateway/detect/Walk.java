@@ -18,14 +18,19 @@ final class Walk {
   final Lens lens;
   final Budget budget = new Budget();
   private final Joints joints;
+  private final Pairs pairs;
   private int messageBytes;
   private boolean viewed;
+
+  /// Whether there was a keyword in the last piece.
+  private boolean met;
 
   Walk(Hunt hunt, Collector collector, Lens lens) {
     this.hunt = hunt;
     this.collector = collector;
     this.lens = lens;
     this.joints = new Joints(this);
+    this.pairs = new Pairs(this);
   }
 
   /// Begins another message, of so many bytes.
@@ -74,15 +79,17 @@ final class Walk {
         }
         case OBJECT_START, ARRAY_START, TRUE, FALSE, NULL -> {
           trail.value();
+          met = false;
           if (keyOpen) {
             keyOpen = false;
             sign = look(level, first, sign);
           }
-          enter(level, token);
+          enter(level, token, met);
         }
         case OBJECT_END, ARRAY_END -> {
           trail.leave();
           level.containers.leave();
+          level.named.leave();
         }
         case END -> {
           return -1;
@@ -100,6 +107,7 @@ final class Walk {
     level.jsonFrom = text.from();
     level.trail.reset(text.array());
     level.containers.reset();
+    level.named.reset();
     level.tokenizer.reset(text);
   }
 
@@ -113,20 +121,24 @@ final class Walk {
     }
   }
 
-  private static void enter(Level level, Tokenizer.Token token) {
+  private static void enter(Level level, Tokenizer.Token token, boolean named) {
     if (token == Tokenizer.Token.OBJECT_START) {
       level.trail.enterObject();
       level.containers.enter();
+      level.named.enter(false, named, level.piece);
     } else if (token == Tokenizer.Token.ARRAY_START) {
       level.trail.enterArray();
       level.containers.enter();
+      level.named.enter(true, named, level.piece);
+    } else {
+      level.named.element();
     }
   }
 
   /// Looks at the piece of a level; gives where the next sign is.
   private int look(Level level, int first, int sign) {
     Piece piece = level.piece;
-    boolean met = false;
+    met = false;
     if (level == lens.root) {
       collector.newPiece();
     }
@@ -134,6 +146,7 @@ final class Walk {
       hunt.on(piece);
       met = hunt.met();
     }
+    boolean named = met;
     int next = sign < piece.from ? level.signs.next(piece.from) : sign;
     boolean signed = next < piece.to;
     if ((signed || met) && !level.isDeepest()) {
@@ -141,6 +154,9 @@ final class Walk {
     }
     if (piece.hasValue && piece.quoted) {
       joints.look(level);
+      level.named.string(piece, named, pairs);
+    } else if (piece.hasValue) {
+      level.named.element();
     }
     return signed ? level.signs.next(piece.to) : next;
   }

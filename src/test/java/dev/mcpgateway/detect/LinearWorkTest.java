@@ -76,7 +76,18 @@ class LinearWorkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ghp_", "sk-", "front_api=", "curl ", "password=", "eyJ", "&se=", "1-1 "})
+  @ValueSource(
+      strings = {
+        "ghp_",
+        "sk-",
+        "front_api=",
+        "curl ",
+        "password=",
+        "eyJ",
+        "&se=",
+        "1-1 ",
+        "password,x\\n"
+      })
   void readsAMillionOfThemInTimeOfTheirLength(String unit) {
     assertThat(workOf(unit, 1_000_000 * unit.length())).isLessThan(MOST);
   }

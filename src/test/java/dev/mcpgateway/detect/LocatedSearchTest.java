@@ -68,6 +68,11 @@ class LocatedSearchTest {
           env.PASSWORD ?? 'v1'                        | v1
           tokens = ["v1", "v2"]                       | v1
           <key>token</key> <string>v1</string>        | v1
+          {"key":"token","type":"a","value":"v1"}     | v1
+          {"Name":"/a/pass","Value":"v1"}             | v1
+          "token":{"type":"string","value":"v1"}      | v1
+          ini_file: option=token value=v1             | v1
+          *Password:* v1                              | v1
           the root password is v1v1v1.                | v1v1v1
           the password for the host: v1v1v1           | v1v1v1
           log in with the password v1v1v1, please     | v1v1v1
@@ -103,6 +108,8 @@ class LocatedSearchTest {
         "tokens = [first, second]",
         "<td>password</td>",
         "password || other",
+        "{\"a\":\"password\"},{\"b\":\"c\",\"value\":\"v1\"}",
+        "foo(\"password\", kind, value=\"v1\")",
       })
   void readsNoValueWhereThereIsNone(String text) {
     assertThat(found(Locator.ASSIGNMENT, NAMES, text)).isEmpty();

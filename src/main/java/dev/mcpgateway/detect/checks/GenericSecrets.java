@@ -40,6 +40,9 @@ final class GenericSecrets {
     if (assignment == null || text.length() < shortest) {
       return Optional.empty();
     }
+    if (model == ValueModel.PASSWORD && Passphrases.is(assignment, text)) {
+      return Optional.of(Confidence.LIKELY);
+    }
     double score = model.score(ValueFeatures.of(assignment, text));
     if (score >= model.likely()
         && !isExample(text)

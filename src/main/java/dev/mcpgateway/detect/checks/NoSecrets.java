@@ -18,6 +18,16 @@ final class NoSecrets {
 
   private static final int LONGEST_HASH = 8;
 
+  /// The length of a date, `2026-11-27`.
+  private static final int DATE = 10;
+
+  private static final int SHORTEST_DIGEST = 32;
+
+  /// The last words of the names of digests; that of a password has a rule of its own.
+  private static final String[] DIGESTS = {
+    "hash", "md5", "sha1", "sha256", "sha512", "digest", "checksum", "fingerprint", "thumbprint"
+  };
+
   /// Of the name of a thing that is not the secret itself.
   private static final String[] NAMES_OF_OTHERS = {
     "csrf",
@@ -51,7 +61,8 @@ final class NoSecrets {
     "tokenaddress",
     "idempotency_key",
     "idempotencykey",
-    "websocket_key"
+    "websocket_key",
+    "accessor"
   };
 
   private NoSecrets() {}
@@ -60,6 +71,8 @@ final class NoSecrets {
   static boolean is(Assignment assignment, String value) {
     return isNumber(assignment, value)
         || hasManyDots(value)
+        || isTime(value)
+        || isDigest(assignment, value)
         || isObject(value)
         || isMeasure(assignment, value)
         || isVersioned(value)
@@ -94,6 +107,25 @@ final class NoSecrets {
       }
     }
     return ValueFeatures.isOfNoSecret(assignment.name());
+  }
+
+  /// `2026-11-27T09:05:00Z`.
+  private static boolean isTime(String value) {
+    boolean date =
+        value.length() >= DATE && value.charAt(4) == '-' && value.charAt(DATE - 3) == '-';
+    for (int i = 0; date && i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean sign = i < DATE ? c == '-' : "-:.+ TZ".indexOf(c) >= 0;
+      date = sign || Characters.kind(c) == Characters.DIGIT;
+    }
+    return date;
+  }
+
+  /// `session_token_sha256`: what it is the digest of cannot be told from it.
+  private static boolean isDigest(Assignment assignment, String value) {
+    return value.length() >= SHORTEST_DIGEST
+        && Randomness.isHex(value.toLowerCase(Locale.ROOT))
+        && Characters.endsWithWord(assignment.name(), DIGESTS);
   }
 
   /// `java.lang.Object@2bd79ce`: how Java shows what has no other text.

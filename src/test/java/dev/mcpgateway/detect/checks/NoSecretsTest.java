@@ -59,6 +59,11 @@ class NoSecretsTest {
         "the token is JWT-signed-v1 as the standard says",
         "token_endpoint_auth_method: client_secret_basic",
         "secrets_manager: aws-secretsmanager-v2",
+        "token_expires: \"2026-11-27T09:05:00Z\"",
+        "session_token_sha256: {hex:64}",
+        "token_accessor       {base62:24}",
+        "passphrase = \"it must have a few words in it\"",
+        "password: \"old password does not match\"",
         "\"//h/:_password = \"+new Buffer(\"feast\")",
       })
   void holdsForNoLikelySecret(String template) {
@@ -81,6 +86,7 @@ class NoSecretsTest {
             "MYSQL_ROOT_PASSWORD=harbour{digits:4}",
             "ansible_password: \"grey-walnut-river-{digits:2}\"",
             "the staging password is Garden{digits:4}kite, change it",
+            "passphrase: \"mountain lobster sailor anvil violin\"",
             "const API_KEY: &str = \"{base62:32}\";",
             "{\"id\": \"{digits:18}\", \"secret\": \"{base64:43}=\"}")) {
       String text = new SampleGenerator(7).expand(template);

@@ -1,0 +1,320 @@
+package dev.mcpgateway.detect;
+
+import dev.mcpgateway.detect.TableRows.Form;
+
+/// Finds the head of a table around a keyword: CSV, of tabs, of Markdown, as databases and data
+/// frames print them, `INSERT INTO … (…) VALUES`, `COPY … (…) FROM stdin`, and `<tr>` of HTML.
+final class TableHead {
+  private static final int MOST_CELLS = 128;
+  private static final int LONGEST_NAME = 40;
+  private static final int LONGEST_HEAD = 2048;
+  private static final int LONGEST_TARGET = 160;
+  private static final int MOST_BLANKS = 3;
+
+  /// What may stand in a name beside letters and digits, and what ends a cell.
+  private static final String IN_NAME = "_-./#%\"'`*";
+
+  private static final String ENDS = ",;|\t\n\r<)";
+
+  /// What stands between the key and the value of a member of JSON.
+  private static final String VALUE = Piece.BETWEEN + '"';
+
+  private final Reads reads;
+  private final TableRows rows;
+  private byte[] bytes = {};
+  private int start;
+  private int end;
+
+  /// The last stretch that was tried.
+  private int from;
+
+  private int to;
+  private boolean isHead;
+  private int cells;
+  private int rowsFrom;
+
+  /// How the cells of the head are parted, and those of the rows.
+  private Form headForm = Form.SIGNS;
+
+  private Form form = Form.SIGNS;
+  private byte headSign;
+  private byte sign;
+
+  TableHead(Reads reads) {
+    this.reads = reads;
+    rows = new TableRows(reads);
+  }
+
+  /// Begins another text.
+  void newText(byte[] array, int first, int stop) {
+    bytes = array;
+    start = first;
+    end = stop;
+    from = first;
+    to = first;
+    isHead = false;
+  }
+
+  /// Whether the keyword at `at` is in what was tried last.
+  boolean has(int at) {
+    return at >= from && at < to;
+  }
+
+  /// Whether that is a head.
+  boolean isHead() {
+    return isHead;
+  }
+
+  int cells() {
+    return cells;
+  }
+
+  Form form() {
+    return form;
+  }
+
+  byte sign() {
+    return sign;
+  }
+
+  int rowsFrom() {
+    return rowsFrom;
+  }
+
+  /// Takes `other` to the head itself.
+  boolean rewind(TableRows other) {
+    other.reset(bytes, from, to, headForm, headSign);
+    return other.row();
+  }
+
+  /// Tries what is around the keyword at `at`; false where it is in no cell.
+  boolean read(int at) {
+    int behind = endOfCell(at);
+    if (behind < 0) {
+      return false;
+    }
+    byte ends = behind < end ? bytes[behind] : (byte) '\n';
+    switch (ends) {
+      case '<' -> element(at);
+      case ',', ')' -> {
+        if (!columnsOfStatement(at)) {
+          line(at, (byte) ',');
+        }
+      }
+      case ';', '|', '\t' -> line(at, ends);
+      case ' ' -> line(at, (byte) 0);
+      default -> lastOfLine(at);
+    }
+    return true;
+  }
+
+  /// Where the cell ends in which the keyword is; -1 where it is none.
+  private int endOfCell(int at) {
+    int most = Math.min(end, at + LONGEST_NAME);
+    int i = at;
+    while (i < most && isName(bytes[i])) {
+      i++;
+    }
+    int behind = i;
+    while (behind < end && bytes[behind] == ' ') {
+      behind++;
+    }
+    reads.some(behind - at + 1);
+    if (i == most && most < end) {
+      return -1;
+    }
+    if (behind == end || ENDS.indexOf(bytes[behind]) >= 0) {
+      return behind;
+    }
+    if (behind - i == 1) {
+      return endOfPhrase(behind, most);
+    }
+    return behind > i ? i : -1;
+  }
+
+  /// The same, where another word follows the first.
+  private int endOfPhrase(int at, int most) {
+    for (int i = at; i < most; i++) {
+      boolean two = bytes[i] == ' ' && i + 1 < end && bytes[i + 1] == ' ';
+      if (two || ENDS.indexOf(bytes[i]) >= 0) {
+        return i;
+      }
+      if (!isName(bytes[i]) && bytes[i] != ' ') {
+        return -1;
+      }
+    }
+    reads.some(most - at);
+    return most == end ? end : -1;
+  }
+
+  private static boolean isName(byte b) {
+    return Ascii.isWord(b) || b < 0 || IN_NAME.indexOf(b) >= 0;
+  }
+
+  private void tried(int first, int last) {
+    from = first;
+    to = last;
+    isHead = false;
+  }
+
+  private void line(int at, byte parting) {
+    int first = startOfLine(at);
+    int last = at;
+    int most = Math.min(end, first + LONGEST_HEAD);
+    while (last < most && bytes[last] != '\n') {
+      last++;
+    }
+    reads.some(last - first + 1);
+    tried(first, Math.max(last, at + 1));
+    if (first > at || (last < end && bytes[last] != '\n')) {
+      return;
+    }
+    headForm = parting == 0 ? Form.BLANKS : Form.SIGNS;
+    headSign = parting;
+    form = headForm;
+    sign = parting;
+    rowsFrom = Math.min(end, last + 1);
+    isHead = last < end && hasNames();
+  }
+
+  /// Where the line begins, without the quote or key that a string of JSON begins with; behind `at`
+  /// if that is too far.
+  private int startOfLine(int at) {
+    int least = Math.max(Math.max(start, to), at - LONGEST_HEAD);
+    int first = at;
+    while (first > least && bytes[first - 1] != '\n') {
+      first--;
+    }
+    reads.some(at - first + 1);
+    if (first == start && first < end && bytes[first] == '"') {
+      first++;
+      for (int i = first; i < at; i++) {
+        first = Ascii.startsWith(bytes, i, at, VALUE) ? i + VALUE.length() : first;
+      }
+      return first;
+    }
+    return first == start || bytes[first - 1] == '\n' ? first : at + 1;
+  }
+
+  /// The last cell of a line: how it is parted, the line itself must say.
+  private void lastOfLine(int at) {
+    int first = startOfLine(at);
+    byte parting = 0;
+    for (int i = at; i > first && parting == 0; i--) {
+      parting = ",;|\t".indexOf(bytes[i - 1]) >= 0 ? bytes[i - 1] : 0;
+    }
+    line(at, parting);
+  }
+
+  /// `INSERT INTO … (…) VALUES (…), (…)`, `COPY … (…) FROM stdin;`.
+  private boolean columnsOfStatement(int at) {
+    int open = at;
+    int least = Math.max(Math.max(start, to), at - LONGEST_HEAD);
+    while (open > least && bytes[open - 1] != '(' && isInList(bytes[open - 1])) {
+      open--;
+    }
+    reads.some(at - open + 1);
+    if (open == least || bytes[open - 1] != '(' || !isBehindStatement(open - 1)) {
+      return false;
+    }
+    int close = at;
+    int most = Math.min(end, open + LONGEST_HEAD);
+    while (close < most && isInList(bytes[close])) {
+      close++;
+    }
+    reads.some(close - at + 1);
+    if (close == most || bytes[close] != ')') {
+      return false;
+    }
+    tried(open - 1, close + 1);
+    headForm = Form.TUPLES;
+    headSign = ',';
+    isHead = rowsOfStatement(close + 1) && hasNames();
+    return true;
+  }
+
+  private boolean isInList(byte b) {
+    return isName(b) || b == ',' || b == ' ' || b == '\n' || b == '\r' || b == '\t';
+  }
+
+  private boolean isBehindStatement(int open) {
+    int least = Math.max(start, open - LONGEST_TARGET);
+    for (int i = open - 1; i >= least; i--) {
+      reads.one();
+      if (Ascii.startsWith(bytes, i, open, "insert into")
+          || Ascii.startsWith(bytes, i, open, "copy ")) {
+        return true;
+      }
+      if (bytes[i] == ';' || bytes[i] == '(') {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private boolean rowsOfStatement(int behind) {
+    int at = behind;
+    while (at < end && at < behind + MOST_BLANKS && bytes[at] <= ' ' && bytes[at] >= 0) {
+      at++;
+    }
+    if (Ascii.startsWith(bytes, at, end, "values")) {
+      form = Form.TUPLES;
+      sign = ',';
+      rowsFrom = at + "values".length();
+      return true;
+    }
+    form = Form.SIGNS;
+    sign = '\t';
+    rowsFrom = at;
+    while (rowsFrom < end && rowsFrom < at + LONGEST_TARGET && bytes[rowsFrom] != '\n') {
+      rowsFrom++;
+    }
+    rowsFrom = Math.min(end, rowsFrom + 1);
+    reads.some(rowsFrom - behind);
+    return Ascii.startsWith(bytes, at, end, "from stdin");
+  }
+
+  private void element(int at) {
+    int least = Math.max(Math.max(start, to), at - LONGEST_HEAD);
+    int first = at - 1;
+    while (first >= least && !Ascii.startsWith(bytes, first, end, "<tr")) {
+      first--;
+    }
+    reads.some(at - first + 1);
+    tried(Math.max(first, least), at + 1);
+    rows.reset(bytes, from, end, Form.HTML, (byte) 0);
+    if (first < least || !rows.row() || rows.to() <= at) {
+      return;
+    }
+    to = Math.min(end, rows.to() + "</tr>".length());
+    headForm = Form.HTML;
+    form = Form.HTML;
+    rowsFrom = to;
+    isHead = hasNames();
+  }
+
+  /// Whether all cells hold names: a few words, and no other signs.
+  private boolean hasNames() {
+    rewind(rows);
+    Assignment cell = new Assignment();
+    cells = 0;
+    for (boolean more = rows.firstCell(); more; more = rows.nextCell()) {
+      cells++;
+      rows.text(cell);
+      int blanks = 0;
+      for (int i = cell.valueFrom; i < cell.valueTo; i++) {
+        blanks += bytes[i] == ' ' ? 1 : 0;
+        boolean remark = bytes[i] == '(' && i > cell.valueFrom && bytes[i - 1] == ' ';
+        if (!isName(bytes[i]) && !remark && " )&".indexOf(bytes[i]) < 0) {
+          return false;
+        }
+      }
+      if (cells > MOST_CELLS
+          || blanks > MOST_BLANKS
+          || cell.valueTo - cell.valueFrom > LONGEST_NAME) {
+        return false;
+      }
+    }
+    return cells > 1;
+  }
+}
