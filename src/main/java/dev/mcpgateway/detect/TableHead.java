@@ -29,6 +29,10 @@ final class TableHead {
   private int from;
 
   private int to;
+
+  /// Up to where no cell ends.
+  private int noCellTo;
+
   private boolean isHead;
   private int cells;
   private int rowsFrom;
@@ -52,6 +56,7 @@ final class TableHead {
     end = stop;
     from = first;
     to = first;
+    noCellTo = first;
     isHead = false;
   }
 
@@ -89,6 +94,9 @@ final class TableHead {
 
   /// Tries what is around the keyword at `at`; false where it is in no cell.
   boolean read(int at) {
+    if (at < noCellTo) {
+      return false; // in what is too long for one, or is no name
+    }
     int behind = endOfCell(at);
     if (behind < 0) {
       return false;
@@ -112,7 +120,7 @@ final class TableHead {
   private int endOfCell(int at) {
     int most = Math.min(end, at + LONGEST_NAME);
     int i = at;
-    while (i < most && isName(bytes[i])) {
+    while (i < most && (isName(bytes[i]) || isOneBlank(i))) {
       i++;
     }
     int behind = i;
@@ -120,31 +128,17 @@ final class TableHead {
       behind++;
     }
     reads.some(behind - at + 1);
-    if (i == most && most < end) {
-      return -1;
+    boolean ends = behind == end || ENDS.indexOf(bytes[behind]) >= 0;
+    if ((i < most || most == end) && (ends || behind > i + 1)) {
+      return ends ? behind : i;
     }
-    if (behind == end || ENDS.indexOf(bytes[behind]) >= 0) {
-      return behind;
-    }
-    if (behind - i == 1) {
-      return endOfPhrase(behind, most);
-    }
-    return behind > i ? i : -1;
+    noCellTo = i;
+    return -1;
   }
 
-  /// The same, where another word follows the first.
-  private int endOfPhrase(int at, int most) {
-    for (int i = at; i < most; i++) {
-      boolean two = bytes[i] == ' ' && i + 1 < end && bytes[i + 1] == ' ';
-      if (two || ENDS.indexOf(bytes[i]) >= 0) {
-        return i;
-      }
-      if (!isName(bytes[i]) && bytes[i] != ' ') {
-        return -1;
-      }
-    }
-    reads.some(most - at);
-    return most == end ? end : -1;
+  /// Whether a blank between two words is there.
+  private boolean isOneBlank(int at) {
+    return bytes[at] == ' ' && at + 1 < end && isName(bytes[at + 1]);
   }
 
   private static boolean isName(byte b) {
@@ -241,11 +235,12 @@ final class TableHead {
     int least = Math.max(start, open - LONGEST_TARGET);
     for (int i = open - 1; i >= least; i--) {
       reads.one();
-      if (Ascii.startsWith(bytes, i, open, "insert into")
-          || Ascii.startsWith(bytes, i, open, "copy ")) {
+      byte first = (byte) (bytes[i] | 0x20);
+      if ((first == 'i' && Ascii.startsWith(bytes, i, open, "insert into"))
+          || (first == 'c' && Ascii.startsWith(bytes, i, open, "copy "))) {
         return true;
       }
-      if (bytes[i] == ';' || bytes[i] == '(') {
+      if (!isInList(bytes[i]) && bytes[i] != '[' && bytes[i] != ']') {
         return false;
       }
     }
