@@ -125,8 +125,8 @@ final class AuditReplay {
   private void take(RecordView record, Filter shown) {
     Passed passed = recorded.passed(record);
     Replay.Outcome now = replay.judge(passed);
-    if (!shown.picks(record)) {
-      return;
+    if (!(passed instanceof Passed.Answered) && !shown.picks(record)) {
+      return; // what was answered belongs to the call
     }
     String id = record.text(RecordView.SESSION) + "/" + record.text(RecordView.SEQ);
     String what = record.text(RecordView.METHOD) + " " + record.text(RecordView.TOOL);

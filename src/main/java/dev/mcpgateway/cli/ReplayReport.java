@@ -9,6 +9,9 @@ import dev.mcpgateway.report.Printable;
 import dev.mcpgateway.report.Style;
 import dev.mcpgateway.report.Terminal;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,10 +21,17 @@ final class ReplayReport {
   private static final int SERVER_COLUMNS = 16;
   private static final int CHANGE_COLUMNS = 16;
 
+  /// More calls that wait are told without what the user said.
+  private static final int MOST_ASKED = 10_000;
+
   private final boolean json;
   private final Terminal terminal = Screen.terminal().orElse(Terminal.plain());
   private final PrintStream out = Main.out();
   private final Map<String, Long> changes = new TreeMap<>();
+
+  /// By session and event: calls about which the user was asked, until it is known what was said.
+  private final Map<String, Asked> asked = new LinkedHashMap<>();
+
   private long judged;
   private long changed;
   private long masked;
@@ -51,13 +61,24 @@ final class ReplayReport {
     }
   }
 
+  /// A change that is told once it is known what the user said.
+  private record Asked(Row row, Replay.Outcome now) {}
+
   ReplayReport(boolean json) {
     this.json = json;
   }
 
   void add(Row row, Passed passed, Passed.Done was, Replay.Outcome now) {
     switch (passed) {
-      case Passed.Answered _, Passed.Repinned _, Passed.Begun _, Passed.Ended _, Passed.Other _ -> {
+      case Passed.Answered answered -> {
+        others++;
+        Asked one = asked.remove(answered.origin().session() + " " + answered.event());
+        if (one != null) {
+          tell(one.row(), Passed.Done.ASK, one.now(), answered.allowed() ? "yes" : "no");
+        }
+        return;
+      }
+      case Passed.Repinned _, Passed.Begun _, Passed.Ended _, Passed.Other _ -> {
         others++;
         return;
       }
@@ -73,11 +94,19 @@ final class ReplayReport {
     if (was != now.done()) {
       changed++;
       changes.merge(was.label() + " → " + now.done().label(), 1L, Long::sum);
-      tell(row, was, now);
+      if (passed instanceof Passed.Known known
+          && known.kept().asked().isPresent()
+          && asked.size() < MOST_ASKED) {
+        String event = known.origin().session() + " " + known.kept().asked().get();
+        asked.put(event, new Asked(row, now));
+      } else {
+        tell(row, was, now, "");
+      }
     }
   }
 
-  private void tell(Row row, Passed.Done was, Replay.Outcome now) {
+  /// @param said what the user said, where that was asked and is known
+  private void tell(Row row, Passed.Done was, Replay.Outcome now, String said) {
     if (json) {
       JsonWriter line = new JsonWriter().beginObject().key("id").value(row.id());
       line.key("timestamp").value(row.time()).key("direction").value(row.direction());
@@ -85,13 +114,21 @@ final class ReplayReport {
       line.key("was").value(was.label()).key("would_be").value(now.done().label());
       line.key("rules").beginArray();
       now.rules().forEach(line::value);
-      out.println(line.endArray().endObject().toSlice().text());
+      line.endArray();
+      if (!said.isEmpty()) {
+        line.key("answer").value(said);
+      }
+      out.println(line.endObject().toSlice().text());
       return;
     }
     Style style = now.done().compareTo(was) > 0 ? Style.RED : Style.GREEN;
     String change = Columns.pad(was.label() + " → " + now.done().label(), CHANGE_COLUMNS);
     String server = Columns.cut(Printable.of(row.server()), SERVER_COLUMNS);
-    String why = now.rules().isEmpty() ? "" : "  (" + String.join(", ", now.rules()) + ")";
+    List<String> words = new ArrayList<>(now.rules());
+    if (!said.isEmpty()) {
+      words.add("you said " + said);
+    }
+    String why = words.isEmpty() ? "" : "  (" + String.join(", ", words) + ")";
     out.println(
         String.join(
             "  ",
@@ -103,6 +140,7 @@ final class ReplayReport {
 
   /// Says how many there were, and what of it is not known.
   void end(Replay replay) {
+    asked.values().forEach(one -> tell(one.row(), Passed.Done.ASK, one.now(), ""));
     PrintStream summary = json ? Main.err() : out;
     summary.println(judged + " messages judged anew; " + sum());
     if (masked > 0) {

@@ -48,8 +48,10 @@ public final class Court {
   }
 
   /// A session, of which nothing has been judged yet.
-  public Rehearing begin() {
-    return new Rehearing(this);
+  ///
+  /// @param fresh whether nothing of it came before what is judged
+  public Rehearing begin(boolean fresh) {
+    return new Rehearing(this, fresh);
   }
 
   /// The user allowed a call in every session.

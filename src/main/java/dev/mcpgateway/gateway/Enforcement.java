@@ -163,8 +163,12 @@ final class Enforcement {
     return Optional.of(Edits.apply(response.bytes(), edits));
   }
 
-  /// Whether all that is blocked of an answer lies in definitions, so that the rest of it goes on.
-  static boolean isCut(Judged judged) {
+  /// Whether a part of what is blocked goes on: a notification that must arrive, or an answer in
+  /// which all that is blocked lies in definitions.
+  static boolean goesOnInPart(Judged judged) {
+    if (judged.message() instanceof Message.Notification notification) {
+      return !Method.droppable(notification.method()) && !isFoundIn(judged, "method");
+    }
     Listed kind = Definitions.defined(judged.direction(), judged.message(), judged.call());
     if (kind == null
         || !(judged.message() instanceof Message.Response response)
@@ -209,9 +213,9 @@ final class Enforcement {
                       refusal.answer(request.id(), request.method(), request.envelope().era())))
               : blocked(new Delivery.Drop());
       case Message.Notification notification ->
-          Method.droppable(notification.method()) || isFoundIn(judged, "method")
-              ? blocked(new Delivery.Drop())
-              : Carried.of(Outcome.REDACTED, new Delivery.Forward(bare(judged, notification)));
+          goesOnInPart(judged)
+              ? Carried.of(Outcome.REDACTED, new Delivery.Forward(bare(judged, notification)))
+              : blocked(new Delivery.Drop());
       case Message.Response response -> blocked(replacement(judged, response, refusal));
       case Message.Malformed malformed -> malformed(judged, malformed, refusal);
       case Message.Foreign _, Message.Blank _, Message.Batch _ -> blocked(new Delivery.Drop());

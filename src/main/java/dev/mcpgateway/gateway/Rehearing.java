@@ -9,6 +9,7 @@ import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.mcp.Era;
 import dev.mcpgateway.mcp.JsonRpcId;
 import dev.mcpgateway.mcp.Message;
+import dev.mcpgateway.mcp.Method;
 import dev.mcpgateway.mcp.Note;
 import dev.mcpgateway.policy.Approval;
 import dev.mcpgateway.policy.Consent;
@@ -54,11 +55,15 @@ public final class Rehearing {
   private final Map<String, Verdict.Ask> asked = new HashMap<>();
   private Instant now = Instant.EPOCH;
   private Instant today;
-  private boolean listed;
+
+  /// Whether all that the server said of its tools so far is known.
+  private boolean claimsKnown;
+
   private long events;
 
-  Rehearing(Court court) {
+  Rehearing(Court court, boolean fresh) {
     this.court = court;
+    this.claimsKnown = fresh;
     this.today = Instant.now();
     this.permits = new Permits(this::now);
     this.sequences = new Sequences(court.fingerprints(), this::now);
@@ -77,7 +82,13 @@ public final class Rehearing {
             this::now);
     this.outbound = judge(Direction.CLIENT_TO_SERVER);
     this.inbound = judge(Direction.SERVER_TO_CLIENT);
-    if (new Decoder().decode(CAN_ASK) instanceof Message.Single single) {
+    if (!fresh) {
+      learn(new Decoder().decode(CAN_ASK));
+    }
+  }
+
+  private void learn(Message message) {
+    if (message instanceof Message.Single single) {
       approvals.learn(single);
     }
   }
@@ -108,17 +119,16 @@ public final class Rehearing {
     now = evidence.time().orElse(now.plus(LONG_AFTER));
     today = evidence.time().orElse(today);
     Message message = evidence.message();
-    if (evidence.direction() == Direction.CLIENT_TO_SERVER
-        && message instanceof Message.Single single) {
-      approvals.learn(single);
+    if (evidence.direction() == Direction.CLIENT_TO_SERVER) {
+      learn(evidence.whole() || !isInitialize(message) ? message : new Decoder().decode(CAN_ASK));
     }
     ToolPolicy all = court.rulebook().tools();
     ToolPolicy upTo = upTo(all, evidence);
     Optional<Call> call = answered(evidence);
     Judge judge = evidence.direction() == Direction.CLIENT_TO_SERVER ? outbound : inbound;
     Judged judged = judge.again(evidence, call, upTo);
-    if (Definitions.defined(evidence.direction(), message, call) == Listed.TOOLS) {
-      listed = true;
+    if (call.isPresent() && Method.of(call.get().method()) == Method.TOOLS_LIST) {
+      claimsKnown = Definitions.defined(evidence.direction(), message, call) == Listed.TOOLS;
     }
     Verdict verdict = judged.verdict();
     if (verdict instanceof Verdict.Ask ask && court.allows(ask.call())) {
@@ -131,8 +141,13 @@ public final class Rehearing {
         verdict,
         judged.event(),
         judged.notes().contains(Note.REPEATED_BLOCK),
-        verdict instanceof Verdict.Block && Enforcement.isCut(judged),
+        verdict instanceof Verdict.Block && Enforcement.goesOnInPart(judged),
         !upTo.equals(all) && !(verdict instanceof Verdict.Block));
+  }
+
+  private static boolean isInitialize(Message message) {
+    return message instanceof Message.Request request
+        && Method.of(request.method()) == Method.INITIALIZE;
   }
 
   /// The user would be asked about a call, and said that: it goes on or not, and what was allowed
@@ -161,7 +176,7 @@ public final class Rehearing {
   private ToolPolicy upTo(ToolPolicy all, Evidence evidence) {
     if (!(evidence.message() instanceof Message.Single call)
         || !Permits.isCall(call)
-        || (evidence.whole() && listed)
+        || (evidence.whole() && claimsKnown)
         || !court.rulebook().policy().enforcing()) {
       return all;
     }
@@ -172,7 +187,7 @@ public final class Rehearing {
     List<ToolRule> known = new ArrayList<>();
     for (ToolRule rule : all.rules()) {
       if (rule.mayName(tool)) {
-        boolean unclaimed = rule.readOnly().isPresent() && !listed;
+        boolean unclaimed = rule.readOnly().isPresent() && !claimsKnown;
         if (unclaimed || (!evidence.whole() && !rule.where().isEmpty())) {
           return new ToolPolicy(known, all.base(), all.asking());
         }

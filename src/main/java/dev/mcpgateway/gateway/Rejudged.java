@@ -8,7 +8,8 @@ import dev.mcpgateway.policy.Verdict;
 /// @param event the id by which one that would wait for the user is known
 /// @param repeated whether the same call would have been refused so often before that it is refused
 ///   in plainer words
-/// @param cut whether it is a list of which all that is blocked would be cut out
+/// @param cut whether a part of what is blocked would go on: a list without what is blocked in it,
+///   a notification that must arrive
 /// @param open whether an entry of the policy on tools asks for what nobody knows of it, so that
 ///   neither that entry nor those after it were asked
 public record Rejudged(

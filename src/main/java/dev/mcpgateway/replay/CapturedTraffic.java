@@ -44,9 +44,9 @@ public final class CapturedTraffic {
     this.origin = new Passed.Origin(server, "capture");
   }
 
-  /// The session that a capture is, which begins with its first line.
+  /// The session that a capture is; whether anything came before its first line, nobody knows.
   public Passed begun() {
-    return new Passed.Begun(origin);
+    return new Passed.Begun(origin, false);
   }
 
   /// What a line is that is too long.

@@ -70,7 +70,12 @@ public sealed interface Passed {
   /// The user was asked about a call, and said something, or nothing.
   ///
   /// @param event the one under which the call is recorded
-  record Answered(Origin origin, String event, Consent consent) implements Passed {}
+  record Answered(Origin origin, String event, Consent consent) implements Passed {
+    /// Whether the call went on.
+    public boolean allowed() {
+      return consent != Consent.NO;
+    }
+  }
 
   /// A person approved what a server says now, or had what was pinned of it forgotten.
   ///
@@ -83,7 +88,9 @@ public sealed interface Passed {
   }
 
   /// The first of a session.
-  record Begun(Origin origin) implements Passed {}
+  ///
+  /// @param fresh whether nothing of it came before
+  record Begun(Origin origin, boolean fresh) implements Passed {}
 
   /// The last of a session.
   record Ended(Origin origin) implements Passed {}

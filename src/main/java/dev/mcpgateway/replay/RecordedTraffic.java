@@ -59,7 +59,9 @@ public final class RecordedTraffic {
     if (record.text(RecordView.LAST).equals("true")) {
       return new Passed.Ended(origin);
     }
-    return record.text(RecordView.SEQ).equals("1") ? new Passed.Begun(origin) : new Passed.Other();
+    return record.text(RecordView.SEQ).equals("1")
+        ? new Passed.Begun(origin, true)
+        : new Passed.Other();
   }
 
   private static Passed change(RecordView record, Passed.Origin origin) {
@@ -92,7 +94,8 @@ public final class RecordedTraffic {
   public static Passed.Done done(RecordView record) {
     boolean refused = false;
     boolean blocks = false;
-    boolean alerts = record.text(RecordView.MESSAGE_TYPE).equals("malformed");
+    boolean malformed = record.text(RecordView.MESSAGE_TYPE).equals("malformed");
+    boolean alerts = malformed;
     for (JsonValue violation : violations(record)) {
       String action = violation.at("action").text();
       blocks |= action.equals("block");
@@ -101,7 +104,7 @@ public final class RecordedTraffic {
     }
     return switch (record.text(RecordView.ACTION)) {
       // what cannot be redacted without breaking it is refused
-      case "block" -> refused && !blocks ? Passed.Done.REDACT : Passed.Done.BLOCK;
+      case "block" -> refused && !blocks && !malformed ? Passed.Done.REDACT : Passed.Done.BLOCK;
       case "redact" -> Passed.Done.REDACT;
       case "ask" -> Passed.Done.ASK;
       case "drop" -> Passed.Done.DROP;

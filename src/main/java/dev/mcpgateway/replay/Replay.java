@@ -119,8 +119,8 @@ public final class Replay {
         config.limits().messageBytes());
   }
 
-  private Session begin(Passed.Origin origin) {
-    Session session = new Session(bench(origin.server()).court().begin(), new HashMap<>());
+  private Session begin(Passed.Origin origin, boolean fresh) {
+    Session session = new Session(bench(origin.server()).court().begin(fresh), new HashMap<>());
     sessions.put(origin, session);
     return session;
   }
@@ -129,7 +129,7 @@ public final class Replay {
     Session known = sessions.get(origin);
     if (known == null) {
       begunLate++;
-      return begin(origin);
+      return begin(origin, false);
     }
     return known;
   }
@@ -139,8 +139,8 @@ public final class Replay {
     return switch (passed) {
       case Passed.Known known -> judge(known);
       case Passed.Malformed malformed -> judge(malformed);
-      case Passed.Begun(Passed.Origin origin) -> {
-        begin(origin);
+      case Passed.Begun(Passed.Origin origin, boolean fresh) -> {
+        begin(origin, fresh);
         yield NOTHING;
       }
       case Passed.Ended(Passed.Origin origin) -> {

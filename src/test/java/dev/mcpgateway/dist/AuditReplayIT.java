@@ -150,7 +150,11 @@ class AuditReplayIT {
   @Test
   void countsWhatPassedAndSaysWhatItCannotKnow() throws Exception {
     Files.writeString(home.resolve("config.json"), "{\"limits\":{\"drain\":\"1s\"}}");
-    pass(call("t", "one"), call("t", "two"), call("u", "three"));
+    pass(
+        "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\",\"params\":{\"capabilities\":{\"elicitation\":{}}}}",
+        call("t", "one"),
+        call("t", "two"),
+        call("u", "three"));
     pass(call("t", "four"), call("t", "five"));
     Path counting = home.resolve("counting.json");
     Files.writeString(
@@ -197,6 +201,29 @@ class AuditReplayIT {
     assertThat(replay(pinning, capture.toString()).out())
         .contains("it would change for 2: 1 pass → block, 1 pass → redact");
     assertThat(home.resolve("pins")).doesNotExist();
+  }
+
+  @Test
+  void saysWhatTheUserSaidOfACallThatWouldPassUnasked() throws Exception {
+    String record =
+        "{\"v\":1,\"session\":\"a\",\"seq\":%d,\"direction\":\"client->server\",\"server\":\"s\","
+            + "\"message_type\":\"request\",\"message_id\":1,\"method\":\"tools/call\",\"tool\":\"t\","
+            + "\"blocked\":false,\"action\":\"%s\",\"event\":\"a-1\",\"reason\":\"%s\",\"violations\":[]}";
+    Path log =
+        Files.write(
+            home.resolve("asked.jsonl"),
+            List.of(
+                record.formatted(1, "ask", "tool-ask"),
+                record.formatted(2, "deny", "the client: no")));
+    Path letting = Files.writeString(home.resolve("letting.json"), "{}");
+
+    assertThat(replay(letting, log.toString()).out())
+        .contains("ask → pass", "tools/call t  (you said no)");
+    assertThat(replay(letting, log.toString(), "--format", "json").out())
+        .contains("\"answer\":\"no\"");
+    Files.writeString(letting, "{\"tools\":[{\"ask\":\"t\"}]}");
+    assertThat(replay(letting, log.toString(), "--action", "ask").out())
+        .contains("1 messages judged anew; nothing would change");
   }
 
   private void record(String... lines) throws Exception {

@@ -62,6 +62,17 @@ final class Past {
             .formatted(tool, action.equals("block"), action, tool, more));
   }
 
+  /// The client says who it is, with these members, or nobody knows how.
+  void initialize(String session, String params) {
+    add(
+        session,
+        """
+        "direction":"client->server","message_type":"request","message_id":0,"method":"initialize",\
+        "blocked":false,"action":"pass","violations":[]%s\
+        """
+            .formatted(params));
+  }
+
   /// What the user said of a call of the tool.
   void answered(String session, String tool, String action, String reason) {
     add(

@@ -155,7 +155,7 @@ class ReplayTest {
     past.call("a", "write", "{}", "pass");
 
     assertThat(past.changes("{\"tools\":[{\"deny\":\"*\",\"read_only\":false}]}"))
-        .containsExactly("a/5 pass → block (tool-denied)");
+        .containsExactly("a/2 pass → block (tool-denied)", "a/5 pass → block (tool-denied)");
   }
 
   @Test
@@ -209,20 +209,20 @@ class ReplayTest {
   @Test
   void asksWhereTheNewPolicyWouldAndNobodyWasAsked() throws IOException {
     past.begin("a");
+    past.initialize("a", "");
     past.call("a", "t", "{}", "pass");
     past.call("a", "u", "{}", "pass");
     past.callWithoutContent("a", "t");
 
     assertThat(past.changes("{\"tools\":[{\"ask\":\"t\"},{\"deny\":\"u\"}]}"))
         .containsExactly(
-            "a/2 pass → ask (tool-ask)",
-            "a/3 pass → block (tool-denied)",
-            "a/4 pass → ask (tool-ask)");
+            "a/3 pass → ask (tool-ask)",
+            "a/4 pass → block (tool-denied)",
+            "a/5 pass → ask (tool-ask)");
   }
 
   @Test
   void takesTheAnswerThatWasGivenToTheSameQuestion() throws IOException {
-    past.begin("a");
     past.call("a", "t", "{\"x\":1}", "ask");
     past.answered("a", "t", "approve", "the client: session");
     past.call("a", "t", "{\"x\":1}", "pass");
@@ -231,28 +231,56 @@ class ReplayTest {
     past.call("a", "t", "{\"x\":2}", "pass");
 
     assertThat(past.changes("{\"tools\":[{\"ask\":\"*\"}]}"))
-        .containsExactly("a/7 pass → ask (tool-ask)");
-    assertThat(past.changes("{}")).containsExactly("a/2 ask → pass ()", "a/5 ask → pass ()");
+        .containsExactly("a/6 pass → ask (tool-ask)");
+    assertThat(past.changes("{}")).containsExactly("a/1 ask → pass ()", "a/4 ask → pass ()");
     assertThat(past.changes("{\"tools\":[{\"deny\":\"*\"}]}"))
-        .contains("a/2 ask → block (tool-denied)");
+        .contains("a/1 ask → block (tool-denied)");
   }
 
   @Test
   void asksInNoSessionAboutWhatWasAllowedForGood() throws IOException {
-    past.begin("a");
-    past.begin("b");
     past.call("a", "t", "{\"x\":1}", "ask");
     past.answered("a", "t", "approve", "the client: always");
     past.call("b", "t", "{\"x\":1}", "pass");
     past.call("b", "t", "{\"x\":2}", "pass");
 
     assertThat(past.changes("{\"tools\":[{\"ask\":\"*\"}]}"))
-        .containsExactly("b/3 pass → ask (tool-ask)");
+        .containsExactly("b/2 pass → ask (tool-ask)");
+  }
+
+  /// One that said what it can in a session that is there from its beginning, or that said nothing.
+  @Test
+  void refusesWhatAClientCannotAskAbout() throws IOException {
+    past.begin("a");
+    past.call("a", "t", "{}", "block");
+    past.initialize("a", ",\"params\":{\"capabilities\":{\"elicitation\":{}}}");
+    past.call("a", "t", "{}", "pass");
+    past.initialize("a", ",\"params\":{\"capabilities\":{}}");
+    past.call("a", "t", "{}", "pass");
+
+    assertThat(past.changes("{\"tools\":[{\"ask\":\"*\"}]}"))
+        .containsExactly("a/4 pass → ask (tool-ask)", "a/6 pass → block (tool-ask)");
+  }
+
+  @Test
+  void knowsNoClaimsAfterAListWithoutContent() throws IOException {
+    past.begin("a");
+    past.answer("a", "tools/list", "{\"tools\":[]}", "");
+    past.call("a", "t", "{}", "pass");
+    past.add(
+        "a",
+        """
+        "direction":"server->client","message_type":"response","message_id":1,"method":"tools/list",\
+        "blocked":false,"action":"pass","violations":[]\
+        """);
+    past.call("a", "t", "{}", "pass");
+
+    assertThat(past.changes("{\"tools\":[{\"deny\":\"*\",\"read_only\":false}]}"))
+        .containsExactly("a/3 pass → block (tool-denied)");
   }
 
   @Test
   void countsWhatTheUserRefused() throws IOException {
-    past.begin("a");
     past.call("a", "t", "{}", "ask");
     past.answered("a", "t", "deny", "the time: no");
     past.call("a", "t", "{}", "ask");
@@ -260,7 +288,7 @@ class ReplayTest {
     past.call("a", "t", "{}", "ask");
 
     String twice = "{\"limits\":{\"repeated_blocks\":2},\"tools\":[{\"ask\":\"t\"}]}";
-    assertThat(past.changes(twice)).containsExactly("a/6 ask → block (tool-ask, repeated-block)");
+    assertThat(past.changes(twice)).containsExactly("a/5 ask → block (tool-ask, repeated-block)");
     assertThat(past.changes(twice.replace("2", "3"))).isEmpty();
   }
 
@@ -272,14 +300,13 @@ class ReplayTest {
         "{\"mode\":\"strict\",\"scanning\":{\"overrides\":{\"path-cloud-credentials\":"
             + "{\"severity\":\"medium\"}}},\"tools\":[{\"ask\":\"read_file\"}]}";
     for (String answer : List.of("approve", "deny")) {
-      past.begin(answer);
       past.call(answer, "read_file", reading, "ask");
       past.answered(answer, "read_file", answer, "the client: once");
       past.call(answer, "send_email", "{\"body\":\"hello\"}", "pass");
     }
 
     assertThat(past.changes(config))
-        .containsExactly("approve/4 pass → block (flow-secret-then-outward)");
+        .containsExactly("approve/3 pass → block (flow-secret-then-outward)");
   }
 
   @Test
