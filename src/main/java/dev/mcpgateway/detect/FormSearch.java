@@ -24,7 +24,7 @@ final class FormSearch {
   }
 
   private static final Shape[] OF_DIGITS = {
-    Shape.IPV4, Shape.IPV6, Shape.MAC, Shape.CARD, Shape.PHONE
+    Shape.IPV4, Shape.IPV6, Shape.MAC, Shape.CARD, Shape.PHONE, Shape.DATE
   };
 
   private static final Shape[] OF_BOTH = {Shape.IPV6, Shape.MAC, Shape.IBAN, Shape.COIN};
@@ -45,6 +45,8 @@ final class FormSearch {
   private byte[] bytes = NOTHING;
   private int from;
   private int to;
+  private int contentFrom;
+  private int contentTo;
   private int valueFrom;
   private int valueTo;
 
@@ -89,7 +91,14 @@ final class FormSearch {
     text.reset(NOTHING, 0, 0);
     alone.reset(NOTHING, 0, 0);
     surroundings.reset(NOTHING, 0, 0, false);
-    shapes.reset(NOTHING, 0, 0);
+    surroundings.content(0, 0);
+    shapes.reset(NOTHING, 0, 0, false);
+  }
+
+  /// Says where in the text to be searched next is what was said: all but its key and quotes.
+  void content(int start, int end) {
+    contentFrom = start;
+    contentTo = end;
   }
 
   /// Searches a text in which the value from `start` to `end`, if not empty, stands for itself: it
@@ -129,6 +138,7 @@ final class FormSearch {
     ready = false;
     done = start;
     bestRule = NONE;
+    shapes.reset(bytes, from, to, raw);
   }
 
   /// Tries everything that has the word around a digit in it.
@@ -216,9 +226,9 @@ final class FormSearch {
               : ShapeSearch.mayHave(shape, end - start, before, after);
       if (may) {
         int number = index.ruleOf(shape);
-        prepare();
         reads.some(end - start);
         if (number >= 0 && index.rule(number) >= 0 && shapes.find(shape, done, start, end)) {
+          prepare();
           judge(shape, number);
         }
       }
@@ -229,7 +239,7 @@ final class FormSearch {
     if (!ready) {
       ready = true;
       surroundings.reset(bytes, from, to, raw);
-      shapes.reset(bytes, from, to);
+      surroundings.content(raw ? from : contentFrom, raw ? to : contentTo);
       text.reset(bytes, from, to);
       alone.newText();
       alone.reset(bytes, raw ? 0 : valueFrom, raw ? 0 : valueTo);
@@ -246,6 +256,10 @@ final class FormSearch {
     reads.some(2 * (end - start));
     if (shape == Shape.IBAN || shape == Shape.COIN || shape == Shape.CARD) {
       judge(rule, start, end, false);
+    } else if (shape == Shape.DATE) {
+      if (surroundings.name(rule, start, end)) {
+        offer(rule, start, end, Confidence.LIKELY);
+      }
     } else if (shapes.isCertain() || shapes.isExample() || surroundings.name(rule, start, end)) {
       offer(rule, start, end, shapes.isExample() ? Confidence.PLACEHOLDER : Confidence.LIKELY);
     } else if (isAlone(start, end)) {
@@ -272,13 +286,14 @@ final class FormSearch {
   /// What the rule's own check says, once the checksum holds.
   private void decided(int number, Rule rule, Reach.Forms reach, int start, int end) {
     compact.read(bytes, start, end, false);
+    boolean named = surroundings.name(number, start, end);
     if (!compact.holds(reach.checksum())) {
-      if (surroundings.name(number, start, end)) {
+      if (named) {
         offer(number, start, end, Confidence.PLACEHOLDER);
       }
       return;
     }
-    Optional<Confidence> judged = rule.check().judge(new Candidate(text, start, end));
+    Optional<Confidence> judged = rule.check().judge(new Candidate(text, start, end, named));
     if (judged.isPresent()) {
       offer(number, start, end, judged.get());
     }
@@ -351,6 +366,11 @@ final class FormSearch {
     return false;
   }
 
+  private boolean isCell(int start, int end) {
+    prepare();
+    return surroundings.isCell(start, end);
+  }
+
   /// Whether it belongs to a longer number, an amount, a version or a path of digits.
   private boolean isPartOfMore(int start, int end, boolean spaced) {
     if (start > from) {
@@ -358,7 +378,8 @@ final class FormSearch {
       if (before == '.' || before == '+' || before == '$') {
         return true;
       }
-      boolean joins = before == '-' || before == ',' || before == '/' || before == ':';
+      boolean joins = before == '-' || before == '/' || before == ':' || before == ',';
+      joins &= before != ',' || !isCell(start, end);
       if ((joins || (spaced && before == ' ')) && start - 1 > from) {
         if (Bytes.isDigit(bytes[start - 2])) {
           return true;
@@ -368,6 +389,7 @@ final class FormSearch {
     if (end < to - 1) {
       byte after = bytes[end];
       boolean joins = after == '-' || after == '.' || after == '/' || after == ':' || after == ',';
+      joins &= after != ',' || !isCell(start, end);
       return (joins || (spaced && after == ' ')) && Bytes.isDigit(bytes[end + 1]);
     }
     return false;

@@ -201,6 +201,7 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
     passed += to - from;
     prefilter.run(bytes, from, to, this);
     boolean alone = isAlone();
+    forms.content(piece.hasValue ? valueFrom : from, piece.hasValue ? valueTo : to);
     forms.run(bytes, from, to, alone ? valueFrom : 0, alone ? valueTo : 0);
     findKnown();
     for (int i : wholeRules) {

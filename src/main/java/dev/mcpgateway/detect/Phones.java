@@ -64,7 +64,7 @@ final class Phones {
 
   /// Whether a number may begin with so many digits between such bytes.
   static boolean mayHave(int length, byte before, byte after) {
-    if (length > LONGEST || ".-/_#$@%&*\\,".indexOf(before) >= 0) {
+    if (length > LONGEST || ".-/_#$@%&*\\".indexOf(before) >= 0) {
       return false;
     }
     return length >= SHORTEST || (after > 0 && " -./()".indexOf(after) >= 0);
@@ -102,7 +102,10 @@ final class Phones {
     if (Bytes.kind((byte) before) != Bytes.OTHER) {
       return false;
     }
-    return plus || "-./_#$@%&*+\\,".indexOf(before) < 0;
+    if (before == ',') { // in separated values, not in an amount
+      return !Bytes.isDigit((byte) at(first - 2));
+    }
+    return plus || "-./_#$@%&*+\\".indexOf(before) < 0;
   }
 
   private boolean mayEnd(int last) {
@@ -207,7 +210,7 @@ final class Phones {
             && count <= 11;
     certain = trunk || (american && written && (bracket || !spaces));
     example = american && isFictional(area);
-    boolean pair = groups == 2 && spaces && digits[0] != '0'; // two numbers of anything
+    boolean pair = groups == 2 && lengths != 37 && spaces && digits[0] != '0'; // of anything
     return certain || (groups > 1 && !pair) || (count >= 8 && count <= 12 && groups == 1);
   }
 

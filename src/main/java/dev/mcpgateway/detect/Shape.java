@@ -19,7 +19,9 @@ public enum Shape {
   /// An address of Bitcoin, in base58 or bech32.
   COIN,
   /// A payment card's number.
-  CARD;
+  CARD,
+  /// A date with the name of a month, or with words for year, month and day.
+  DATE;
 
   private final String label = "{".concat(name().toLowerCase(Locale.ROOT)).concat("}");
 

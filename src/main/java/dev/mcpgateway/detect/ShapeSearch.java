@@ -7,6 +7,7 @@ final class ShapeSearch {
 
   private final NetworkAddresses addresses = new NetworkAddresses();
   private final Phones phones = new Phones();
+  private final WrittenDates dates = new WrittenDates();
   private byte[] bytes = {};
   private int to;
   private int foundFrom;
@@ -14,11 +15,12 @@ final class ShapeSearch {
   private boolean certain;
   private boolean example;
 
-  void reset(byte[] array, int start, int end) {
+  void reset(byte[] array, int start, int end, boolean raw) {
     bytes = array;
     to = end;
     addresses.reset(array, start, end);
     phones.reset(array, start, end);
+    dates.reset(array, start, end, raw);
   }
 
   /// Whether a shape may have a word of digits, so long and between such bytes.
@@ -27,6 +29,7 @@ final class ShapeSearch {
       case IPV4 -> length <= 3 && after == '.' && before != '.';
       case PHONE -> Phones.mayHave(length, before, after);
       case CARD -> PaymentCardShape.mayBegin(length, before, after);
+      case DATE -> WrittenDates.mayHave(length, before, after);
       case IPV6, MAC -> mayHave(shape, length, before, after);
       case WRITTEN, IBAN, COIN -> false;
     };
@@ -41,7 +44,7 @@ final class ShapeSearch {
               || (length == 4 && (after == '.' || before == '.'));
       case IBAN -> length >= 4;
       case COIN -> length >= SHORTEST_COIN;
-      case WRITTEN, IPV4, PHONE, CARD -> false;
+      case WRITTEN, IPV4, PHONE, CARD, DATE -> false;
     };
   }
 
@@ -61,6 +64,7 @@ final class ShapeSearch {
       case PHONE -> phone(phones.find(done, start, end));
       case COIN -> found(start, end);
       case CARD -> found(start, PaymentCardShape.end(bytes, start, to));
+      case DATE -> dates.find(done, start, end) && found(dates.foundFrom(), dates.foundTo());
     };
   }
 

@@ -19,6 +19,9 @@ final class Surroundings {
   /// as something that may hide a keyword.
   private static final int RAW = 2;
 
+  /// A line of no more bytes may be a label for the next.
+  private static final int LONGEST_LABEL = 40;
+
   private static final int NEVER = Integer.MIN_VALUE;
 
   /// How many bytes of other kinds join words: `tax id`, `tax_id`, `taxId`.
@@ -30,8 +33,24 @@ final class Surroundings {
   private final WordIndex words;
   private final Reads reads;
 
+  private final Headings columns;
+
   /// By rule: where the last of its words began.
   private final int[] last;
+
+  /// By rule: a bit for each column of a table whose heading has one of its words.
+  private final long[] headings;
+
+  /// Where the table begins whose headings were read; NEVER when none was.
+  private int table;
+
+  /// The column that the number asked about last is in, or -1; or whose heading is read.
+  private int column;
+
+  private boolean inHeading;
+
+  /// Whether what stands before the number names it, so that nothing behind it does.
+  private boolean named;
 
   private byte[] bytes = {};
   private int from;
@@ -59,7 +78,9 @@ final class Surroundings {
   Surroundings(WordIndex words, int rules, Reads reads) {
     this.words = words;
     this.reads = reads;
+    columns = new Headings(reads);
     last = new int[rules];
+    headings = new long[rules];
   }
 
   void reset(byte[] array, int start, int end, boolean inRaw) {
@@ -69,8 +90,14 @@ final class Surroundings {
     next = start;
     raw = inRaw;
     askedFrom = NEVER;
+    table = NEVER;
     forgetWords();
     Arrays.fill(last, NEVER);
+  }
+
+  /// Says where what was said begins and ends, in which there may be tables.
+  void content(int start, int end) {
+    columns.reset(bytes, start, end);
   }
 
   /// Whether one of a rule's words stands near the number from `start` to `end`. The numbers of a
@@ -79,44 +106,133 @@ final class Surroundings {
     if (start != askedFrom || end != askedTo) {
       askedFrom = start;
       askedTo = end;
-      first = first(start);
+      column = raw ? -1 : columns.of(start, end);
+      if (column >= 0) {
+        readHeadings();
+      }
+      first = column >= 0 ? Math.max(columns.cellFrom(), start - BEFORE) : first(start);
       int last = end(end);
       reads.some(start - first + last - end);
       readTo(first, last);
     }
-    return last[rule] >= first;
+    return last[rule] >= first
+        || (column >= 0 && (headings[rule] >> column & 1) != 0)
+        || (raw && columns.mayBeCell(start, end));
+  }
+
+  /// Whether a number fills a cell of a table.
+  boolean isCell(int start, int end) {
+    return raw ? columns.mayBeCell(start, end) : columns.of(start, end) >= 0;
+  }
+
+  /// Reads the headings of the table that was found, if they are not those that were read last.
+  private void readHeadings() {
+    if (table == columns.headFrom()) {
+      return;
+    }
+    table = columns.headFrom();
+    Arrays.fill(headings, 0);
+    int resume = next;
+    int inRow = column;
+    inHeading = true;
+    int at = table;
+    for (column = 0; column < Headings.MOST && at >= 0; column++) {
+      int end = columns.headingEnd(at);
+      next = at;
+      forgetWords();
+      readTo(at, Math.abs(end));
+      reads.some(Math.abs(end) - at + 1);
+      at = end < 0 ? -1 : end + 1;
+    }
+    inHeading = false;
+    column = inRow;
+    next = resume;
+    forgetWords();
   }
 
   /// Words before a number count back to where something else was said. If it is assigned, as in
-  /// `mask=1 id=…`, that is the name it is assigned to; else it is the line, and the line before if
+  /// `mask=1 id=…`, that is the name it is assigned to, or its label if that name says nothing; if
+  /// an element is all around it, the element's name. Else it is the line, and the line before if
   /// the number begins a line and that one does not end as one of data does.
   private int first(int start) {
-    if (raw) {
-      return Math.max(from, start - RAW * BEFORE);
-    }
+    named = false;
     int least = Math.max(from, start - BEFORE);
     int at = start;
     while (at > least && isQuoteOrSpace(bytes[at - 1])) {
       at--;
     }
     if (at > least && (bytes[at - 1] == '=' || bytes[at - 1] == ':')) {
-      String ends = bytes[at - 1] == '=' ? ",;|{}[]&=:\n" : ",;|{}[]&=\n";
-      at--;
-      while (at > least && isQuoteOrSpace(bytes[at - 1])) {
-        at--;
-      }
-      while (at > least && ends.indexOf(bytes[at - 1]) < 0) {
-        at--;
-      }
-      return at;
+      named = bytes[at - 1] == '=';
+      return assignee(at, least, raw ? Math.max(from, start - RAW * BEFORE) : least);
     }
-    if (at > least && isLineEnd(bytes[at]) && Bytes.kind(bytes[at - 1]) != Bytes.LETTER) {
+    if (raw) {
+      return Math.max(from, start - RAW * BEFORE);
+    }
+    boolean listed = at > least && at < start && bytes[start - 1] == '"' && isListed(bytes[at - 1]);
+    return listed ? Labels.list(bytes, at, least) : line(at, least);
+  }
+
+  /// Where the name begins, or the label for it, that is given what begins at `end`.
+  private int assignee(int end, int least, int most) {
+    String ends = bytes[end - 1] == '=' ? ",;|{}[]&=:\n" : ",;|{}[]&=\n";
+    int at = end - 1;
+    while (at > least && isQuoteOrSpace(bytes[at - 1])) {
+      at--;
+    }
+    int last = at;
+    while (at > least && ends.indexOf(bytes[at - 1]) < 0) {
+      at--;
+    }
+    int begin = at;
+    while (begin < last && isQuoteOrSpace(bytes[begin])) {
+      begin++;
+    }
+    if (raw) {
+      return Labels.isVagueRaw(bytes, from, last)
+          ? Math.max(from, end - RAW * Labels.BEFORE)
+          : most;
+    }
+    if (Labels.isVague(bytes, begin, last)) {
+      reads.some(Labels.BEFORE);
+      int label = Labels.before(bytes, begin, Math.max(from, end - Labels.BEFORE));
+      return label < 0 ? at : label;
+    }
+    return at;
+  }
+
+  private static boolean isListed(byte before) {
+    return before == ',' || before == '[';
+  }
+
+  private int line(int end, int least) {
+    int at = end;
+    if (at > least && isLineEnd(bytes[at]) && !isLabelLine(at)) {
       return at;
     }
     while (at > least && bytes[at - 1] != '\n') {
+      int element = bytes[at - 1] == '>' ? Labels.element(bytes, at, least) : Labels.NONE;
+      if (element >= 0) {
+        named = true;
+        return element;
+      }
       at--;
     }
     return at;
+  }
+
+  /// Whether the line that ends at `end` ends as a label does: with a letter, or is short and ends
+  /// with an abbreviation.
+  private boolean isLabelLine(int end) {
+    if (isLetter(end - 1)) {
+      return true;
+    }
+    int least = Math.max(from, end - LONGEST_LABEL);
+    int at = end - 1;
+    while (at > least && bytes[at] != '\n') {
+      at--;
+    }
+    boolean whole = at == from || bytes[at] == '\n';
+    return whole && ".)#".indexOf(bytes[end - 1]) >= 0;
   }
 
   private static boolean isLineEnd(byte b) {
@@ -132,6 +248,9 @@ final class Surroundings {
   private int end(int end) {
     if (raw) {
       return Math.min(to, end + RAW * AFTER);
+    }
+    if (named) {
+      return end;
     }
     int most = Math.min(to, end + AFTER);
     int at = end;
@@ -171,12 +290,13 @@ final class Surroundings {
     int start = next;
     boolean joined = gapFrom != NEVER && start - gapFrom <= LONGEST_GAP;
     boolean begins = mayBegin(start);
-    if (!begins && !(joined && one != 0)) {
+    if (!begins && !(joined && (one != 0 || two != 0))) {
       return skip(end);
     }
     int alone = begins ? WordIndex.START : 0;
     int second = joined && one != 0 ? WordIndex.step(one, ' ') : 0;
     int third = joined && two != 0 ? WordIndex.step(two, ' ') : 0;
+    int merged = start == gapFrom ? one : 0;
     int at = start;
     while (at < to && isLetter(at) && at - start < LONGEST && !isNewWord(start, at)) {
       if (at >= end) {
@@ -186,10 +306,12 @@ final class Surroundings {
       alone = alone == 0 ? 0 : WordIndex.step(alone, lower);
       second = second == 0 ? 0 : WordIndex.step(second, lower);
       third = third == 0 ? 0 : WordIndex.step(third, lower);
+      merged = merged == 0 ? 0 : WordIndex.step(merged, lower);
       at++;
       note(alone, true, start);
       note(second, true, start);
     }
+    note(merged, false, start);
     note(alone, false, start);
     note(second, false, start);
     note(third, false, start);
@@ -231,7 +353,12 @@ final class Surroundings {
       return;
     }
     for (int i = words.first(word); i < words.first(word + 1); i++) {
-      if (!beginning || words.takesBeginning(i)) {
+      if (beginning && !words.takesBeginning(i)) {
+        continue;
+      }
+      if (inHeading) {
+        headings[words.listener(i)] |= 1L << column;
+      } else {
         last[words.listener(i)] = at;
       }
     }
@@ -256,18 +383,7 @@ final class Surroundings {
     return bytes[at] < 0 || Bytes.kind(bytes[at]) == Bytes.LETTER;
   }
 
-  /// A byte of a letter as that of the small one: ASCII, Latin-1 and the common Cyrillic.
   private byte lower(int at) {
-    byte b = bytes[at];
-    if (b >= 'A' && b <= 'Z') {
-      return (byte) (b | 0x20);
-    }
-    if (b < 0 && at > from) {
-      int lead = bytes[at - 1] & 0xff;
-      if ((lead == 0xc3 && (b & 0xff) <= 0x9e) || (lead == 0xd0 && (b & 0xf0) == 0x90)) {
-        return (byte) (b | 0x20);
-      }
-    }
-    return b;
+    return SmallLetters.at(bytes, at, from, to);
   }
 }

@@ -98,26 +98,54 @@ final class WordIndex {
 
   /// Gathers words.
   static final class Builder {
+    /// A shorter word may be another without its marks, as the French `né` is.
+    private static final int SHORTEST_PLAIN = 7;
+
+    private static final String MARKED =
+        "àáâãäåçèéêëìíîïñòóôõöøùúûüýÿăąćčďęěğėģıīķłļľńņňőŕřśşșšťţțũūůűųźżž";
+    private static final String PLAIN =
+        "aaaaaaceeeeiiiinoooooouuuuyyaaccdeegegiiklllnnnorrsssstttuuuuuzzz";
     private final Map<Integer, List<Integer>> words = new LinkedHashMap<>();
     private final int[] beginnings = new int[BEGINNINGS / Integer.SIZE];
 
     /// Adds a word in small letters, or several with single spaces between. With a `*` at its end
-    /// any word counts that begins so.
+    /// any word counts that begins so. A long one is also added without the marks of its letters.
     void add(String word, int rule) {
       boolean beginning = word.endsWith("*");
-      String plain = beginning ? word.substring(0, word.length() - 1) : word;
-      byte[] bytes = plain.getBytes(StandardCharsets.UTF_8);
+      String exact = beginning ? word.substring(0, word.length() - 1) : word;
+      enter(exact, beginning, rule);
+      String plain = exact.length() < SHORTEST_PLAIN ? exact : plain(exact);
+      if (!plain.equals(exact)) {
+        enter(plain, beginning, rule);
+      }
+    }
+
+    private static String plain(String word) {
+      StringBuilder plain = new StringBuilder(word.length());
+      for (int i = 0; i < word.length(); i++) {
+        int marked = MARKED.indexOf(word.charAt(i));
+        plain.append(marked < 0 ? word.charAt(i) : PLAIN.charAt(marked));
+      }
+      return plain.toString();
+    }
+
+    private void enter(String word, boolean beginning, int rule) {
+      byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
       int hash = START;
-      for (byte b : bytes) {
-        hash = step(hash, b);
+      for (int i = 0; i < bytes.length; i++) {
+        hash = step(hash, small(bytes, i));
       }
       words.computeIfAbsent(hash, _ -> new ArrayList<>()).add(2 * rule + (beginning ? 1 : 0));
-      int second = bytes.length < 2 || bytes[1] == ' ' ? 0 : bytes[1];
-      int pair = pair(bytes[0], second);
+      int second = bytes.length < 2 || bytes[1] == ' ' ? 0 : small(bytes, 1);
+      int pair = pair(small(bytes, 0), second);
       beginnings[pair >> 5] |= 1 << (pair & 31);
       if (beginning && bytes.length < 2) {
         throw new IllegalArgumentException("word " + word + " is too short for a beginning");
       }
+    }
+
+    private static byte small(byte[] bytes, int at) {
+      return SmallLetters.at(bytes, at, 0, bytes.length);
     }
 
     WordIndex build() {

@@ -41,8 +41,7 @@ public final class Quality {
           "TR_LICENSE_PLATE",
           "UK_POSTCODE",
           "UK_VEHICLE_REGISTRATION",
-          "URL",
-          "US_BANK");
+          "URL");
 
   private final Config.Scanning scanning = Config.defaults(Path.of("/nonexistent")).scanning();
   private final Scanner scanner = new Scanner(scanning.rules(), _ -> "");

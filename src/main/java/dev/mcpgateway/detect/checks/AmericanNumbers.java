@@ -173,4 +173,25 @@ final class AmericanNumbers {
     char written = check == 11 ? '0' : check == 10 ? 'A' : (char) ('0' + check);
     return written == text[length - 1];
   }
+
+  /// A Brazilian worker (PIS, PASEP, NIS): a check digit modulo 11.
+  static boolean pis(byte[] text, int length) {
+    int check = 11 - weighted(text, 0, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2) % 11;
+    return length == 11 && (check > 9 ? 0 : check) == digit(text, 10);
+  }
+
+  /// A Brazilian driver: two check digits modulo 11, of which the second pays for a first of ten.
+  static boolean cnh(byte[] text, int length) {
+    int first = weighted(text, 0, 9, 8, 7, 6, 5, 4, 3, 2, 1) % 11;
+    int second = weighted(text, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9) % 11;
+    int less = first > 9 ? 2 : 0;
+    int last = second > 9 ? 0 : second - less < 0 ? second - less + 11 : second - less;
+    return length == 11 && (first > 9 ? 0 : first) == digit(text, 9) && last == digit(text, 10);
+  }
+
+  /// A person in Uruguay: weights 2, 9, 8, 7, 6, 3, 4.
+  static boolean uruguay(byte[] text, int length) {
+    int sum = weighted(text, 0, 2, 9, 8, 7, 6, 3, 4);
+    return length == 8 && (10 - sum % 10) % 10 == digit(text, 7);
+  }
 }

@@ -18,8 +18,8 @@ final class Dates {
     if (length < 6 || length > 8) {
       return false;
     }
-    if (length == 8 && isYear(number(text, 0, 4))) {
-      return isDate(number(text, 0, 4), number(text, 4, 6), number(text, 6, 8));
+    if (isYear(number(text, 0, 4)) && isYearFirst(text, length)) {
+      return true;
     }
     int digits = length >= 8 || isYear(number(text, length - 4, length)) ? 4 : 2;
     int year = number(text, length - digits, length);
@@ -32,6 +32,18 @@ final class Dates {
       if (split <= 2
           && length - digits - split <= 2
           && (isDate(year, first, second) || isDate(year, second, first))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isYearFirst(byte[] text, int length) {
+    int year = number(text, 0, 4);
+    for (int split = 5; split < length; split++) {
+      if (split <= 6
+          && length - split <= 2
+          && isDate(year, number(text, 4, split), number(text, split, length))) {
         return true;
       }
     }

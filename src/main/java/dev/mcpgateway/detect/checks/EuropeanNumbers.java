@@ -280,4 +280,42 @@ final class EuropeanNumbers {
         && Math.floorMod(7 * odd - even, 10) == digit(text, 9)
         && (sum + digit(text, 9)) % 10 == digit(text, 10);
   }
+
+  /// A British taxpayer: the check digit comes first.
+  static boolean utr(byte[] text, int length) {
+    int rest = weighted(text, 1, 6, 7, 8, 9, 10, 5, 4, 3, 2) % 11;
+    return length == 10 && "21987654321".charAt(rest) == text[0];
+  }
+
+  /// A French taxpayer: ten digits and what is left of them modulo 511.
+  static boolean frenchTaxpayer(byte[] text, int length) {
+    long number = number(text, 0, 5) * 100_000L + number(text, 5, 10);
+    return length == 13 && text[0] <= '3' && number % 511 == number(text, 10, 13);
+  }
+
+  /// A Spanish worker: province, number, what is left of both modulo 97.
+  static boolean spanishWorker(byte[] text, int length) {
+    long number = number(text, 2, 10);
+    int province = number(text, 0, 2);
+    long whole =
+        number < 10_000_000 ? number + province * 10_000_000L : number + province * 100_000_000L;
+    return length == 12 && province > 0 && province < 67 && whole % 97 == number(text, 10, 12);
+  }
+
+  /// A Portuguese citizen card: digits and two letters, every other doubled from the first on.
+  static boolean portugueseCard(byte[] text, int length) {
+    int sum = 0;
+    for (int i = 0; i < length; i++) {
+      int value = base36(text[i]);
+      int counted = i % 2 == 0 ? 2 * value : value;
+      sum += counted > 9 && i % 2 == 0 ? counted - 9 : counted;
+    }
+    return length == 12 && sum % 10 == 0;
+  }
+
+  /// A Portuguese worker: prime weights.
+  static boolean niss(byte[] text, int length) {
+    int sum = weighted(text, 0, 29, 23, 19, 17, 13, 11, 7, 5, 3, 2);
+    return length == 11 && (text[0] == '1' || text[0] == '2') && 9 - sum % 10 == digit(text, 10);
+  }
 }

@@ -205,7 +205,23 @@ public enum NumberChecksum implements Checksum {
   /// A Korean passport.
   KR_PASSPORT("kr-passport", false),
   /// A Polish identity card.
-  PL_CARD("pl-card", false);
+  PL_CARD("pl-card", false),
+  /// A worker in Brazil.
+  BR_PIS("br-pis", false),
+  /// A driver in Brazil.
+  BR_CNH("br-cnh", true),
+  /// A person in Uruguay.
+  UY_CI("uy-ci", false),
+  /// A taxpayer in Britain.
+  GB_UTR("gb-utr", false),
+  /// A taxpayer in France.
+  FR_SPI("fr-spi", true),
+  /// A worker in Spain.
+  ES_NUSS("es-nuss", true),
+  /// A citizen card of Portugal.
+  PT_CC("pt-cc", false),
+  /// A worker in Portugal.
+  PT_NISS("pt-niss", false);
 
   private final String label;
   private final boolean strong;
@@ -348,6 +364,14 @@ public enum NumberChecksum implements Checksum {
       case KR_PASSPORT -> Documents.koreanPassport(text, length);
       case PL_CARD -> Documents.polishCard(text, length);
       case NZ_NHI -> AsianNumbers.nhi(text, length);
+      case BR_PIS -> AmericanNumbers.pis(text, length);
+      case BR_CNH -> AmericanNumbers.cnh(text, length);
+      case UY_CI -> AmericanNumbers.uruguay(text, length);
+      case GB_UTR -> EuropeanNumbers.utr(text, length);
+      case FR_SPI -> EuropeanNumbers.frenchTaxpayer(text, length);
+      case ES_NUSS -> EuropeanNumbers.spanishWorker(text, length);
+      case PT_CC -> EuropeanNumbers.portugueseCard(text, length);
+      case PT_NISS -> EuropeanNumbers.niss(text, length);
     };
   }
 }

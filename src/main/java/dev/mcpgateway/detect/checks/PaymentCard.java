@@ -103,10 +103,11 @@ final class PaymentCard {
     String written = candidate.value();
     String number = digits(written);
     boolean named =
-        Words.anyIn(candidate.before(WORD_BEFORE), WORDS)
+        candidate.isNamed()
+            || Words.anyIn(candidate.before(WORD_BEFORE), WORDS)
             || Words.anyIn(candidate.after(WORD_AFTER), WORDS);
     boolean embossed = isEmbossed(written);
-    if (!isSound(number) || !isIssued(number)) {
+    if (!isSound(number) || !(isIssued(number) || (named && isMaestro(number)))) {
       return named ? Optional.of(Confidence.PLACEHOLDER) : Optional.empty();
     }
     if (!named && !embossed && isRatherAnId(number, candidate.before(1))) {
@@ -205,6 +206,7 @@ final class PaymentCard {
       case 16 ->
           two / 10 == 4
               || (two >= 51 && two <= 55)
+              || (four >= 2200 && four <= 2204)
               || (four >= 2221 && four <= 2720)
               || (four >= 3528 && four <= 3589)
               || four == 6011
@@ -215,6 +217,15 @@ final class PaymentCard {
       case 19 -> two / 10 == 4 || two == 62 || two == 65;
       default -> false;
     };
+  }
+
+  /// Maestro and other issuers whose prefixes say little.
+  private static boolean isMaestro(String number) {
+    return number.length() >= SHORTEST
+        && (number.startsWith("50")
+            || (number.charAt(0) == '5' && number.charAt(1) >= '6')
+            || number.startsWith("63")
+            || number.startsWith("67"));
   }
 
   private static boolean isExample(String number) {

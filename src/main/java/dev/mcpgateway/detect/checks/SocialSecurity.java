@@ -47,7 +47,8 @@ final class SocialSecurity {
       return Optional.of(Confidence.PLACEHOLDER);
     }
     boolean named =
-        Words.anyIn(candidate.before(WORD_BEFORE), WORDS)
+        candidate.isNamed()
+            || Words.anyIn(candidate.before(WORD_BEFORE), WORDS)
             || Words.anyIn(candidate.after(WORD_AFTER), WORDS);
     return Optional.of(named ? Confidence.VERIFIED : Confidence.LIKELY);
   }

@@ -87,11 +87,19 @@ class NumberChecksumTest {
     "us-mbi, 1EG4TE5MK73",
     "us-itin, 912903456",
     "pl-card, ABA300000",
+    "gb-utr, 1955839661",
+    "pt-cc, 000000000ZZ4",
+    "fr-spi, 3023217600053",
+    "br-pis, 17033259504",
+    "br-cnh, 97625655678",
+    "uy-ci, 12345672",
+    "es-nuss, 281234567840",
+    "pt-niss, 11234567892",
   })
   void holdForPublishedExamplesAndNotForTheirNeighbours(String label, String number) {
     NumberChecksum checksum = NumberChecksum.named(label).orElseThrow();
     assertThat(holds(checksum, number)).as("%s %s", label, number).isTrue();
-    if (!label.matches("us-mbi|us-itin|au-medicare|pl-card|is-kennitala|hu-taj")) {
+    if (!label.matches("us-mbi|us-itin|au-medicare|gb-utr|pl-card|is-kennitala|hu-taj")) {
       assertThat(holds(checksum, neighbour(number))).as("neighbour of %s", number).isFalse();
     }
   }
