@@ -47,13 +47,16 @@ final class Notices {
     stderr.notice("mcp-gateway [" + server + "]: " + text);
   }
 
-  /// Says what was found in a message, and what was done.
-  void alert(Judged judged, Entry.Subject subject, boolean enforcing) {
+  /// Says what was found in a message, and what was done: of one that was refused as a whole,
+  /// nothing was only replaced.
+  void alert(Judged judged, Entry.Outcome outcome, Entry.Subject subject, boolean enforcing) {
     String method = subject.method().map(Notices::printable).orElse("");
     Scene scene = new Scene(judged.direction().label(), method);
     for (Judgement judgement : judged.verdict().judgements()) {
       if (judgement.action() != Action.LOG) {
-        tell(done(judgement.action(), enforcing), scene, judgement.finding());
+        boolean refused = outcome == Entry.Outcome.BLOCKED && judgement.action() != Action.ALERT;
+        Action action = refused ? Action.BLOCK : judgement.action();
+        tell(done(action, enforcing), scene, judgement.finding());
       }
     }
     switch (judged.verdict()) {

@@ -55,6 +55,8 @@ final class Relay {
   private final List<Passing> passing = new ArrayList<>();
   private final Outbox outbox = new Outbox();
 
+  private volatile boolean delivering;
+
   /// A frame on its way: what it was, what was made of it, and where it goes.
   private record Passing(
       Frame frame, Message message, List<Judged> judged, Carrier.Load load, Optional<Note> note) {}
@@ -75,6 +77,7 @@ final class Relay {
   /// @throws IOException when reading from the sender broke
   void run() throws IOException {
     for (List<Frame> frames = source.read(); frames != null; frames = source.read()) {
+      delivering = true;
       Instant read = shared.clock().instant();
       for (Frame frame : frames) {
         passing.add(carry(frame));
@@ -83,7 +86,14 @@ final class Relay {
         deliverRecorded(read);
         passing.clear();
       }
+      delivering = false;
     }
+  }
+
+  /// Whether something is on its way here that has been read and not yet delivered. Any thread may
+  /// ask.
+  boolean isDelivering() {
+    return delivering;
   }
 
   private Passing carry(Frame frame) {
@@ -162,12 +172,16 @@ final class Relay {
   }
 
   private void deliver(Passing one) {
-    for (Judged judged : one.judged()) {
+    for (int i = 0; i < one.judged().size(); i++) {
+      Judged judged = one.judged().get(i);
       if (judged.alerts()) {
         shared
             .notices()
             .alert(
-                judged, Entries.subject(judged, shared.participants()), judge.policy().enforcing());
+                judged,
+                one.load().outcomes().get(i),
+                Entries.subject(judged, shared.participants()),
+                judge.policy().enforcing());
       }
     }
     for (Delivery delivery : one.load().deliveries()) {

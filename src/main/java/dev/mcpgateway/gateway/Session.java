@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /// One client, one server, and the two relays between them, from the first byte until nothing is
 /// left running.
@@ -49,6 +50,9 @@ public final class Session {
   /// A process that the server left behind could hold the pipe open for ever.
   private static final Duration LAST_BYTES = Duration.ofMillis(300);
 
+  /// How long a client that may still write need not read of what a server left that has ended.
+  private static final Duration BETWEEN_READS = Duration.ofSeconds(2);
+
   /// A server that closes its output is about to end; if it does not, it is made to.
   private static final Duration LAST_WORDS = Duration.ofMillis(300);
 
@@ -71,6 +75,7 @@ public final class Session {
   private final CompletableFuture<Void> serverRead = new CompletableFuture<>();
   private final CompletableFuture<Void> finished = new CompletableFuture<>();
   private final AtomicBoolean ending = new AtomicBoolean();
+  private volatile BooleanSupplier delivering = () -> false;
 
   /// A session over `ends`, judged and recorded at `desk`; a client that closes its input may wait
   /// for `drain`.
@@ -92,6 +97,7 @@ public final class Session {
         desk.relay(ends.fromClient(), ends.toServer(), ends.toClient(), toServer, server.calls());
     Relay answers =
         desk.relay(ends.fromServer(), ends.toClient(), ends.toServer(), toClient, client.calls());
+    delivering = answers::isDelivering;
     start("client->server", () -> relayRequests(requests));
     start("server->client", () -> relayAnswers(answers));
     ends.server().onExit(() -> start("server's exit", this::endWithTheServer));
@@ -107,7 +113,7 @@ public final class Session {
   public int interrupt() {
     if (ending.compareAndSet(false, true)) {
       ends.server().end(Ending.PROMPT, this::closeServerInput);
-      awaitServerRead();
+      awaitServerRead(Duration.ZERO);
       desk.approvals().close();
       answerTheRest();
       ends.toClient().close();
@@ -202,9 +208,14 @@ public final class Session {
       ends.server().await(LAST_WORDS);
     }
     ends.server().end(gone ? Ending.PROMPT : Ending.ORDERLY, this::closeServerInput);
-    awaitServerRead();
+    Duration patience = how == End.CLIENT_CLOSED ? drain : BETWEEN_READS;
+    awaitServerRead(gone ? Duration.ZERO : patience);
     answerTheRest();
-    ends.toClient().close();
+    if (gone) {
+      ends.toClient().close();
+    } else {
+      ends.toClient().finish(patience);
+    }
   }
 
   /// The shutdown hook has taken over and will end the process.
@@ -252,14 +263,44 @@ public final class Session {
     start("close", () -> ends.toServer().close());
   }
 
-  private void awaitServerRead() {
+  /// Waits until all that the server wrote has been delivered: a large answer takes its time, and
+  /// so does a client that reads slowly. What only holds the server's output open is not waited
+  /// for.
+  ///
+  /// @param patience how long the client may read nothing of it; zero for no longer than the last
+  ///   bytes take, whether it reads or not
+  private void awaitServerRead(Duration patience) {
+    long written = ends.toClient().written();
+    long moved = System.nanoTime();
+    long busy = moved;
+    while (!isServerRead()) {
+      long now = System.nanoTime();
+      boolean delivers = delivering.getAsBoolean();
+      if (!patience.isZero() && ends.toClient().written() != written) {
+        written = ends.toClient().written();
+        moved = now;
+      }
+      busy = delivers || moved == now ? now : busy;
+      if (now - busy > LAST_BYTES.toNanos()) {
+        desk.notices().say("a process that the server left behind holds its output open");
+        return;
+      }
+      if (now - moved > Math.max(LAST_BYTES.toNanos(), patience.toNanos())) {
+        desk.notices().say("the client does not read what is left for it");
+        return;
+      }
+    }
+  }
+
+  private boolean isServerRead() {
     try {
-      serverRead.get(LAST_BYTES.toMillis(), TimeUnit.MILLISECONDS);
+      serverRead.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      desk.notices().say("a process that the server left behind holds its output open");
+      return false;
     } catch (InterruptedException | ExecutionException e) {
       Thread.currentThread().interrupt();
     }
+    return true;
   }
 
   /// Every call that still waits is answered: no client has to wait for a server that is gone.

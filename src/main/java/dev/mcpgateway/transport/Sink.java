@@ -2,6 +2,7 @@ package dev.mcpgateway.transport;
 
 import dev.mcpgateway.json.Slice;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 
 /// Where one direction's frames go.
@@ -27,6 +28,15 @@ public interface Sink {
   /// Puts a whole frame that we made ourselves, without its line end, in line to be written between
   /// two deliveries.
   void post(Slice frame);
+
+  /// How many bytes the peer has taken so far.
+  long written();
+
+  /// Lets what was posted be written, for as long as the peer goes on reading, and closes the
+  /// stream.
+  ///
+  /// @param patience how long it may take nothing
+  void finish(Duration patience);
 
   /// Lets what was posted be written, for a bounded time, and closes the stream.
   void close();

@@ -126,6 +126,14 @@ class ApprovalsTest {
     }
 
     @Override
+    public long written() {
+      return 0;
+    }
+
+    @Override
+    public void finish(Duration patience) {}
+
+    @Override
     public void close() {}
   }
 }

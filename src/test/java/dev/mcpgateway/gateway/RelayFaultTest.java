@@ -29,6 +29,7 @@ import dev.mcpgateway.transport.Sink;
 import dev.mcpgateway.transport.stdio.Stderr;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -69,6 +70,14 @@ class RelayFaultTest {
     public void post(Slice frame) {
       text.append("posted ").append(frame.text()).append('\n');
     }
+
+    @Override
+    public long written() {
+      return 0;
+    }
+
+    @Override
+    public void finish(Duration patience) {}
 
     @Override
     public void close() {}

@@ -152,6 +152,37 @@ class LifecycleIT {
     }
   }
 
+  /// It takes longer to judge, record and write than the last bytes of a server may take.
+  @Test
+  void deliversALargeAnswerToAClientThatHasClosedItsInput() throws IOException {
+    try (StdioClient client = start("--big", "60")) {
+      client.send(request(1, "tools/call"));
+      client.closeInput();
+      assertThat(client.answerTo("1").line().length()).isGreaterThan(59 * MIB);
+      assertThat(client.awaitExit()).isZero();
+    }
+  }
+
+  @Test
+  void deliversEveryAnswerToAClientThatHasClosedItsInputAndReadsLate() throws Exception {
+    List<String> server = Fixtures.stubborn(marker, "--big", "1");
+    try (StdioClient client = StdioClient.startUnread(home, Gateway.before(server))) {
+      client.send(request(1, "tools/call"));
+      for (int id = 2; id < 1_000; id++) {
+        client.send(
+            "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":\"x\",\"method\":\"y\"}".formatted(id));
+      }
+      client.closeInput();
+      Thread.sleep(2_000);
+      client.startReading();
+      for (int i = 1; i < 1_000; i++) {
+        Answer answer = client.nextAnswer();
+        assertThat(answer.errorCode().isEmpty()).isEqualTo(answer.id().orElseThrow().equals("1"));
+      }
+      assertThat(client.awaitExit()).isZero();
+    }
+  }
+
   @Test
   void passesALastRequestWithoutLineEnd() throws IOException {
     try (StdioClient client = start()) {

@@ -16,6 +16,7 @@ import dev.mcpgateway.transport.Sink;
 import dev.mcpgateway.transport.stdio.Stderr;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
@@ -58,6 +59,14 @@ public class RelayBenchmark {
 
     @Override
     public void post(Slice frame) {}
+
+    @Override
+    public long written() {
+      return 0;
+    }
+
+    @Override
+    public void finish(Duration patience) {}
 
     @Override
     public void close() {}

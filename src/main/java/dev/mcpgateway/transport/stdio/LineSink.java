@@ -4,8 +4,10 @@ import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.transport.Sink;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Lines into a pipe.
 ///
@@ -21,8 +23,14 @@ public final class LineSink implements Sink {
   /// Pieces are gathered up to this size, so that frames that one read brought leave in one write.
   private static final int GATHER_BYTES = 8 * 1024;
 
+  /// Larger pieces are written in parts, so that it shows whether the peer reads.
+  private static final int PART_BYTES = 64 * 1024;
+
   /// How long what was posted may take to be written when the session ends.
   private static final long CLOSE_MILLIS = 500;
+
+  /// How often it is looked whether the peer reads what is left.
+  private static final long LOOK_MILLIS = 10;
 
   private static final byte[] LINE_FEED = {'\n'};
 
@@ -31,6 +39,7 @@ public final class LineSink implements Sink {
   private final Object pipe = new Object();
   private final byte[] gathered = new byte[GATHER_BYTES];
   private int gatheredBytes;
+  private final AtomicLong written = new AtomicLong();
 
   private final ArrayDeque<Slice> mailbox = new ArrayDeque<>();
   private int mailboxBytes;
@@ -63,7 +72,9 @@ public final class LineSink implements Sink {
       flush();
     }
     if (piece.length() > GATHER_BYTES) {
-      out.write(piece.array(), piece.from(), piece.length());
+      for (int at = piece.from(); at < piece.to(); at += PART_BYTES) {
+        write(piece.array(), at, Math.min(PART_BYTES, piece.to() - at));
+      }
     } else {
       System.arraycopy(piece.array(), piece.from(), gathered, gatheredBytes, piece.length());
       gatheredBytes += piece.length();
@@ -74,9 +85,19 @@ public final class LineSink implements Sink {
     int bytes = gatheredBytes;
     gatheredBytes = 0;
     if (bytes > 0) {
-      out.write(gathered, 0, bytes);
+      write(gathered, 0, bytes);
     }
     out.flush();
+  }
+
+  private void write(byte[] bytes, int from, int length) throws IOException {
+    out.write(bytes, from, length);
+    written.addAndGet(length);
+  }
+
+  @Override
+  public long written() {
+    return written.get();
   }
 
   @Override
@@ -139,12 +160,26 @@ public final class LineSink implements Sink {
 
   @Override
   public void close() {
+    close(CLOSE_MILLIS, false);
+  }
+
+  @Override
+  public void finish(Duration patience) {
+    close(Math.max(CLOSE_MILLIS, patience.toMillis()), true);
+  }
+
+  private void close(long patienceMillis, boolean whileItReads) {
     synchronized (mailbox) {
-      long deadline = System.nanoTime() + CLOSE_MILLIS * 1_000_000;
-      long left = CLOSE_MILLIS;
+      long since = System.nanoTime();
+      long before = written.get();
+      long left = patienceMillis;
       while ((writing || !mailbox.isEmpty()) && left > 0) {
-        waitForMailbox(left);
-        left = (deadline - System.nanoTime()) / 1_000_000;
+        waitForMailbox(whileItReads ? LOOK_MILLIS : left);
+        if (whileItReads && written.get() != before) {
+          before = written.get();
+          since = System.nanoTime();
+        }
+        left = patienceMillis - (System.nanoTime() - since) / 1_000_000;
       }
       closed = true;
       mailbox.notifyAll();

@@ -158,6 +158,32 @@ class LineSinkTest {
     pipe.unblock();
   }
 
+  @Test
+  void finishesOnceThePeerHasReadAllThoughItReadsLate() throws Exception {
+    Pipe pipe = new Pipe();
+    pipe.block();
+    LineSink sink = new LineSink("t", pipe);
+    sink.post(Slice.of("x"));
+    Thread.ofPlatform()
+        .start(() -> {
+          sleep(1_000);
+          pipe.unblock();
+        });
+
+    sink.finish(Duration.ofSeconds(30));
+
+    assertThat(pipe.text()).isEqualTo("x\n");
+    assertThat(sink.written()).isEqualTo(2);
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /// A pipe whose reader can be made to stop.
   private static final class Pipe extends OutputStream {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
