@@ -44,6 +44,14 @@ public record Finding(
     return rule.equals("injection-note") || rule.startsWith("injection-addressed");
   }
 
+  /// The same at `other` in the message, as it is told.
+  Finding at(String other) {
+    return path.equals(other)
+        ? this
+        : new Finding(
+            rule, family, severity, confidence, place, from, to, other, preview, fingerprint);
+  }
+
   /// The same, at least as sure as `floor`.
   Finding atLeast(Confidence floor) {
     return confidence.compareTo(floor) >= 0

@@ -10,7 +10,8 @@ final class Trail {
   /// A path is for a person, and a thousand findings may each have one.
   private static final int MOST_PATH_CHARACTERS = 512;
 
-  private static final int MOST_KEY_CHARACTERS = 40;
+  /// Of a longer key its beginning is told.
+  static final int MOST_KEY_CHARACTERS = 40;
 
   private static final int ARRAY = -1;
 

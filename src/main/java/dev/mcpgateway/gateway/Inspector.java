@@ -7,6 +7,7 @@ import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Place;
 import dev.mcpgateway.detect.Scan;
 import dev.mcpgateway.detect.Scanner;
+import dev.mcpgateway.detect.Twins;
 import dev.mcpgateway.json.Members;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Message;
@@ -25,6 +26,7 @@ final class Inspector {
   private final Optional<Scanner> scanner;
   private final Optional<ArgumentReader> arguments;
   private Deeds deeds = Deeds.NONE;
+  private int twinsLeft = Twins.MOST;
 
   /// Without a scanner nothing is found: scanning is switched off for this direction.
   ///
@@ -36,6 +38,7 @@ final class Inspector {
 
   /// Begins another line, for which the scanner's bound on findings counts anew.
   void newLine() {
+    twinsLeft = Twins.MOST;
     if (scanner.isPresent()) {
       scanner.get().newLine();
     }
@@ -48,11 +51,21 @@ final class Inspector {
       return NOTHING;
     }
     return switch (message) {
-      case Message.Single single -> withArguments(single, scanner.get().scan(message.bytes()));
+      case Message.Single single -> withArguments(single, withTwins(message, scanner.get()));
       case Message.Foreign _, Message.Batch _, Message.Malformed _ ->
-          scanner.get().scan(message.bytes());
+          withTwins(message, scanner.get());
       case Message.Blank _ -> NOTHING;
     };
+  }
+
+  private Scan withTwins(Message message, Scanner scanner) {
+    Scan scan = scanner.scan(message.bytes());
+    if (!(scan instanceof Scan.Complete complete) || complete.findings().isEmpty()) {
+      return scan;
+    }
+    Scan.Complete all = Twins.with(message.bytes(), complete, twinsLeft);
+    twinsLeft -= all.findings().size() - complete.findings().size();
+    return all;
   }
 
   /// What the call that was inspected last would do.
