@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// like stay as they were at the start.
 ///
 /// The files are looked at before a message, at most once a second, so an idle gateway does not
-/// wake up. A broken file changes nothing and says so. Asked by both relay threads.
+/// wake up. A broken file, or one that is gone, changes nothing and says so: editors put the old
+/// one aside before the new one is there, and what it denies is not to be allowed for a moment.
+/// Asked by both relay threads.
 final class WatchedConfig {
   private static final long LOOK_NANOS = 1_000_000_000;
 
@@ -53,6 +55,7 @@ final class WatchedConfig {
   private Consumer<Event> record = _ -> {};
   private final KnownValues known = new KnownValues();
   private Stamp stamp;
+  private boolean wasThere;
   private Optional<Config> config = Optional.empty();
   private volatile @Nullable Rulebook rulebook;
   private volatile long lookedNanos;
@@ -68,6 +71,7 @@ final class WatchedConfig {
     this.server = server;
     this.say = say;
     this.stamp = stamp();
+    this.wasThere = !stamp.modified().equals(NO_FILE);
     this.lookedNanos = System.nanoTime();
   }
 
@@ -136,10 +140,12 @@ final class WatchedConfig {
   }
 
   private void reread() {
-    if (isNothing(stamp)) {
-      config = Optional.of(defaults());
-      say.accept(file + " is gone; every default is in force");
-      record.accept(changed("gone", true));
+    boolean there = !stamp.modified().equals(NO_FILE);
+    wasThere |= there;
+    if (wasThere && !there) {
+      say.accept(
+          file + " is gone; what was in force stays so until it is back or the session ends");
+      record.accept(changed("gone", false));
       return;
     }
     List<Problem> problems = read();

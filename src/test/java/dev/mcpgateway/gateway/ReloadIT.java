@@ -43,6 +43,10 @@ class ReloadIT {
       assertThat(isBlocked(client)).isTrue();
 
       Files.delete(config);
+      awaitNotice(client, "is gone; what was in force stays so");
+      assertThat(isBlocked(client)).isTrue();
+
+      Files.writeString(config, "{}");
       awaitVerdict(client, false);
     }
   }
