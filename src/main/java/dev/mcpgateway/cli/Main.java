@@ -5,6 +5,7 @@ import dev.mcpgateway.config.Nearest;
 import dev.mcpgateway.report.Printable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -32,6 +33,9 @@ public final class Main {
       exitCode = run(List.of(arguments));
     } catch (BuiltinRules.Unusable e) {
       exitCode = fail(FAILURE, String.valueOf(e.getMessage()));
+    }
+    if (!Stdout.trouble().isEmpty()) {
+      exitCode = fail(FAILURE, "not all could be written to stdout: " + Stdout.trouble());
     }
     System.exit(exitCode);
   }
@@ -102,15 +106,15 @@ public final class Main {
   /// Stdout for text, in UTF-8 whatever the locale. Not for `stdio`, whose stdout belongs to the
   /// protocol.
   static PrintStream out() {
-    return stream(FileDescriptor.out);
+    return stream(new Stdout());
   }
 
   /// Stderr for text, in UTF-8 whatever the locale.
   static PrintStream err() {
-    return stream(FileDescriptor.err);
+    return stream(new FileOutputStream(FileDescriptor.err));
   }
 
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  private static PrintStream stream(OutputStream out) {
+    return new PrintStream(out, true, StandardCharsets.UTF_8);
   }
 }

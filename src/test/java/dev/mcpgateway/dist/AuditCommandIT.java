@@ -1,6 +1,7 @@
 package dev.mcpgateway.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.mcpgateway.audit.Entry.Outcome;
 import java.io.IOException;
@@ -150,6 +151,20 @@ class AuditCommandIT {
     }
     assertThat(audit("--calls", "--format", "jsonl").out()).contains("\\u009b31m\\u202e");
     assertThat(audit().out()).isEqualTo(obeyed + "\n");
+  }
+
+  /// Half of a log in a file is not to be taken for all of it.
+  @Test
+  void failsWhereNotAllCouldBeWritten() throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "there is no full device");
+    String command = "'" + String.join("' '", Packaged.built().command("audit")) + "'";
+
+    Run full = Run.of(environment(), List.of("/bin/sh", "-c", command + " > /dev/full"));
+    assertThat(full.exit()).isEqualTo(1);
+    assertThat(full.err()).contains("mcp-gateway: not all could be written to stdout: No space");
+
+    Run head = Run.of(environment(), List.of("/bin/sh", "-c", command + " | :"));
+    assertThat(head).isEqualTo(new Run(0, "", ""));
   }
 
   @Test
