@@ -7,9 +7,13 @@ import java.nio.file.Path;
 final class Home {
   private Home() {}
 
-  /// `$MCP_GATEWAY_HOME`, or else `~/.mcp-gateway`.
+  /// `$MCP_GATEWAY_HOME`, or else `~/.mcp-gateway`. A client's file sets variables without a shell
+  /// that would expand `~`.
   static Path path() {
     String moved = System.getenv("MCP_GATEWAY_HOME");
+    if (moved != null && (moved.equals("~") || moved.startsWith("~/"))) {
+      return Path.of(UserHome.path() + moved.substring(1)).toAbsolutePath();
+    }
     if (moved != null && !moved.isEmpty()) {
       return Path.of(moved).toAbsolutePath();
     }

@@ -69,7 +69,12 @@ final class ToolReader {
     Optional<String> reason = entry.text("reason").map(Node.Text::value);
     List<Where> where = new ArrayList<>();
     for (Node.Member member : entry.byName("where").members()) {
-      where.add(new Where(List.of(member.key().split("\\.", -1)), conditions(entry, member)));
+      List<String> path = List.of(member.key().split("\\.", -1));
+      if (path.contains("")) {
+        problems.error(
+            member.offset(), "no argument has an empty name; * stands for any, as in options.*");
+      }
+      where.add(new Where(path, conditions(entry, member)));
     }
     Optional<Boolean> readOnly =
         entry.node("read_only").isEmpty()

@@ -77,6 +77,8 @@ class ServersTest {
     assertThat(faults("{\"tools\": [{\"dney\": \"a\"}]}")).contains("did you mean \"deny\"");
     assertThat(faults("{\"tools\": [{\"deny\": \"a\", \"where\": {\"p\": {}}}]}"))
         .contains("this says nothing");
+    assertThat(faults("{\"tools\": [{\"deny\": \"a\", \"where\": {\"p..q\": \"x\"}}]}"))
+        .contains("no argument has an empty name");
     assertThat(faults("{\"tools\": [{\"deny\": \"a\", \"where\": {\"p\": {\"at_most\": \"x\"}}}]}"))
         .contains("\"at_most\" must be a number");
     assertThat(faults("{\"tools\": [{\"ask\": \"a\", \"allow\": \"a\"}]}"))

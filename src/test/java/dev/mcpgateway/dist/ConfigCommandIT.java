@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +91,17 @@ class ConfigCommandIT {
     assertThat(config("path").out()).isEqualTo(file() + "\n");
     assertThat(config("validate").out()).contains("every default is in force");
     assertThat(config("show").out()).contains("\"mode\": \"enforce\"", "\"github-token\"");
+  }
+
+  /// A client's file sets variables without a shell.
+  @Test
+  void expandsTheHomeInItsOwnVariable() throws Exception {
+    Map<String, String> variables =
+        Map.of("PATH", "/usr/bin:/bin", "HOME", folder.toString(), "MCP_GATEWAY_HOME", "~/gw");
+
+    Run run = Run.of(variables, Packaged.built().command("config", "path"));
+
+    assertThat(run.out()).isEqualTo(folder.resolve("gw/config.json") + "\n");
   }
 
   @Test
