@@ -148,6 +148,7 @@ final class AuditCommand {
     try {
       if (follow) {
         follow(most, printing);
+        return Main.OK;
       }
       return most == 0 ? all(printing.open()) : newest(most, printing);
     } catch (NoSuchFileException e) {
@@ -210,7 +211,7 @@ final class AuditCommand {
     return Main.OK;
   }
 
-  /// Goes on until somebody ends us.
+  /// Goes on until somebody ends us, or reads no more.
   private void follow(int most, Printing printing) throws IOException {
     try (Tail tail = Tail.atEnd(log)) {
       AuditPrinter printer = printing.open();
@@ -219,7 +220,7 @@ final class AuditCommand {
       }
       printer.flush();
       Picker picker = new Picker(filter, printer);
-      while (true) {
+      while (!Stdout.isGone()) {
         boolean some = false;
         while (tail.more(picker::look)) {
           some = true;

@@ -177,12 +177,12 @@ final class LogsCommand {
     out.println(Printable.of(line.time()) + " " + level + " " + said);
   }
 
-  /// Goes on until somebody ends us.
+  /// Goes on until somebody ends us, or reads no more.
   private void follow(LocalDate from, long fromOffset) throws IOException {
     LocalDate day = from;
     long offset = fromOffset;
     try {
-      while (true) {
+      while (!Stdout.isGone()) {
         offset += more(DailyLog.file(folder, day), offset);
         LocalDate today = LocalDate.ofInstant(Instant.now(), ZoneOffset.UTC);
         if (!day.equals(today)) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 /// who redirects it into a file on a full disk would take half of a log for all of it.
 final class Stdout extends FileOutputStream {
   private static volatile String trouble = "";
+  private static volatile boolean gone;
 
   Stdout() {
     super(FileDescriptor.out);
@@ -17,6 +18,11 @@ final class Stdout extends FileOutputStream {
   /// What went wrong; empty where all was written, or its reader wanted no more, as `head` does.
   static String trouble() {
     return trouble;
+  }
+
+  /// Whether nothing more can be written, for whatever reason: who follows a log may end.
+  static boolean isGone() {
+    return gone;
   }
 
   @Override
@@ -34,6 +40,7 @@ final class Stdout extends FileOutputStream {
     try {
       super.write(bytes, from, length);
     } catch (IOException e) {
+      gone = true;
       String why = String.valueOf(e.getMessage());
       if (!why.toLowerCase(Locale.ROOT).contains("pipe")) {
         trouble = why;

@@ -115,6 +115,28 @@ class AuditCommandIT {
     }
   }
 
+  /// As with `| head -1`.
+  @Test
+  void endsFollowingWhenNobodyReadsAnyMore() throws Exception {
+    ProcessBuilder following = new ProcessBuilder(Packaged.built().command("audit", "-f"));
+    following.environment().clear();
+    following.environment().putAll(environment());
+    Process follow = following.start();
+    try {
+      assertThat(follow.inputReader().readLine()).isEqualTo(FIRST);
+      follow.getInputStream().close();
+      long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (follow.isAlive() && System.nanoTime() < deadline) {
+        Files.writeString(log, THIRD + "\n", StandardOpenOption.APPEND);
+        Thread.sleep(100);
+      }
+      assertThat(follow.isAlive()).isFalse();
+      assertThat(follow.exitValue()).isZero();
+    } finally {
+      follow.destroy();
+    }
+  }
+
   private static void await(Path file, String text) throws Exception {
     long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (!Files.readString(file).equals(text)) {
