@@ -110,7 +110,9 @@ final class AssignmentReader extends Cursor {
               : linked(Link.COLON, 1, next != ':' && next != '/');
       case '+', '?', '|' -> assignedSign(next);
       case '-' -> linked(Link.COLON, 2, next == '>');
-      case ',' -> into.quotedName && (valueMember() || linked(Link.COMMA, 1, !bracket));
+      case ',' -> behindComma(bracket);
+      case '{' -> into.quotedName && member(at + 1);
+      case ')' -> linked(Link.EQUALS, orElse(), into.quotedName && orElse() > 0);
       case '(' -> linked(Link.CALL, 1, !into.quotedName);
       case '>' -> linked(Link.ELEMENT, 1, into.quotedName || isAfter("<"));
       default -> bySpace();
@@ -120,7 +122,8 @@ final class AssignmentReader extends Cursor {
   /// `</key>`, `<- "…"` of R, `<>`.
   private boolean angle(byte next, int third) {
     if (next == '/') {
-      return behindElement();
+      into.link = Link.ELEMENT;
+      return behindElement(into.nameFrom);
     }
     return next == '-'
         ? linked(Link.EQUALS, 2, isAt(at + 2, ' ') && Ascii.isQuote(byteAt(at + 3)))
@@ -156,23 +159,6 @@ final class AssignmentReader extends Cursor {
     return linked(Link.EQUALS, sign - at, twice && next != '+' && quoted);
   }
 
-  /// `<key>password</key><string>…</string>`: the name is all that one element holds, the value all
-  /// that the next does.
-  private boolean behindElement() {
-    int from = at;
-    at = next('>', from);
-    if (at == from || into.nameFrom == start || bytes[into.nameFrom - 1] != '>') {
-      return false;
-    }
-    while (at < end && at - from < LONGEST_GAP + LONGEST_GAP && isBlankOrLine(bytes[at])) {
-      at++;
-    }
-    int opens = at;
-    at = isAt(opens, '<') && Ascii.isWord(byteAt(opens + 1)) ? next('>', opens) : opens;
-    into.link = Link.ELEMENT;
-    return at > opens;
-  }
-
   /// Passes the quote and the bracket behind a name: `["password"]`.
   private boolean closeName() {
     int from = into.nameFrom;
@@ -203,6 +189,10 @@ final class AssignmentReader extends Cursor {
       return valueMember();
     }
     boolean gap = at > into.nameTo;
+    if (gap && isElement(into.nameFrom) && attributes()) {
+      into.link = Link.ELEMENT;
+      return true;
+    }
     if (gap && (Ascii.isQuote(byteAt(at)) || isFlag() || isNetrc() || isNoWord())) {
       into.link = Link.SPACE;
       return true;
@@ -222,10 +212,27 @@ final class AssignmentReader extends Cursor {
         && into.nameTo - into.nameFrom == "password".length();
   }
 
-  /// `name="password" value="…"`.
+  /// `{ name: PASSWORD, value: … }`, or `put("password", "…")`.
+  private boolean behindComma(boolean bracket) {
+    boolean named = into.quotedName || isAfter("name: ") || isAfter("key: ");
+    return named && (valueMember() || linked(Link.COMMA, 1, into.quotedName && !bracket));
+  }
+
+  /// `name="password" value="…"`, and a field of a form by itself.
   private boolean valueMember() {
-    boolean isValue = into.quotedName && ValueMember.isValue(bytes, start, into.nameFrom);
-    int behind = ValueMember.behind(bytes, at, end, isValue, reads);
+    boolean quoted = into.quotedName;
+    boolean isOption = bytes[into.nameFrom] == '-';
+    boolean others = quoted && (isOption || ValueMember.isValue(bytes, start, into.nameFrom));
+    int field = quoted && isAfter("; name=\"") ? ValueMember.field(bytes, at, end) : -1;
+    int behind = field < 0 ? ValueMember.behind(bytes, at, end, others, reads) : field;
+    at = behind < 0 ? at : behind;
+    into.link = Link.EQUALS;
+    return behind >= 0;
+  }
+
+  /// The value in the object that begins before `from`.
+  private boolean member(int from) {
+    int behind = ValueMember.behind(bytes, from, end, true, reads);
     at = behind < 0 ? at : behind;
     into.link = Link.EQUALS;
     return behind >= 0;
@@ -241,10 +248,14 @@ final class AssignmentReader extends Cursor {
 
   private boolean value() {
     bold();
-    boolean newLine = blanksAndLine() && !item();
-    list();
-    object();
-    referenceType();
+    boolean newLine = blanksAndLine() && !item() && !rule();
+    if (into.link == Link.COLON || into.link == Link.EQUALS) {
+      list();
+    }
+    if (into.link == Link.COLON) {
+      object();
+      referenceType();
+    }
     at = TypedLiteral.quoteFrom(bytes, at, Math.min(end, at + LONGEST_GAP), end);
     int escapes = 0;
     while (isAt(at, '\\')) {
@@ -264,30 +275,10 @@ final class AssignmentReader extends Cursor {
     return hyphen;
   }
 
-  /// Passes the bracket of a list of texts in quotes, of which the first is read.
-  private void list() {
-    boolean open = isAt(at, '[') && (into.link == Link.COLON || into.link == Link.EQUALS);
-    int after = at + 1;
-    while (open && after < end && after - at < LONGEST_GAP && isBlankOrLine(bytes[after])) {
-      after++;
-    }
-    at = open && Ascii.isQuote(byteAt(after)) ? after : at;
-  }
-
   /// Goes to the value of an object that has one: `"password": {"type": "string", "value": "…"}`.
   private void object() {
-    if (into.link == Link.COLON && into.quotedName && isAt(at, '{')) {
-      int behind = ValueMember.behind(bytes, at + 1, end, true, reads);
-      at = behind < 0 ? at : behind;
+    if (isAt(at, '{') && member(at + 1)) {
       blanks();
-    }
-  }
-
-  /// Passes what stands before a type in Rust: `KEY: &'static str = "…"`.
-  private void referenceType() {
-    if (into.link == Link.COLON && isAt(at, '&')) {
-      at++;
-      at += Ascii.startsWith(bytes, at, end, "'static ") ? "'static ".length() : 0;
     }
   }
 
@@ -355,6 +346,9 @@ final class AssignmentReader extends Cursor {
 
   private boolean bare() {
     into.quote = 0;
+    if (into.link == Link.ELEMENT) {
+      elements();
+    }
     int from = at;
     int most = Math.min(end, from + LONGEST_VALUE);
     at = bares.has(from) ? Math.min(most, bares.to()) : from;

@@ -77,8 +77,22 @@ final class NamedValues {
       cell(piece, met, pairs);
     } else if (met && endsWith(piece, NAMES)) {
       name(piece);
-    } else if (nameTo[depth] > 0 && endsWith(piece, VALUES)) {
+    } else if (endsWith(piece, VALUES)) {
+      value(pairs);
+    }
+  }
+
+  /// A value in an object that names it, or that is a cell of a row.
+  private void value(Pairs pairs) {
+    if (nameTo[depth] > 0) {
       pairs.look(nameFrom[depth], nameTo[depth]);
+      return;
+    }
+    for (int i = 0; naming == 0 && array[depth - 1] && i < columnCount; i++) {
+      if (columns[i] == elements[depth - 1]) {
+        pairs.look(columnFrom[i], columnTo[i]);
+        return;
+      }
     }
   }
 

@@ -5,7 +5,12 @@ package dev.mcpgateway.detect;
 /// names stand in it.
 final class Prose {
   private static final String LOGIN = "login ";
-  private static final String IS = " is ";
+
+  /// What says that a value follows, in some languages.
+  private static final String[] IS = {
+    " is ", " ist ", " lautet ", " est ", " es "
+  };
+
   private static final int NONE = -1;
 
   private final Reads reads;
@@ -47,13 +52,23 @@ final class Prose {
     for (int i = unsaid.has(from) ? unsaid.to() : from; i < to && bytes[i] != '\n'; i++) {
       reads.one();
       unsaid.add(from, i);
-      if (bytes[i] == ' ' && Ascii.startsWith(bytes, i, bytes.length, IS)) {
-        return i + IS.length();
+      if (bytes[i] == ' ' && is(bytes, i) > 0) {
+        return i + is(bytes, i);
       }
       if (bytes[i] == ':' && i + 1 < bytes.length && bytes[i + 1] == ' ') {
         return i + 2;
       }
     }
     return NONE;
+  }
+
+  /// How long the word is that stands there with a blank around it, or 0.
+  private static int is(byte[] bytes, int at) {
+    for (String word : IS) {
+      if (Ascii.startsWith(bytes, at, bytes.length, word)) {
+        return word.length();
+      }
+    }
+    return 0;
   }
 }

@@ -52,6 +52,17 @@ final class ValueMember {
     return bytes[at] == ':' || bytes[at] == '=';
   }
 
+  /// Where the value of a field of a form begins: behind an empty line; -1 where there is none.
+  static int field(byte[] bytes, int at, int end) {
+    int i = at;
+    int lines = 0;
+    while (i < end && i < at + LONGEST_GAP && Cursor.isBlankOrLine(bytes[i])) {
+      lines += bytes[i] == '\n' ? 1 : 0;
+      i++;
+    }
+    return lines == 2 ? i : -1;
+  }
+
   private static int sign(byte[] bytes, int at, int end) {
     for (String word : WORDS) {
       if (Ascii.startsWith(bytes, at, end, word)) {

@@ -72,6 +72,13 @@ class LocatedSearchTest {
           {"Name":"/a/pass","Value":"v1"}             | v1
           "token":{"type":"string","value":"v1"}      | v1
           ini_file: option=token value=v1             | v1
+          { name: TOKEN, value: v1 }                  | v1
+          "--token", help="which one", default="v1"   | v1
+          getenv("TOKEN") or "v1"                     | v1
+          token: { type: string, default: v1 }        | v1
+          variable "token" { default = "v1" }         | v1
+          <a:Password Type="#Text">v1</a:Password>    | v1
+          <token><value>v1</value></token>            | v1
           *Password:* v1                              | v1
           the root password is v1v1v1.                | v1v1v1
           the password for the host: v1v1v1           | v1v1v1
@@ -121,6 +128,9 @@ class LocatedSearchTest {
     assertThat(found(Locator.ASSIGNMENT, NAMES, "password = \"\"\"v1\"\"\"")).containsExactly("v1");
     assertThat(found(Locator.ASSIGNMENT, NAMES, "- name: PASS\n  value: v1")).containsExactly("v1");
     assertThat(found(Locator.ASSIGNMENT, NAMES, "env.PASS || 'v1'")).containsExactly("v1");
+    assertThat(found(Locator.ASSIGNMENT, NAMES, "TOKEN:\n----\nv1\n")).containsExactly("v1");
+    assertThat(found(Locator.ASSIGNMENT, NAMES, "data; name=\"token\"\r\n\r\nv1\r\n"))
+        .containsExactly("v1");
     assertThat(found(Locator.ASSIGNMENT, NAMES, "tokens = [\n  \"v1\"\n]")).containsExactly("v1");
   }
 

@@ -23,6 +23,7 @@ class NamedValuesTest {
         "{'columns':['id','password'],'rows':[[7,'v1']]}",
         "{'values':[['password','address'],['v1','10.0.0.1']]}",
         "{'values':[['address','password'],['10.0.0.1','v1']]}",
+        "{'fields':[{'name':'id'},{'name':'password'}],'rows':[{'f':[{'v':'a'},{'v':'v1'}]}]}",
         "{'meta':[{'name':'id','type':'int'},{'name':'password'}],'data':[[null,'v1']]}",
       })
   void looksAtBoth(String json) {

@@ -65,6 +65,11 @@ final class NoSecrets {
     "accessor"
   };
 
+  /// Words for a password, of which two and more words speak.
+  private static final String[] OF_LABELS = {
+    "passw", "heslo", "senha", "wachtwoord", "mot de passe", "kennwort", "parola", "salasana", "clave"
+  };
+
   private NoSecrets() {}
 
   /// Whether `value`, which is given so, is harmless.
@@ -72,6 +77,8 @@ final class NoSecrets {
     return isNumber(assignment, value)
         || hasManyDots(value)
         || isTime(value)
+        || isFolder(assignment, value)
+        || isLabel(value)
         || isDigest(assignment, value)
         || isObject(value)
         || isMeasure(assignment, value)
@@ -119,6 +126,26 @@ final class NoSecrets {
       date = sign || Characters.kind(c) == Characters.DIGIT;
     }
     return date;
+  }
+
+  /// `pwd: /home/ann`: that is what the command of that name prints.
+  private static boolean isFolder(Assignment assignment, String value) {
+    String name = assignment.name().toLowerCase(Locale.ROOT);
+    return value.charAt(0) == '/' && value.indexOf('/', 1) > 0 && name.endsWith("pwd");
+  }
+
+  /// `"newPassword": "Nové heslo"`, `see vault`: what a form says, or somebody to somebody.
+  private static boolean isLabel(String value) {
+    if (value.indexOf(' ') < 0 || Characters.any(value, Characters.DIGIT)) {
+      return false;
+    }
+    String lower = value.toLowerCase(Locale.ROOT);
+    for (String word : OF_LABELS) {
+      if (lower.contains(word)) {
+        return true;
+      }
+    }
+    return lower.startsWith("see ") || lower.startsWith("ask ");
   }
 
   /// `session_token_sha256`: what it is the digest of cannot be told from it.
