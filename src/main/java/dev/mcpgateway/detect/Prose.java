@@ -7,9 +7,7 @@ final class Prose {
   private static final String LOGIN = "login ";
 
   /// What says that a value follows, in some languages.
-  private static final String[] IS = {
-    " is ", " ist ", " lautet ", " est ", " es "
-  };
+  private static final String[] IS = {" is ", " ist ", " lautet ", " est ", " es "};
 
   private static final int NONE = -1;
 

@@ -67,7 +67,15 @@ final class NoSecrets {
 
   /// Words for a password, of which two and more words speak.
   private static final String[] OF_LABELS = {
-    "passw", "heslo", "senha", "wachtwoord", "mot de passe", "kennwort", "parola", "salasana", "clave"
+    "passw",
+    "heslo",
+    "senha",
+    "wachtwoord",
+    "mot de passe",
+    "kennwort",
+    "parola",
+    "salasana",
+    "clave"
   };
 
   private NoSecrets() {}
