@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// How much a passage reads like orders that somebody gives to a model: a logistic regression over
 /// [OrderFeatures], learned by `TrainOrders` in `bench`. Its weights are in a resource of their
-/// own, a byte each, read when the first passage asks. What it is good for says decision 016.
+/// own, a byte each, read when the first passage asks. What it is good for says decision 021.
 final class Orders {
   private static final ThreadLocal<OrderFeatures> FEATURES =
       ThreadLocal.withInitial(OrderFeatures::new);
