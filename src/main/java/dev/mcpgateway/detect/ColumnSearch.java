@@ -2,7 +2,8 @@ package dev.mcpgateway.detect;
 
 import java.util.Optional;
 
-/// Looks at what stands below a keyword in a table; the rule's check says what it is worth.
+/// Looks at what stands below a keyword in a table; the rule's check says what it is worth. Of
+/// placeholders tables are full: they are no findings.
 final class ColumnSearch implements KeywordSearch {
   private final Rule rule;
   private final Reads reads = new Reads();
@@ -41,7 +42,7 @@ final class ColumnSearch implements KeywordSearch {
     while (columns.read(keyword, found)) {
       Optional<Confidence> judged =
           rule.check().judge(new Candidate(text, found.valueFrom, found.valueTo, found));
-      if (judged.isPresent()) {
+      if (judged.isPresent() && judged.get() != Confidence.PLACEHOLDER) {
         confidence = judged.get();
         return true;
       }

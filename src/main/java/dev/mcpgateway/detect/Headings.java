@@ -1,16 +1,15 @@
 package dev.mcpgateway.detect;
 
-/// Knows what the columns of tables are called, in texts of separated values, Markdown and what
-/// databases print: a number in one of their rows has the heading of its column for a name.
+import dev.mcpgateway.detect.TableRows.Form;
+
+/// Knows in which column of a table a number is, in texts of separated values, Markdown and what
+/// databases print: a number in one of its rows has the heading of its column for a name.
 ///
-/// A table is a line of headings and the lines below with as many separators; lines of dashes do
-/// not count. The text is read once, on demand, line by line up to the number that is asked about,
-/// and only when that fills a cell.
+/// The text is read once, on demand, line by line up to the number that is asked about, and only
+/// when that fills a cell.
 final class Headings {
   /// More columns have no names.
   static final int MOST = Long.SIZE;
-
-  private static final int LONGEST_HEADING = 64;
 
   /// In bytes: a series of letters before a number, or two.
   private static final int LONGEST_PREFIX = 6;
@@ -21,34 +20,21 @@ final class Headings {
   private static final int LONGEST_RAW_LINE = 2048;
 
   private static final String SEPARATORS = "|\t;,";
-  private static final String BORDER = "-+|:= \r";
-  private static final String IN_HEADINGS = " _-./()#'\"*&\r`";
   private static final int NONE = Integer.MIN_VALUE;
 
+  private final TableHead head;
+  private final TableRows rows;
   private final Reads reads;
-  private final int[] counts = new int[SEPARATORS.length()];
   private byte[] bytes = {};
   private int from;
   private int to;
 
-  /// Where the line begins that is to be read next, and the one that was read last.
-  private int next;
+  /// Whether the line that was read last is a row of a table, where its cells end, and the one that
+  /// was looked at last.
+  private boolean inRow;
 
-  private int lineFrom;
-
-  /// The headings of the table that the last line belongs to; there is none when its separator is
-  /// 0.
-  private byte separator;
-
-  private int separators;
-  private int headFrom;
-  private int headTo;
-
-  /// The cell that was looked at last.
+  private final int[] ends = new int[MOST];
   private int cell;
-
-  private int cellFrom;
-  private int cellTo;
 
   /// In a JSON text as it was sent: up to where the ends of lines were looked for, and the last.
   private int sought;
@@ -57,39 +43,32 @@ final class Headings {
 
   Headings(Reads reads) {
     this.reads = reads;
+    head = new TableHead(reads);
+    rows = new TableRows(reads);
   }
 
   void reset(byte[] array, int start, int end) {
     bytes = array;
     from = start;
     to = end;
-    next = start;
-    lineFrom = start;
-    separator = 0;
-    cellFrom = NONE;
+    head.newText(array, start, end);
+    rows.reset(array, start, end, Form.SIGNS, (byte) 0);
+    inRow = false;
     sought = start;
     lineEnd = NONE;
   }
 
   int headFrom() {
-    return headFrom;
+    return head.from();
   }
 
-  /// Where the heading ends that begins at `start`; negated when it is the last.
-  int headingEnd(int start) {
-    int at = start;
-    while (at < headTo && bytes[at] != separator) {
-      at++;
-    }
-    return at < headTo ? at : -headTo;
+  /// Takes `other` to the headings of the table that was found.
+  void rewind(TableRows other) {
+    head.rewind(other);
   }
 
   int cellFrom() {
-    return cellFrom;
-  }
-
-  int cellTo() {
-    return cellTo;
+    return cell == 0 ? rows.from() : ends[cell - 1] + 1;
   }
 
   /// The column in which the number from `start` to `end` fills a cell; -1 when it is in no table.
@@ -97,34 +76,40 @@ final class Headings {
     if (!fillsCell(start, end)) {
       return -1;
     }
-    while (next <= start && next < to) {
+    while (rows.next() <= start && rows.next() < to) {
       line();
     }
-    if (separator == 0 || headTo > start) {
+    if (!inRow) {
       return -1;
     }
-    if (cellFrom < lineFrom || cellFrom > start) {
-      cell = 0;
-      cellFrom = lineFrom;
-      findEnd();
-    }
-    while (cellTo < start && cellTo < next) {
+    cell = cellFrom() > start ? 0 : cell;
+    while (cell < MOST && ends[cell] < start) {
       cell++;
-      cellFrom = cellTo + 1;
-      findEnd();
     }
-    return cell < MOST && cellTo >= end ? cell : -1;
+    return cell < MOST && ends[cell] >= end ? cell : -1;
   }
 
-  private void findEnd() {
-    boolean quoted = false;
-    int at = cellFrom;
-    while (at < next && at < to && bytes[at] != '\n' && (quoted || bytes[at] != separator)) {
-      quoted ^= bytes[at] == '"';
-      at++;
+  /// Reads another line: it goes on with the table, or may be the head of one.
+  private void line() {
+    boolean isLine = rows.row();
+    inRow = isLine && head.isHead() && count() == head.cells();
+    cell = 0;
+    if (!inRow && head.readLine(rows.from(), isLine ? rows.to() : rows.from())) {
+      rows.reset(bytes, rows.next(), to, head.form(), head.sign());
     }
-    reads.some(at - cellFrom + 1);
-    cellTo = at;
+  }
+
+  /// How many cells the row has.
+  private int count() {
+    java.util.Arrays.fill(ends, Integer.MAX_VALUE);
+    int count = 0;
+    for (boolean more = rows.firstCell(); more; more = rows.nextCell()) {
+      if (count < MOST) {
+        ends[count] = rows.cellTo();
+      }
+      count++;
+    }
+    return count;
   }
 
   private boolean fillsCell(int start, int end) {
@@ -163,62 +148,6 @@ final class Headings {
 
   private static boolean isSeparator(byte b) {
     return SEPARATORS.indexOf(b) >= 0;
-  }
-
-  /// Reads another line: it goes on with the table, is its border, or may be its headings.
-  private void line() {
-    java.util.Arrays.fill(counts, 0);
-    boolean quoted = false;
-    boolean border = true;
-    int at = next;
-    while (at < to && bytes[at] != '\n') {
-      byte b = bytes[at++];
-      quoted ^= b == '"';
-      border &= BORDER.indexOf(b) >= 0;
-      int which = quoted ? -1 : SEPARATORS.indexOf(b);
-      if (which >= 0) {
-        counts[which]++;
-      }
-    }
-    reads.some(at - next + 1);
-    lineFrom = next;
-    next = at + 1;
-    boolean goesOn = separator != 0 && counts[SEPARATORS.indexOf(separator)] == separators;
-    if (goesOn || (border && at > lineFrom)) {
-      return;
-    }
-    separator = 0;
-    for (int i = 0; i < counts.length && separator == 0; i++) {
-      if (counts[i] > 0 && areHeadings(SEPARATORS.charAt(i), at)) {
-        separator = (byte) SEPARATORS.charAt(i);
-        separators = counts[i];
-        headFrom = lineFrom;
-        headTo = at;
-      }
-    }
-  }
-
-  /// Whether the line up to `end` names columns: each has a letter, and none is long.
-  private boolean areHeadings(char by, int end) {
-    boolean letter = by == '|';
-    int start = lineFrom;
-    for (int at = lineFrom; at <= end; at++) {
-      byte b = at == end ? (byte) by : bytes[at];
-      if (b == by) {
-        boolean indented = by == ',' && at > start && bytes[start] == ' ';
-        if (!letter || indented || at - start > LONGEST_HEADING) {
-          return false;
-        }
-        letter = by == '|';
-        start = at + 1;
-      } else {
-        letter |= b < 0 || Bytes.kind(b) == Bytes.LETTER || b == '#';
-        if (b >= 0 && Bytes.kind(b) == Bytes.OTHER && IN_HEADINGS.indexOf(b) < 0) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 
   /// Whether the number from `start` to `end` of a JSON text as it was sent may fill a cell of a

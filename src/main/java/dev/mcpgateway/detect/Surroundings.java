@@ -34,6 +34,7 @@ final class Surroundings {
   private final Reads reads;
 
   private final Headings columns;
+  private final TableRows cells;
 
   /// By rule: where the last of its words began.
   private final int[] last;
@@ -79,6 +80,7 @@ final class Surroundings {
     this.words = words;
     this.reads = reads;
     columns = new Headings(reads);
+    cells = new TableRows(reads);
     last = new int[rules];
     headings = new long[rules];
   }
@@ -135,14 +137,15 @@ final class Surroundings {
     int resume = next;
     int inRow = column;
     inHeading = true;
-    int at = table;
-    for (column = 0; column < Headings.MOST && at >= 0; column++) {
-      int end = columns.headingEnd(at);
-      next = at;
+    columns.rewind(cells);
+    column = 0;
+    for (boolean more = cells.firstCell();
+        more && column < Headings.MOST;
+        more = cells.nextCell()) {
+      next = cells.cellFrom();
       forgetWords();
-      readTo(at, Math.abs(end));
-      reads.some(Math.abs(end) - at + 1);
-      at = end < 0 ? -1 : end + 1;
+      readTo(next, cells.cellTo());
+      column++;
     }
     inHeading = false;
     column = inRow;

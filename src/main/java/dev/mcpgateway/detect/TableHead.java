@@ -2,17 +2,26 @@ package dev.mcpgateway.detect;
 
 import dev.mcpgateway.detect.TableRows.Form;
 
-/// Finds the head of a table around a keyword: CSV, of tabs, of Markdown, as databases and data
-/// frames print them, `INSERT INTO … (…) VALUES`, `COPY … (…) FROM stdin`, and `<tr>` of HTML.
+/// Finds the head of a table around a keyword, or in a line: CSV, of tabs, of Markdown, as
+/// databases and data frames print them; around a keyword also `INSERT INTO … (…) VALUES`, `COPY …
+/// (…) FROM stdin`, and `<tr>` of HTML.
 final class TableHead {
   private static final int MOST_CELLS = 128;
-  private static final int LONGEST_NAME = 40;
+  private static final int LONGEST_NAME = 64;
   private static final int LONGEST_HEAD = 2048;
   private static final int LONGEST_TARGET = 160;
-  private static final int MOST_BLANKS = 3;
+  private static final int MOST_BLANKS = 6;
+
+  /// How far behind a keyword its cell may end.
+  private static final int LONGEST_REST = 40;
+
+  /// What cells are parted by, the surest first.
+  private static final String SIGNS = "|\t;,";
 
   /// What may stand in a name beside letters and digits, and what ends a cell.
   private static final String IN_NAME = "_-./#%\"'`*";
+
+  private static final String IN_HEAD = " ()&\r";
 
   private static final String ENDS = ",;|\t\n\r<)";
 
@@ -21,6 +30,7 @@ final class TableHead {
 
   private final Reads reads;
   private final TableRows rows;
+  private final Assignment cell = new Assignment();
   private byte[] bytes = {};
   private int start;
   private int end;
@@ -68,6 +78,10 @@ final class TableHead {
   /// Whether that is a head.
   boolean isHead() {
     return isHead;
+  }
+
+  int from() {
+    return from;
   }
 
   int cells() {
@@ -118,7 +132,7 @@ final class TableHead {
 
   /// Where the cell ends in which the keyword is; -1 where it is none.
   private int endOfCell(int at) {
-    int most = Math.min(end, at + LONGEST_NAME);
+    int most = Math.min(end, at + LONGEST_REST);
     int i = at;
     while (i < most && (isName(bytes[i]) || isOneBlank(i))) {
       i++;
@@ -163,12 +177,37 @@ final class TableHead {
     if (first > at || (last < end && bytes[last] != '\n')) {
       return;
     }
+    isHead = last < end && isParted(parting, last);
+  }
+
+  /// Tries the line from `first` to `last`; whether it is a head.
+  boolean readLine(int first, int last) {
+    tried(first, last);
+    int signs = 0;
+    int i = first;
+    while (i < last && last - first <= LONGEST_HEAD && isOfHead(bytes[i])) {
+      int which = SIGNS.indexOf(bytes[i]);
+      signs |= which < 0 ? 0 : 1 << which;
+      i++;
+    }
+    reads.some(i - first + 1);
+    for (int which = 0; i == last && which < SIGNS.length() && !isHead; which++) {
+      isHead = (signs >> which & 1) != 0 && isParted((byte) SIGNS.charAt(which), last);
+    }
+    return isHead;
+  }
+
+  private boolean isParted(byte parting, int last) {
     headForm = parting == 0 ? Form.BLANKS : Form.SIGNS;
     headSign = parting;
     form = headForm;
     sign = parting;
     rowsFrom = Math.min(end, last + 1);
-    isHead = last < end && hasNames();
+    return hasNames();
+  }
+
+  private static boolean isOfHead(byte b) {
+    return isName(b) || SIGNS.indexOf(b) >= 0 || IN_HEAD.indexOf(b) >= 0;
   }
 
   /// Where the line begins, without the quote or key that a string of JSON begins with; behind `at`
@@ -195,7 +234,7 @@ final class TableHead {
     int first = startOfLine(at);
     byte parting = 0;
     for (int i = at; i > first && parting == 0; i--) {
-      parting = ",;|\t".indexOf(bytes[i - 1]) >= 0 ? bytes[i - 1] : 0;
+      parting = SIGNS.indexOf(bytes[i - 1]) >= 0 ? bytes[i - 1] : 0;
     }
     line(at, parting);
   }
@@ -288,28 +327,48 @@ final class TableHead {
     isHead = hasNames();
   }
 
-  /// Whether all cells hold names: a few words, and no other signs.
+  /// Whether the cells hold names, two at least: a few words, and no other signs.
   private boolean hasNames() {
     rewind(rows);
-    Assignment cell = new Assignment();
     cells = 0;
+    int names = 0;
     for (boolean more = rows.firstCell(); more; more = rows.nextCell()) {
       cells++;
       rows.text(cell);
-      int blanks = 0;
-      for (int i = cell.valueFrom; i < cell.valueTo; i++) {
-        blanks += bytes[i] == ' ' ? 1 : 0;
-        boolean remark = bytes[i] == '(' && i > cell.valueFrom && bytes[i - 1] == ' ';
-        if (!isName(bytes[i]) && !remark && " )&".indexOf(bytes[i]) < 0) {
-          return false;
-        }
+      boolean empty = cell.valueFrom == cell.valueTo;
+      if (cells > MOST_CELLS || isItem() || !(empty || isCellName())) {
+        return false;
       }
-      if (cells > MOST_CELLS
-          || blanks > MOST_BLANKS
-          || cell.valueTo - cell.valueFrom > LONGEST_NAME) {
+      names += empty ? 0 : 1;
+    }
+    return names > 1;
+  }
+
+  /// Whether it stands behind a comma and a blank, as in a sentence or a list in source.
+  private boolean isItem() {
+    return headForm == Form.SIGNS
+        && headSign == ','
+        && rows.cellFrom() > from
+        && rows.cellFrom() < rows.cellTo()
+        && bytes[rows.cellFrom()] == ' ';
+  }
+
+  private boolean isCellName() {
+    boolean letter = false;
+    int blanks = 0;
+    int open = 0;
+    for (int i = cell.valueFrom; i < cell.valueTo; i++) {
+      byte b = bytes[i];
+      blanks += b == ' ' ? 1 : 0;
+      letter |= b < 0 || Bytes.kind(b) == Bytes.LETTER || b == '#';
+      open += b == '(' ? 1 : b == ')' ? -1 : 0;
+      if (!isName(b) && " ()&".indexOf(b) < 0) {
         return false;
       }
     }
-    return cells > 1;
+    return letter
+        && open == 0
+        && blanks <= MOST_BLANKS
+        && cell.valueTo - cell.valueFrom <= LONGEST_NAME;
   }
 }

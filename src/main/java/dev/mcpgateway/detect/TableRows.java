@@ -60,8 +60,17 @@ final class TableRows {
     to = first;
   }
 
+  int from() {
+    return from;
+  }
+
   int to() {
     return to;
+  }
+
+  /// Where the next row may begin.
+  int next() {
+    return next;
   }
 
   int cellFrom() {
@@ -105,6 +114,7 @@ final class TableRows {
         at++;
       }
       reads.some(at - from + 1);
+      next = at;
       if (at == to && to < end) {
         return false;
       }

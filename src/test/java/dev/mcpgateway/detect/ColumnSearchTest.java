@@ -2,10 +2,7 @@ package dev.mcpgateway.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpgateway.json.JsonWriter;
-import dev.mcpgateway.json.Slice;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +47,9 @@ class ColumnSearchTest {
         "f (id, password) values (1, 'v1')",
         "password    object\napi_key     object\n",
         "{\"password,\": 1}\n1,v1\n",
+        "names = {\n    \"password\",\n    \"v1\",\n    \"v2\"\n}\n",
+        "\"password\", \"token\"\n\"v1\", \"v2\"\n",
+        "| password | 17 | 100.0 % |\n| v1 | 2 | 50.0 % |\n",
       })
   void readsNothingWhereThereIsNoTable(String text) {
     assertThat(found(text)).isEmpty();
@@ -77,20 +77,15 @@ class ColumnSearchTest {
     assertThat(found(head + row)).hasSize(4);
   }
 
+  @Test
+  void tellsNoPlaceholders() {
+    Located placeholders =
+        new Located(Locator.COLUMN, Confidence.PLACEHOLDER, List.of("password", "token"));
+
+    assertThat(placeholders.inText("id,password\n1,v1\n")).isEmpty();
+  }
+
   private static List<String> found(String text) {
-    Rule rule =
-        new Rule(
-            "r",
-            "r",
-            Family.SECRET,
-            Severity.LOW,
-            new RulePattern("", false),
-            List.of("password", "token"),
-            candidate -> Optional.of(Confidence.LIKELY),
-            new Rule.Reach.Located(Locator.COLUMN));
-    Scanner scanner = new Scanner(List.of(rule), CharSequence::toString);
-    Slice message = new JsonWriter().beginObject().key("text").value(text).endObject().toSlice();
-    Scan.Complete scan = (Scan.Complete) scanner.scan(message);
-    return scan.findings().stream().map(Finding::fingerprint).toList();
+    return Located.likely(Locator.COLUMN, "password", "token").inText(text);
   }
 }

@@ -2,10 +2,7 @@ package dev.mcpgateway.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpgateway.json.JsonWriter;
-import dev.mcpgateway.json.Slice;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -205,19 +202,6 @@ class LocatedSearchTest {
   }
 
   private static List<String> found(Locator locator, List<String> keywords, String text) {
-    Rule rule =
-        new Rule(
-            "r",
-            "r",
-            Family.SECRET,
-            Severity.LOW,
-            new RulePattern("", false),
-            keywords,
-            candidate -> Optional.of(Confidence.LIKELY),
-            new Rule.Reach.Located(locator));
-    Scanner scanner = new Scanner(List.of(rule), CharSequence::toString);
-    Slice message = new JsonWriter().beginArray().value(text).endArray().toSlice();
-    Scan.Complete scan = (Scan.Complete) scanner.scan(message);
-    return scan.findings().stream().map(Finding::fingerprint).toList();
+    return new Located(locator, Confidence.LIKELY, keywords).inText(text);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.json.Slice;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,17 +61,6 @@ class NamedValuesTest {
   }
 
   private static List<Finding> scan(Slice message) {
-    Rule rule =
-        new Rule(
-            "r",
-            "r",
-            Family.SECRET,
-            Severity.LOW,
-            new RulePattern("", false),
-            List.of("password"),
-            candidate -> Optional.of(Confidence.LIKELY),
-            new Rule.Reach.Located(Locator.ASSIGNMENT));
-    Scanner scanner = new Scanner(List.of(rule), CharSequence::toString);
-    return ((Scan.Complete) scanner.scan(message)).findings();
+    return Located.likely(Locator.ASSIGNMENT, "password").in(message);
   }
 }

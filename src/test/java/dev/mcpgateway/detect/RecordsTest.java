@@ -40,6 +40,7 @@ class RecordsTest {
         "+----+-------------+\n| id | pesel       |\n+----+-------------+\n| 1 | {N} |\n| 2 | {N} |\n",
         "| # | PESEL | ok |\n|---|---|---|\n| 1 | **{N}** | x |\n| 2 | {N} | y |\n",
         "Wynik 1, 2:\r\nid,name,pesel\r\n1,\"Nowak, Anna\",\"{N}\"\r\n2,Jan,{N}\r\n",
+        "id,nr(y) PESEL\n1,{N}\n2,{N}\n",
       })
   void takesTheHeadingOfItsColumnForTheNameOfANumber(String table) {
     assertThat(found(table.replace("{N}", PESEL))).containsExactly("pl-pesel", "pl-pesel");

@@ -47,6 +47,11 @@ final class Past {
         ",\"params\":{\"name\":\"%s\",\"arguments\":%s}".formatted(tool, arguments));
   }
 
+  /// A tool is called without arguments, and that passed.
+  void passed(String session, String tool) {
+    call(session, tool, "{}", "pass");
+  }
+
   /// The same, of which no content is kept.
   void callWithoutContent(String session, String tool) {
     request(session, tool, "pass", "");

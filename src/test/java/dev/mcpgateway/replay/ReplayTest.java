@@ -47,7 +47,7 @@ class ReplayTest {
     calls(10, Duration.ofSeconds(1));
     past.call("a", "t", "{}", "block");
     past.now = past.now.plusSeconds(60);
-    past.call("a", "t", "{}", "pass");
+    past.passed("a", "t");
 
     assertThat(past.changes(TEN_A_MINUTE)).isEmpty();
     assertThat(past.changes("{}")).containsExactly("a/12 block → pass ()");
@@ -58,10 +58,10 @@ class ReplayTest {
     past.begin("a");
     past.begin("b");
     for (int i = 0; i < 3; i++) {
-      past.call("a", "t", "{}", "pass");
-      past.call("b", "t", "{}", "pass");
+      past.passed("a", "t");
+      past.passed("b", "t");
     }
-    past.call("a", "u", "{}", "pass");
+    past.passed("a", "u");
 
     String three = "{\"tools\":[{\"allow\":\"t\",\"per_session\":3},{\"allow\":\"u\"}]}";
     assertThat(past.changes(three)).isEmpty();
@@ -75,7 +75,7 @@ class ReplayTest {
     calls(2, Duration.ofSeconds(1));
     past.end("a");
     past.begin("b");
-    past.call("b", "t", "{}", "pass");
+    past.passed("b", "t");
 
     assertThat(past.changes("{\"tools\":[{\"allow\":\"*\",\"per_session\":2}]}")).isEmpty();
   }
@@ -129,14 +129,14 @@ class ReplayTest {
   void raisesTheRiskOfASessionByWhatWasFoundInItBefore() throws IOException {
     past.begin("a");
     past.begin("b");
-    past.call("a", "send", "{}", "pass");
+    past.passed("a", "send");
     past.answer(
         "a",
         "tools/call",
         "{}",
         "{\"rule_name\":\"jwt-token\",\"severity\":\"high\",\"confidence\":\"likely\",\"action\":\"alert\"}");
-    past.call("a", "send", "{}", "pass");
-    past.call("b", "send", "{}", "pass");
+    past.passed("a", "send");
+    past.passed("b", "send");
 
     assertThat(past.changes("{\"tools\":[{\"deny\":\"send\",\"risk\":\"high\"}]}"))
         .containsExactly("a/4 pass → block (tool-denied)");
@@ -145,14 +145,14 @@ class ReplayTest {
   @Test
   void knowsFromAListWhichToolsOnlyRead() throws IOException {
     past.begin("a");
-    past.call("a", "early", "{}", "pass");
+    past.passed("a", "early");
     past.answer(
         "a",
         "tools/list",
         "{\"tools\":[{\"name\":\"read\",\"annotations\":{\"readOnlyHint\":true}},{\"name\":\"write\"}]}",
         "");
-    past.call("a", "read", "{}", "pass");
-    past.call("a", "write", "{}", "pass");
+    past.passed("a", "read");
+    past.passed("a", "write");
 
     assertThat(past.changes("{\"tools\":[{\"deny\":\"*\",\"read_only\":false}]}"))
         .containsExactly("a/2 pass → block (tool-denied)", "a/5 pass → block (tool-denied)");
@@ -169,9 +169,9 @@ class ReplayTest {
 
   @Test
   void saysHowManySessionsBeganBefore() throws IOException {
-    past.call("a", "t", "{}", "pass");
+    past.passed("a", "t");
     past.begin("b");
-    past.call("b", "t", "{}", "pass");
+    past.passed("b", "t");
     Replay replay = past.replay("{}");
     replay.judge(captured("{\"name\":\"t\"}"));
 
@@ -183,10 +183,10 @@ class ReplayTest {
   void remembersSoManySessionsAndNoMore() throws IOException {
     for (int i = 0; i <= Replay.MOST_SESSIONS; i++) {
       past.begin("s" + i);
-      past.call("s" + i, "t", "{}", "pass");
+      past.passed("s" + i, "t");
     }
-    past.call("s0", "t", "{}", "pass");
-    past.call("s1000", "t", "{}", "pass");
+    past.passed("s0", "t");
+    past.passed("s1000", "t");
 
     assertThat(past.changes("{\"tools\":[{\"allow\":\"*\",\"per_session\":1}]}"))
         .containsExactly("s1000/3 pass → block (tool-limit)");
@@ -210,8 +210,8 @@ class ReplayTest {
   void asksWhereTheNewPolicyWouldAndNobodyWasAsked() throws IOException {
     past.begin("a");
     past.initialize("a", "");
-    past.call("a", "t", "{}", "pass");
-    past.call("a", "u", "{}", "pass");
+    past.passed("a", "t");
+    past.passed("a", "u");
     past.callWithoutContent("a", "t");
 
     assertThat(past.changes("{\"tools\":[{\"ask\":\"t\"},{\"deny\":\"u\"}]}"))
@@ -254,9 +254,9 @@ class ReplayTest {
     past.begin("a");
     past.call("a", "t", "{}", "block");
     past.initialize("a", ",\"params\":{\"capabilities\":{\"elicitation\":{}}}");
-    past.call("a", "t", "{}", "pass");
+    past.passed("a", "t");
     past.initialize("a", ",\"params\":{\"capabilities\":{}}");
-    past.call("a", "t", "{}", "pass");
+    past.passed("a", "t");
 
     assertThat(past.changes("{\"tools\":[{\"ask\":\"*\"}]}"))
         .containsExactly("a/4 pass → ask (tool-ask)", "a/6 pass → block (tool-ask)");
@@ -266,14 +266,14 @@ class ReplayTest {
   void knowsNoClaimsAfterAListWithoutContent() throws IOException {
     past.begin("a");
     past.answer("a", "tools/list", "{\"tools\":[]}", "");
-    past.call("a", "t", "{}", "pass");
+    past.passed("a", "t");
     past.add(
         "a",
         """
         "direction":"server->client","message_type":"response","message_id":1,"method":"tools/list",\
         "blocked":false,"action":"pass","violations":[]\
         """);
-    past.call("a", "t", "{}", "pass");
+    past.passed("a", "t");
 
     assertThat(past.changes("{\"tools\":[{\"deny\":\"*\",\"read_only\":false}]}"))
         .containsExactly("a/3 pass → block (tool-denied)");

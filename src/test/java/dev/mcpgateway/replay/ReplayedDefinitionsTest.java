@@ -44,11 +44,11 @@ class ReplayedDefinitionsTest {
   @Test
   void tellsAToolThatTurnsIntoAnotherInTheMiddle() throws IOException {
     lists("a", ADDS);
-    past.call("a", "add", "{}", "pass");
+    past.passed("a", "add");
     past.begin("b");
     lists("b", TURNED);
-    past.call("b", "add", "{}", "pass");
-    past.call("b", "sub", "{}", "pass");
+    past.passed("b", "add");
+    past.passed("b", "sub");
 
     assertThat(past.changes("{}")).containsExactly("b/2 pass → alert (definition-changed)");
     assertThat(past.changes(BLOCKING))
@@ -79,7 +79,7 @@ class ReplayedDefinitionsTest {
             + "\"action\":\"alert\",\"path\":\"result.tools[0]\",\"place\":\"control\","
             + "\"match\":\"tool add: it is not as it was pinned\"}";
     past.answer("b", "tools/list", TURNED, changed);
-    past.call("b", "add", "{}", "pass");
+    past.passed("b", "add");
 
     assertThat(past.changes("{}")).isEmpty();
     assertThat(past.changes(BLOCKING))
@@ -94,8 +94,8 @@ class ReplayedDefinitionsTest {
         "{\"rule_name\":\"definition-changed\",\"confidence\":\"verified\",\"action\":\"alert\","
             + "\"path\":\"result.tools[1]\",\"place\":\"control\",\"match\":\"tool sub\"}";
     past.answer("a", "tools/list", ADDS, changed);
-    past.call("a", "sub", "{}", "pass");
-    past.call("a", "add", "{}", "pass");
+    past.passed("a", "sub");
+    past.passed("a", "add");
 
     assertThat(past.changes(BLOCKING))
         .containsExactly(
@@ -126,7 +126,7 @@ class ReplayedDefinitionsTest {
     lists("a", list("add", "Adds."));
     past.begin("b");
     lists("b", ADDS.replace("Adds two numbers.", "Adds."));
-    past.call("b", "sub", "{}", "pass");
+    past.passed("b", "sub");
 
     for (String config :
         List.of("{\"definitions\":{\"first_sight\":\"deny\"}}", "{\"mode\":\"strict\"}")) {
