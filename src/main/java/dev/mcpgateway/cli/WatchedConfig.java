@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// The files are looked at before a message, at most once a second, so an idle gateway does not
 /// wake up. A broken file, or one that is gone, changes nothing and says so: editors put the old
 /// one aside before the new one is there, and what it denies is not to be allowed for a moment.
-/// Asked by both relay threads.
+/// What a project's file tightens holds until the session ends, whatever it says later. Asked by
+/// both relay threads.
 final class WatchedConfig {
   private static final long LOOK_NANOS = 1_000_000_000;
 
@@ -36,10 +37,17 @@ final class WatchedConfig {
   private record Stamp(String modified, long bytes, Optional<Path> project, String ofProject) {
     /// As `equals`, for which the JDK would make a class at run time.
     boolean isSameAs(Stamp other) {
-      return bytes == other.bytes
-          && modified.equals(other.modified)
-          && project.equals(other.project)
-          && ofProject.equals(other.ofProject);
+      return isOfSameFile(other) && isOfSameProject(other);
+    }
+
+    /// Whether the user's own file is as it was.
+    boolean isOfSameFile(Stamp other) {
+      return bytes == other.bytes && modified.equals(other.modified);
+    }
+
+    /// Whether the project's is.
+    boolean isOfSameProject(Stamp other) {
+      return project.equals(other.project) && ofProject.equals(other.ofProject);
     }
   }
 
@@ -54,6 +62,7 @@ final class WatchedConfig {
   private final Consumer<String> say;
   private Consumer<Event> record = _ -> {};
   private final KnownValues known = new KnownValues();
+  private final ProjectTexts projects = new ProjectTexts();
   private Stamp stamp;
   private boolean wasThere;
   private Optional<Config> config = Optional.empty();
@@ -127,8 +136,9 @@ final class WatchedConfig {
     }
     int edition = known == null ? 1 : known.edition() + 1;
     if (known != null) {
+      Stamp before = stamp;
       stamp = latest;
-      reread();
+      reread(before);
     }
     Rulebook next = Rulebook.of(edition, config(), server, this.known, passJunk);
     rulebook = next;
@@ -139,27 +149,42 @@ final class WatchedConfig {
     return stamp.modified().equals(NO_FILE) && stamp.project().isEmpty();
   }
 
-  private void reread() {
+  private void reread(Stamp before) {
     boolean there = !stamp.modified().equals(NO_FILE);
     wasThere |= there;
     if (wasThere && !there) {
       say.accept(
           file + " is gone; what was in force stays so until it is back or the session ends");
-      record.accept(changed("gone", false));
+      record.accept(changed(file, "gone", false));
       return;
     }
     List<Problem> problems = read();
     problems.forEach(problem -> say.accept(problem.toString()));
-    say.accept(
-        problems.isEmpty()
-            ? file + " has changed and is in force"
-            : file + " has changed and cannot be used; what was in force stays so");
-    record.accept(changed("changed", problems.isEmpty()));
+    if (!stamp.isOfSameProject(before)) {
+      tellOfProject(before);
+    }
+    if (!stamp.isOfSameFile(before) || !problems.isEmpty()) {
+      say.accept(
+          problems.isEmpty()
+              ? file + " has changed and is in force"
+              : file + " has changed and cannot be used; what was in force stays so");
+      record.accept(changed(file, "changed", problems.isEmpty()));
+    }
   }
 
-  private Event changed(String what, boolean used) {
+  private void tellOfProject(Stamp before) {
+    boolean there = stamp.project().isPresent();
+    Path project = stamp.project().or(before::project).orElse(file);
+    say.accept(
+        project
+            + (there ? " has changed" : " is gone")
+            + "; what it tightened before holds until the session ends");
+    record.accept(changed(project, there ? "changed" : "gone", there));
+  }
+
+  private Event changed(Path which, String what, boolean used) {
     JsonWriter details = new JsonWriter().beginObject();
-    details.key("config").value(file.toString()).key("what").value(what).key("used").value(used);
+    details.key("config").value(which.toString()).key("what").value(what).key("used").value(used);
     if (config.isPresent()) {
       details.key("rules").value(config.get().scanning().rules().size());
       details.key("mode").value(config.get().mode().label());
@@ -168,15 +193,31 @@ final class WatchedConfig {
   }
 
   private List<Problem> read() {
-    var sources = new Sources(file, mustExist, home, server, stamp.project(), mode);
+    boolean isNew = readProject();
+    var sources =
+        new Sources(file, mustExist, home, server, Optional.empty(), mode, projects.held());
     return switch (ConfigFile.load(sources)) {
       case Loaded.Faulty(List<Problem> problems) -> problems;
       case Loaded.Ready(Config read, List<Problem> warnings) -> {
-        warnings.forEach(warning -> say.accept(warning.toString()));
+        for (Problem warning : warnings) {
+          if (isNew || warning.file().equals(file.toString())) {
+            say.accept(warning.toString());
+          }
+        }
         config = Optional.of(read);
         yield List.of();
       }
     };
+  }
+
+  /// Whether the project's file says something that it did not say before.
+  private boolean readProject() {
+    try {
+      return stamp.project().isPresent() && projects.read(stamp.project().get());
+    } catch (IOException e) {
+      say.accept(stamp.project().get() + " is ignored: it cannot be read: " + e.getMessage());
+      return false;
+    }
   }
 
   private Stamp stamp() {

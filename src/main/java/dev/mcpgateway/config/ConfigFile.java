@@ -34,7 +34,7 @@ public final class ConfigFile {
     if (sources.named() || Files.exists(sources.file())) {
       return read(sources);
     }
-    if (sources.project().isPresent()) {
+    if (sources.project().isPresent() || !sources.held().isEmpty()) {
       return parse(NOTHING, sources);
     }
     Config defaults = Config.defaults(sources.home());
@@ -103,9 +103,9 @@ public final class ConfigFile {
     if (sources.mode().isPresent()) {
       draft = draft.in(sources.mode().get());
     }
-    return sources.project().isEmpty()
+    return sources.project().isEmpty() && sources.held().isEmpty()
         ? new Loaded.Ready(draft.config(), problems.warnings())
-        : ProjectReader.tighten(draft, sources.project().get(), problems.warnings());
+        : ProjectReader.tighten(draft, sources, problems.warnings());
   }
 
   private static Loaded fault(Path file, String text) {

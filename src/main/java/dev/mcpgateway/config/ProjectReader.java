@@ -25,38 +25,52 @@ final class ProjectReader {
     this.draft = draft;
   }
 
-  /// The configuration with what a project asks for.
-  static Loaded tighten(ConfigReader.Draft draft, Path file, List<Problem> before) {
+  /// The configuration with what a project asks for, and with what it has asked for before. Of what
+  /// it said before nothing more is told.
+  static Loaded tighten(ConfigReader.Draft own, Sources sources, List<Problem> before) {
+    List<ProjectText> texts = new ArrayList<>(sources.held());
     List<Problem> warnings = new ArrayList<>(before);
     try {
-      byte[] bytes = ConfigFile.read(file);
-      if (bytes.length > ConfigFile.MAX_BYTES) {
-        warnings.add(new Problem(file.toString(), 0, 0, "larger than 4 MiB; it is ignored"));
-        return new Loaded.Ready(draft.config(), warnings);
+      if (sources.project().isPresent()) {
+        texts.add(ProjectText.read(sources.project().get()));
       }
-      Problems problems = new Problems(file.toString(), bytes);
-      Node root = NodeReader.read(bytes, problems).orElse(null);
-      if (root instanceof Node.Table table) {
-        ProjectReader reader = new ProjectReader(problems, draft, ConfigFile.folder(file));
-        Config tightened = reader.read(new Section(table, problems));
-        if (problems.errors().isEmpty()) {
-          warnings.addAll(problems.warnings());
-          return new Loaded.Ready(tightened, warnings);
-        }
-      } else if (root != null) {
-        problems.error(root.offset(), "it must be an object, not " + Shown.of(root));
-      }
-      warnings.addAll(problems.errors());
-      warnings.add(new Problem(file.toString(), 0, 0, "it is ignored as long as this is so"));
     } catch (IOException e) {
-      warnings.add(
-          new Problem(
-              file.toString(), 0, 0, "it is ignored: it cannot be read: " + e.getMessage()));
+      String file = sources.project().get().toString();
+      warnings.add(new Problem(file, 0, 0, "it is ignored: it cannot be read: " + e.getMessage()));
+    }
+    ConfigReader.Draft draft = own;
+    for (int i = 0; i < texts.size(); i++) {
+      draft = tightened(draft, texts.get(i), i == texts.size() - 1 ? warnings : new ArrayList<>());
     }
     return new Loaded.Ready(draft.config(), warnings);
   }
 
-  private Config read(Section file) {
+  private static ConfigReader.Draft tightened(
+      ConfigReader.Draft draft, ProjectText text, List<Problem> warnings) {
+    String file = text.file().toString();
+    byte[] bytes = text.text().copy();
+    if (bytes.length > ConfigFile.MAX_BYTES) {
+      warnings.add(new Problem(file, 0, 0, "larger than 4 MiB; it is ignored"));
+      return draft;
+    }
+    Problems problems = new Problems(file, bytes);
+    Node root = NodeReader.read(bytes, problems).orElse(null);
+    if (root instanceof Node.Table table) {
+      ProjectReader reader = new ProjectReader(problems, draft, ConfigFile.folder(text.file()));
+      ConfigReader.Draft tightened = reader.read(new Section(table, problems));
+      if (problems.errors().isEmpty()) {
+        warnings.addAll(problems.warnings());
+        return tightened;
+      }
+    } else if (root != null) {
+      problems.error(root.offset(), "it must be an object, not " + Shown.of(root));
+    }
+    warnings.addAll(problems.errors());
+    warnings.add(new Problem(file, 0, 0, "it is ignored as long as this is so"));
+    return draft;
+  }
+
+  private ConfigReader.Draft read(Section file) {
     file.node("$schema");
     Config old = draft.config();
     Mode mode = ConfigReader.mode(file, old.mode());
@@ -79,11 +93,9 @@ final class ProjectReader {
     List<ToolRule> tools = tightened(file);
     file.end();
     tools.addAll(old.tools());
-    return draft
-        .with(rules)
-        .withMode(mode)
-        .withFailOpen(old.failOpen() && !closed)
-        .withTools(tools);
+    Config tightened =
+        draft.with(rules).withMode(mode).withFailOpen(old.failOpen() && !closed).withTools(tools);
+    return new ConfigReader.Draft(tightened, rules);
   }
 
   /// What a project denies, it denies before anything is allowed; where it asks, what the user

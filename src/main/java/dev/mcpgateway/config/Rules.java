@@ -7,9 +7,11 @@ import dev.mcpgateway.policy.Allowance;
 import dev.mcpgateway.policy.RuleSetting;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The rules that are in effect: the built-in ones, what a file changes about them, and the user's
 /// own.
@@ -26,11 +28,15 @@ final class Rules {
 
   private final List<String> written = new ArrayList<>();
 
+  /// The names of those that projects added.
+  private final Set<String> ofProjects = new HashSet<>();
+
   private Rules(Problems problems, Rules others) {
     this.problems = problems;
     this.server = others.server;
     builtins.putAll(others.builtins);
     rules.putAll(others.rules);
+    ofProjects.addAll(others.ofProjects);
   }
 
   /// The rules for a session with `server`.
@@ -134,14 +140,17 @@ final class Rules {
     return new Rules(others, this);
   }
 
-  /// Adds a rule that must not take the place of another.
+  /// Adds a project's rule, which must not take the place of another. One that its file has added
+  /// before, when it said something else, stays as it is, or becomes stricter.
   void addNew(Node node) {
     RuleText text = new RuleReader(problems, false).read(node).orElse(null);
     if (text == null) {
       return;
     }
     String name = text.name().value();
-    if (rules.containsKey(name) || builtins.containsKey(name)) {
+    if (ofProjects.contains(name) && !written.contains(name)) {
+      again(text);
+    } else if (rules.containsKey(name) || builtins.containsKey(name)) {
       problems.error(
           text.name().offset(),
           "there is a rule \"" + name + "\" already; say under \"overrides\" what else is done");
@@ -149,6 +158,23 @@ final class Rules {
       problems.error(text.name().offset(), "rule \"" + name + "\" needs a pattern");
     } else {
       rules.put(name, text.definition(false));
+      ofProjects.add(name);
+    }
+    written.add(name);
+  }
+
+  private void again(RuleText text) {
+    String name = text.name().value();
+    RuleDefinition known = rules.get(name);
+    if (known == null || text.definition(false).equals(known)) {
+      return;
+    }
+    RuleDefinition raised = text.onlyChanges(known) ? text.changes().raise(known) : known;
+    rules.put(name, raised);
+    if (!raised.equals(text.definition(false))) {
+      problems.warning(
+          text.name().offset(),
+          "rule \"" + name + "\" becomes no other, and no milder, until the session ends");
     }
   }
 

@@ -159,6 +159,42 @@ class ServersTest {
   }
 
   @Test
+  void holdsWhatAProjectSaidEarlierBesideWhatItSaysNow() throws Exception {
+    Path file =
+        write(
+            ".mcp-gateway.json",
+            "{\"mode\": \"strict\", \"tools\": [{\"deny\": \"a\"}], \"scanning\": {\"rules\":"
+                + " [{\"name\": \"own\", \"pattern\": \"x1\", \"action\": \"block\"}]}}");
+    ProjectText first = ProjectText.read(file);
+    write(
+        ".mcp-gateway.json",
+        "{\"tools\": [{\"deny\": \"b\"}], \"scanning\": {\"rules\": [{\"name\": \"own\","
+            + " \"pattern\": \"nothing\", \"action\": \"log\"}]}}");
+    ProjectText second = ProjectText.read(file);
+    write(".mcp-gateway.json", "{broken");
+    var sources =
+        new Sources(
+            folder.resolve("none.json"),
+            false,
+            folder,
+            "",
+            Optional.of(file),
+            Optional.empty(),
+            List.of(first, second));
+
+    Loaded.Ready ready = (Loaded.Ready) ConfigFile.load(sources);
+
+    assertThat(ready.config().mode()).isEqualTo(Mode.STRICT);
+    assertThat(ready.config().tools()).extracting(ToolRule::tool).containsExactly("b", "a");
+    assertThat(setting(ready.config(), "own").outbound()).isEqualTo(Action.BLOCK);
+    assertThat(ready.config().scanning().rules())
+        .filteredOn(rule -> rule.name().equals("own"))
+        .extracting(rule -> rule.pattern().source())
+        .containsExactly("x1");
+    assertThat(ready.warnings().toString()).contains("it is ignored").doesNotContain("milder");
+  }
+
+  @Test
   void holdsForTheServersOfThatNameAlone() throws Exception {
     Config plain = load(SERVERS, "files");
     assertThat(plain.mode()).isEqualTo(Mode.OBSERVE);

@@ -51,6 +51,36 @@ class ReloadIT {
     }
   }
 
+  /// The agent that is guarded works in the project, and may write to its file.
+  @Test
+  void holdsWhatAProjectTightenedUntilTheSessionEnds() throws IOException {
+    Path project = Files.writeString(home.resolve(".mcp-gateway.json"), RULE);
+    try (StdioClient client = client()) {
+      assertThat(isBlocked(client)).isTrue();
+
+      Files.writeString(project, "{\"mode\": \"enforce\"}");
+      awaitNotice(client, ".mcp-gateway.json has changed; what it tightened before holds");
+      assertThat(isBlocked(client)).isTrue();
+
+      Files.delete(project);
+      awaitNotice(client, ".mcp-gateway.json is gone; what it tightened before holds");
+      assertThat(isBlocked(client)).isTrue();
+    }
+    try (StdioClient client = client()) {
+      assertThat(isBlocked(client)).isFalse();
+    }
+  }
+
+  @Test
+  void takesUpWhatAProjectTightensMeanwhile() throws IOException {
+    try (StdioClient client = client()) {
+      assertThat(isBlocked(client)).isFalse();
+
+      Files.writeString(home.resolve(".mcp-gateway.json"), RULE);
+      awaitVerdict(client, true);
+    }
+  }
+
   private StdioClient client() throws IOException {
     return StdioClient.start(home, Gateway.before(Fixtures.stubborn("reload")));
   }
