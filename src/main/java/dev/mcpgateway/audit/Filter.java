@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Which records are wanted: those that meet every condition. Shared by threads, which only read.
 public final class Filter {
@@ -65,7 +66,7 @@ public final class Filter {
   private final List<Needle> needles = new ArrayList<>();
 
   /// Of each list, the line must hold one: the text, or as a JSON string spells it.
-  private final List<List<Needle>> texts = new ArrayList<>();
+  private final List<List<Predicate<Slice>>> texts = new ArrayList<>();
 
   private Filter(Builder from) {
     patterns = new EnumMap<>(Field.class);
@@ -81,8 +82,12 @@ public final class Filter {
     if (severity > 0) {
       needles.add(Needle.of("\"rule_name\":"));
     }
-    from.texts.forEach(
-        text -> texts.add(List.of(Needle.ofAnyCase(text), Needle.ofAnyCase(spelled(text)))));
+    from.texts.forEach(text -> texts.add(List.of(anyCase(text), anyCase(spelled(text)))));
+  }
+
+  private static Predicate<Slice> anyCase(String text) {
+    boolean plain = text.chars().allMatch(c -> c < 0x80);
+    return plain ? Needle.ofAnyCase(text)::isIn : FoldedText.of(text)::isIn;
   }
 
   /// What a line must hold, in the bytes in which it is written, or it cannot match.
@@ -182,7 +187,7 @@ public final class Filter {
       }
     }
     for (int i = 0; i < texts.size(); i++) {
-      if (!texts.get(i).getFirst().isIn(line) && !texts.get(i).getLast().isIn(line)) {
+      if (!texts.get(i).getFirst().test(line) && !texts.get(i).getLast().test(line)) {
         return false;
       }
     }

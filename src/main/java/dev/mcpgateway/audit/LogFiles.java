@@ -143,6 +143,7 @@ public final class LogFiles {
   }
 
   private static void open(Path file, List<Opened> into) throws IOException {
+    PrivateFiles.refusePipe(file);
     try {
       into.add(new Opened(file, Optional.of(FileChannel.open(file))));
     } catch (NoSuchFileException e) {

@@ -43,6 +43,7 @@ final class LogReader implements Closeable {
   }
 
   private static LogReader openAs(Path file) throws IOException {
+    PrivateFiles.refusePipe(file);
     InputStream in = Files.newInputStream(file);
     if (!file.toString().endsWith(".gz")) {
       return new LogReader(in);

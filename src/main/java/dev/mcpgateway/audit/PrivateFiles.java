@@ -2,6 +2,7 @@ package dev.mcpgateway.audit;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -20,6 +21,11 @@ public final class PrivateFiles {
 
   private static final int RANDOM_BYTES = 8;
 
+  /// The bits of a file's mode that say what kind of file it is, and what they are for a pipe.
+  private static final int KIND = 0xf000;
+
+  private static final int PIPE = 0x1000;
+
   private PrivateFiles() {}
 
   /// Makes the folder and those above it, where they are missing.
@@ -35,7 +41,26 @@ public final class PrivateFiles {
     if (folder != null) {
       makeFolder(folder);
     }
+    refusePipe(file);
     return FileChannel.open(file, APPEND, owner(file, "rw-------"));
+  }
+
+  /// Refuses a pipe that lies in a folder: it keeps whoever opens it waiting until somebody opens
+  /// its other end. Those that are open already, such as `/dev/fd/3`, do not.
+  ///
+  /// @throws FileSystemException when it is one
+  static void refusePipe(Path file) throws FileSystemException {
+    if (!Files.isRegularFile(file) && !file.startsWith("/dev") && isPipe(file)) {
+      throw new FileSystemException(file.toString(), null, "it is a pipe, not a file");
+    }
+  }
+
+  private static boolean isPipe(Path file) {
+    try {
+      return Files.getAttribute(file, "unix:mode") instanceof Integer mode && (mode & KIND) == PIPE;
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /// An empty file beside the final one, under a name that no other process takes.

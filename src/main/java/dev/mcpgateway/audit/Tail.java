@@ -68,6 +68,7 @@ public final class Tail implements Closeable {
     Tail tail = new Tail(log, Position.START);
     long number = tail.currentNumber();
     long end = 0;
+    PrivateFiles.refusePipe(log);
     if (Files.exists(log)) {
       try (FileChannel file = FileChannel.open(log)) {
         end = lastLineEnd(file);
@@ -174,6 +175,7 @@ public final class Tail implements Closeable {
   }
 
   private ReadableByteChannel openAt(Path file, long offset) throws IOException {
+    PrivateFiles.refusePipe(file);
     if (file.toString().endsWith(".gz")) {
       InputStream in = new GZIPInputStream(Files.newInputStream(file), 1 << 16);
       try {

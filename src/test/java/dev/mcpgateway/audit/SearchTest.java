@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -279,6 +280,33 @@ class SearchTest {
     assertThat(all.cut()).isTrue();
     assertThat(all.records()).hasSize(fit);
     assertThat(new Search(log, ALL).newest(fit).cut()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"étude", "ÉTUDE", "ΣΊΣΥΦΟΣ", "σίσυφος", "москва", "𐐨", "café Étude"})
+  void findsTextInCapitalsOrNotOfAnyScriptAndInEscapes(String text) throws Exception {
+    String line =
+        "{\"v\":1,\"session\":\"a\",\"seq\":1,\"x\":\"caf\\u00e9 \\u00C9tude ΣίσυφοΣ МОСКВА"
+            + " \\ud801\\udc00\"}";
+    Filter filter = new Filter.Builder().holds(text).build();
+
+    assertThat(newest(log(record(1), line, record(2)), 9, filter).lines()).containsExactly(line);
+  }
+
+  @Test
+  void refusesAPipeInsteadOfWaitingForItsOtherEnd() throws Exception {
+    Path log = folder.resolve("audit.jsonl");
+    Process made = new ProcessBuilder("mkfifo", log.toString()).start();
+    assertThat(made.waitFor()).isZero();
+
+    assertThatThrownBy(() -> newest(log, 1, ALL)).hasMessageContaining("it is a pipe");
+    assertThatThrownBy(() -> new Search(log, ALL).forEach(_ -> {})).hasMessageContaining("pipe");
+    assertThatThrownBy(() -> Tail.atEnd(log)).hasMessageContaining("it is a pipe");
+    assertThatThrownBy(() -> Tail.from(log, Tail.Position.START).more(_ -> {}))
+        .hasMessageContaining("it is a pipe");
+    assertThatThrownBy(() -> Verification.of(log, Optional.empty(), VerificationKeys.none()))
+        .hasMessageContaining("it is a pipe");
+    assertThatThrownBy(() -> OpenLog.open(log)).hasMessageContaining("it is a pipe");
   }
 
   private record Answer(List<String> lines, long torn) {}
