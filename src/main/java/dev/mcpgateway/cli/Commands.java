@@ -2,6 +2,7 @@ package dev.mcpgateway.cli;
 
 import dev.mcpgateway.clients.Client;
 import dev.mcpgateway.config.Nearest;
+import dev.mcpgateway.export.Form;
 import dev.mcpgateway.policy.Mode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -94,14 +95,30 @@ final class Commands {
     return "unknown command \"" + command + " " + word + "\"" + Nearest.hint(word, words);
   }
 
+  /// The option that takes other words with each command.
+  static final String FORMAT = "--format";
+
+  static final List<String> OTHER_FORMATS = List.of("text", "json");
+
+  /// What `--format` takes after a command, those of two words first; after all others, `text` and
+  /// `json`.
+  static Map<String, List<String>> formats() {
+    Map<String, List<String>> formats = new LinkedHashMap<>();
+    formats.put("audit export", Arrays.stream(Form.values()).map(Form::label).toList());
+    for (Options.Known form : List.of(AuditShow.KNOWN, AuditStats.KNOWN, AuditReplay.KNOWN)) {
+      formats.put(form.command(), OTHER_FORMATS);
+    }
+    formats.put("audit", AuditPrinter.Format.NAMES.keySet().stream().sorted().toList());
+    formats.put(
+        "scan", Arrays.stream(ScanReport.Format.values()).map(ScanReport.Format::label).toList());
+    return formats;
+  }
+
   /// The words that an option of any command takes, where they can be told.
   static Map<String, List<String>> values() {
     Map<String, List<String>> values = new LinkedHashMap<>();
     values.put("--client", Client.all().stream().map(Client::id).toList());
     values.put("--mode", Arrays.stream(Mode.values()).map(Mode::label).toList());
-    values.put(
-        "--format",
-        List.of("text", "json", "jsonl", "sarif", "table", "pretty", "csv", "ecs", "cef", "ocsf"));
     values.put("--direction", List.of("out", "in"));
     values.put("--severity", List.of("low", "medium", "high", "critical"));
     values.put("--fail-on", List.of("low", "medium", "high", "critical"));

@@ -48,6 +48,24 @@ final class CompletionCommand {
     return (subcommands + " " + String.join(" ", options(command))).strip();
   }
 
+  /// What completes the words of `--format`, which depend on the command.
+  private static String formats(String command, String before, String after) {
+    StringBuilder script = new StringBuilder("    " + Commands.FORMAT + ") case \"");
+    script.append(command).append("\" in\n");
+    Commands.formats()
+        .forEach((name, words) ->
+            script
+                .append("      '")
+                .append(name)
+                .append(name.contains(" ") ? "') " : " '*) ")
+                .append(before)
+                .append(String.join(" ", words))
+                .append(after)
+                .append(" ;;\n"));
+    script.append("      *) ").append(before).append(String.join(" ", Commands.OTHER_FORMATS));
+    return script.append(after).append(" ;;\n    esac ;;\n").toString();
+  }
+
   static String bash() {
     StringBuilder script = new StringBuilder("# Completion of mcp-gateway for bash\n");
     script.append("_mcp_gateway() {\n");
@@ -62,6 +80,7 @@ final class CompletionCommand {
                 .append(") words='")
                 .append(String.join(" ", values))
                 .append("' ;;\n"));
+    script.append(formats("${COMP_WORDS[1]} ${COMP_WORDS[2]}", "words='", "'"));
     script.append(
         "    --config|-c|--output|-o|--project) COMPREPLY=($(compgen -f -- \"$word\")); return ;;\n");
     script.append("    *) if [ \"$COMP_CWORD\" = 1 ]; then words='");
@@ -89,6 +108,7 @@ final class CompletionCommand {
                 .append(") choices=(")
                 .append(String.join(" ", values))
                 .append("); compadd -a choices; return ;;\n"));
+    script.append(formats("${words[2]} ${words[3]}", "choices=(", "); compadd -a choices; return"));
     script.append("    --config|-c|--output|-o|--project) _files; return ;;\n  esac\n");
     script.append("  if (( CURRENT == 2 )); then\n    choices=(\n");
     for (Command command : Commands.all()) {
@@ -126,6 +146,10 @@ final class CompletionCommand {
         script.append(in).append("-f -a '").append(String.join(" ", subcommands)).append("'\n");
       }
       for (String option : options(command)) {
+        if (option.equals(Commands.FORMAT)) {
+          script.append(fishFormats(command));
+          continue;
+        }
         List<String> values = Commands.values().get(option);
         script.append(in).append("-l ").append(option.substring(2));
         script
@@ -134,5 +158,30 @@ final class CompletionCommand {
       }
     }
     return script.toString();
+  }
+
+  /// The words of `--format` for a command: for those of its subcommands that have their own, and
+  /// for all others.
+  private static String fishFormats(Command command) {
+    StringBuilder script = new StringBuilder();
+    StringBuilder others = new StringBuilder();
+    String of = "complete -c " + PROGRAM + " -n '__fish_seen_subcommand_from " + command.name();
+    Commands.formats()
+        .forEach((name, words) -> {
+          if (name.startsWith(command.name() + " ")) {
+            String subcommand = name.substring(command.name().length() + 1);
+            others.append(' ').append(subcommand);
+            script.append(of).append("; and __fish_seen_subcommand_from ").append(subcommand);
+            script.append("' -l format -x -a '").append(String.join(" ", words)).append("'\n");
+          }
+        });
+    List<String> own = Commands.formats().getOrDefault(command.name(), Commands.OTHER_FORMATS);
+    script.append(of);
+    script.append(others.isEmpty() ? "" : "; and not __fish_seen_subcommand_from" + others);
+    return script
+        .append("' -l format -x -a '")
+        .append(String.join(" ", own))
+        .append("'\n")
+        .toString();
   }
 }

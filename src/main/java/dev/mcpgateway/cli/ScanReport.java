@@ -34,6 +34,10 @@ final class ScanReport {
       this.label = label;
     }
 
+    String label() {
+      return label;
+    }
+
     static Format of(String word) throws Options.Wrong {
       for (Format format : values()) {
         if (format.label.equals(word)) {

@@ -47,6 +47,11 @@ class CompletionCommandTest {
     "mcp-gateway wrap --client cla, claude-desktop claude-code",
     "mcp-gateway config init --mode ob, observe",
     "mcp-gateway completion f, fish",
+    "mcp-gateway scan --format \"\", text json jsonl sarif",
+    "mcp-gateway audit --format \"\", csv json jsonl pretty table",
+    "mcp-gateway audit export --format \"\", jsonl csv ecs cef ocsf",
+    "mcp-gateway audit stats --format \"\", text json",
+    "mcp-gateway rules list --format \"\", text json",
   })
   void bashCompletes(String line, String words) throws Exception {
     assumeThere("bash");
@@ -63,6 +68,9 @@ class CompletionCommandTest {
     "mcp-gateway unwr, unwrap",
     "mcp-gateway config sch, schema",
     "mcp-gateway wrap --client curs, cursor",
+    "mcp-gateway scan --format sa, sarif",
+    "mcp-gateway audit export --format oc, ocsf",
+    "mcp-gateway audit --format ta, table",
   })
   void fishCompletes(String line, String word) throws Exception {
     assumeThere("fish");
@@ -80,6 +88,8 @@ class CompletionCommandTest {
     "mcp-gateway config sch, config schema",
     "mcp-gateway wrap --client curs, wrap --client cursor",
     "mcp-gateway wrap --mode ob, wrap --mode observe",
+    "mcp-gateway scan --format sa, scan --format sarif",
+    "mcp-gateway audit export --format oc, audit export --format ocsf",
   })
   void zshCompletes(String line, String words) throws Exception {
     assumeThere("zsh");
