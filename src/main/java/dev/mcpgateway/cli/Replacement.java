@@ -32,6 +32,16 @@ final class Replacement {
     record Failed(String problem) implements Outcome {}
   }
 
+  private static void warn(ClientFile file, boolean linked) {
+    if (linked) {
+      Main.fail(
+          Main.OK,
+          "warning: "
+              + Discovery.shown(file.path())
+              + " had other names (hard links), under which the old text stays");
+    }
+  }
+
   static Outcome make(ClientFile file, Content first, Edit edit) {
     Content content = first;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -49,7 +59,9 @@ final class Replacement {
                 return new Outcome.Failed(reason);
               }
               case Edited.Text text -> {
+                boolean linked = before.hasOtherNames();
                 if (before.replace(text.bytes())) {
+                  warn(file, linked);
                   return new Outcome.Done(document);
                 }
               }

@@ -18,6 +18,9 @@ record Entry(List<String> place, String name, Start start) {
   /// Kinds of Goose's extensions that are no MCP servers of anybody else's.
   private static final List<String> BUILT_IN = List.of("builtin", "platform", "frontend");
 
+  /// In YAML, what brings in the keys of another table: arguments of ours would hide those of it.
+  private static final String MERGE = "<<";
+
   /// How a server is started.
   sealed interface Start {
     /// Not by a process, or in a way that is left alone.
@@ -48,6 +51,9 @@ record Entry(List<String> place, String name, Start start) {
     if (entry.members().stream().map(Node.Member::key).distinct().count()
         < entry.members().size()) {
       return odd("its entry has a key twice");
+    }
+    if (entry.member(MERGE).isPresent()) {
+      return odd("part of its entry stands elsewhere (<<)");
     }
     Node.Member command = entry.member("command").or(() -> entry.member("cmd")).orElse(null);
     if (command == null) {

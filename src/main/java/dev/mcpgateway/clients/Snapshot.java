@@ -4,6 +4,7 @@ import dev.mcpgateway.json.Slice;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -27,10 +28,15 @@ public final class Snapshot {
   /// Puts `text` in the file's place, at once and whole. Its mode stays, and its owner where that
   /// is allowed; a symbolic link stays one, and what it leads to is replaced.
   ///
+  /// Other names of the file (hard links) keep the old text.
+  ///
   /// @return whether it was; if not, the file is no more what was read, or its client holds it
   /// @throws IOException when it cannot be written: it is then as it was
   public boolean replace(Slice text) throws IOException {
     Path place = path.toRealPath();
+    if (!Files.isWritable(place)) {
+      throw new AccessDeniedException(place.toString()); // moving over it would need no permission
+    }
     Path folder = Optional.ofNullable(place.getParent()).orElse(place);
     Path draft = Files.createTempFile(folder, "." + place.getFileName(), ".tmp");
     try {
@@ -39,6 +45,15 @@ public final class Snapshot {
       return move(draft, place);
     } finally {
       Files.deleteIfExists(draft);
+    }
+  }
+
+  /// Whether the file has other names beside the one that it was read under.
+  public boolean hasOtherNames() {
+    try {
+      return Files.getAttribute(path, "unix:nlink") instanceof Integer names && names > 1;
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return false;
     }
   }
 

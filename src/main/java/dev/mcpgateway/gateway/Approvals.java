@@ -123,7 +123,7 @@ final class Approvals {
     Optional<JsonRpcId> id = message.envelope().id();
     boolean again = id.isPresent() && rounds.goesOn(message, call);
     if (again) {
-      rounds.begins(id.get(), call);
+      goesOn(id.get(), call);
     }
     if (again || consents.allows(call)) {
       return then;
@@ -262,7 +262,7 @@ final class Approvals {
     if (consent == Consent.NO) {
       consents.refused(held.verdict().call());
     } else {
-      message.envelope().id().ifPresent(id -> rounds.begins(id, held.verdict().call()));
+      message.envelope().id().ifPresent(id -> goesOn(id, held.verdict().call()));
     }
     return new Verdict.Retried(
         then,
@@ -289,6 +289,11 @@ final class Approvals {
     if (held != null) {
       settle(taken.question(), held, taken.consent(), SAID_NO);
     }
+  }
+
+  /// A call that the user allowed goes on under that id.
+  void goesOn(JsonRpcId id, String call) {
+    rounds.begins(id, call);
   }
 
   /// The server answers a call of the client's.
@@ -359,7 +364,7 @@ final class Approvals {
       return;
     }
     if (held.call().era() == Era.MODERN) {
-      rounds.begins(held.call().id(), held.verdict().call());
+      goesOn(held.call().id(), held.verdict().call());
     }
     if (to.calls().open(held.call().startedNow())) {
       to.toServer().post(held.bytes());

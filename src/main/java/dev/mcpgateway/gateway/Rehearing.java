@@ -125,6 +125,9 @@ public final class Rehearing {
     ToolPolicy all = court.rulebook().tools();
     ToolPolicy upTo = upTo(all, evidence);
     Optional<Call> call = answered(evidence);
+    if (call.isPresent() && message instanceof Message.Response response) {
+      approvals.answered(call.get(), response);
+    }
     Judge judge = evidence.direction() == Direction.CLIENT_TO_SERVER ? outbound : inbound;
     Judged judged = judge.again(evidence, call, upTo);
     if (call.isPresent() && Method.of(call.get().method()) == Method.TOOLS_LIST) {
@@ -154,7 +157,8 @@ public final class Rehearing {
   /// for the session is not asked about again.
   ///
   /// @param event the id by which it is known
-  public void answered(String event, Consent consent) {
+  /// @param id the id under which the call goes on, if it does
+  public void answered(String event, Consent consent, Optional<JsonRpcId> id) {
     Verdict.Ask ask = asked.remove(event);
     if (ask == null) {
       return;
@@ -165,6 +169,7 @@ public final class Rehearing {
     } else {
       approvals.remember(consent, new Approval(ask.call(), court.server(), "", ""));
       sequences.goesOn(event);
+      id.ifPresent(one -> approvals.goesOn(one, ask.call()));
     }
     if (consent == Consent.ALWAYS) {
       court.allow(ask.call());
@@ -218,7 +223,7 @@ public final class Rehearing {
             evidence.method().get(),
             evidence.tool(),
             subject,
-            Era.LEGACY,
+            Era.MODERN, // in which an answer may want more, and the call comes again
             0));
   }
 }

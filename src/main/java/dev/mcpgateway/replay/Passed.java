@@ -3,6 +3,7 @@ package dev.mcpgateway.replay;
 import dev.mcpgateway.json.JsonValue;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Direction;
+import dev.mcpgateway.mcp.JsonRpcId;
 import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.mcp.Note;
 import dev.mcpgateway.policy.Consent;
@@ -70,7 +71,9 @@ public sealed interface Passed {
   /// The user was asked about a call, and said something, or nothing.
   ///
   /// @param event the one under which the call is recorded
-  record Answered(Origin origin, String event, Consent consent) implements Passed {
+  /// @param id the id under which the call went on, if it did
+  record Answered(Origin origin, String event, Consent consent, Optional<JsonRpcId> id)
+      implements Passed {
     /// Whether the call went on.
     public boolean allowed() {
       return consent != Consent.NO;

@@ -7,6 +7,7 @@ import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.mcp.Decoder;
 import dev.mcpgateway.mcp.Direction;
+import dev.mcpgateway.mcp.JsonRpcId;
 import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.mcp.Method;
 import dev.mcpgateway.mcp.Note;
@@ -45,7 +46,8 @@ public final class RecordedTraffic {
           switch (action) {
             case "answer", "divert" -> new Passed.Other();
             case "approve", "deny" ->
-                new Passed.Answered(origin, record.text(RecordView.EVENT), consent(record));
+                new Passed.Answered(
+                    origin, record.text(RecordView.EVENT), consent(record), id(record));
             default ->
                 isLateAnswer(record, action) ? new Passed.Other() : known(record, origin, action);
           };
@@ -138,6 +140,12 @@ public final class RecordedTraffic {
             violations(record),
             notes(record),
             action.equals("ask") ? Optional.of(record.text(RecordView.EVENT)) : Optional.empty()));
+  }
+
+  private Optional<JsonRpcId> id(RecordView record) {
+    return decoder.decode(line(record, Optional.empty())) instanceof Message.Single single
+        ? single.envelope().id()
+        : Optional.empty();
   }
 
   private static Direction direction(RecordView record) {

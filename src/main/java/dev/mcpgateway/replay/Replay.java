@@ -14,6 +14,8 @@ import dev.mcpgateway.gateway.Evidence;
 import dev.mcpgateway.gateway.Rehearing;
 import dev.mcpgateway.gateway.Rejudged;
 import dev.mcpgateway.gateway.Rulebook;
+import dev.mcpgateway.mcp.JsonRpcId;
+import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.policy.Action;
 import dev.mcpgateway.policy.Consent;
 import dev.mcpgateway.policy.Judgement;
@@ -151,7 +153,7 @@ public final class Replay {
         Session session = session(answered.origin());
         String event = session.asked().remove(answered.event());
         if (event != null) {
-          session.rehearing().answered(event, answered.consent());
+          session.rehearing().answered(event, answered.consent(), answered.id());
         }
         yield NOTHING;
       }
@@ -184,18 +186,23 @@ public final class Replay {
     }
     Rejudged rejudged = session.rehearing().judge(evidence(known, bench));
     if (rejudged.verdict() instanceof Verdict.Ask) {
-      wait(session, known.kept().asked(), rejudged.event());
+      wait(session, known, rejudged.event());
     }
     return outcome(rejudged);
   }
 
   /// A call that would wait for the user does so for what was said then; where nobody was asked, it
   /// went on.
-  private static void wait(Session session, Optional<String> asked, String event) {
+  private static void wait(Session session, Passed.Known known, String event) {
+    Optional<String> asked = known.kept().asked();
     if (asked.isPresent() && session.asked().size() < MOST_ASKED) {
       session.asked().put(asked.get(), event);
     } else {
-      session.rehearing().answered(event, Consent.ONCE);
+      Optional<JsonRpcId> id =
+          known.message() instanceof Message.Single single
+              ? single.envelope().id()
+              : Optional.empty();
+      session.rehearing().answered(event, Consent.ONCE, id);
     }
   }
 

@@ -205,6 +205,16 @@ class OddFilesTest {
   }
 
   @Test
+  void leavesYamlAloneWhoseArgumentsMayStandElsewhere() throws Exception {
+    String text =
+        "d: &d\n  args: [q]\nmcpServers:\n  a:\n    <<: *d\n    command: x\n  b:\n    command: y\n";
+
+    assertThat(wrapped("config.yaml", text))
+        .contains("    <<: *d\n    command: x\n")
+        .doesNotContain("command: y\n");
+  }
+
+  @Test
   void writesANameThatLooksLikeAnOptionSoThatItIsTaken() throws Exception {
     String before = "{\"mcpServers\":{\"--yes\":{\"command\":\"x\"},\"-\":{\"command\":\"y\"}}}";
 

@@ -2,6 +2,7 @@ package dev.mcpgateway.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.mcpgateway.clients.ClientFile.Content;
 import dev.mcpgateway.json.Slice;
@@ -42,6 +43,26 @@ class SnapshotTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(real)))
         .isEqualTo("rw-r-----");
     assertThat(names()).containsExactly("link.json", "real.json");
+  }
+
+  @Test
+  void knowsAFileThatHasOtherNames() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.json"), TEXT);
+    assertThat(snapshot(file).hasOtherNames()).isFalse();
+    Files.createLink(folder.resolve("b.json"), file);
+
+    assertThat(snapshot(file).hasOtherNames()).isTrue();
+  }
+
+  @Test
+  void leavesAFileThatNobodyMayWrite() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.json"), TEXT);
+    Snapshot before = snapshot(file);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+    assumeFalse(Files.isWritable(file), "root may write everything");
+
+    assertThatThrownBy(() -> before.replace(Slice.of("{}"))).isInstanceOf(IOException.class);
+    assertThat(file).hasContent(TEXT);
   }
 
   @Test

@@ -248,6 +248,23 @@ class ReplayTest {
         .containsExactly("b/2 pass → ask (tool-ask)");
   }
 
+  /// Revision 2026-07-28: a server that wants more says so in its answer, and the call comes again.
+  @Test
+  void asksOnceAboutACallThatComesAgainSinceTheServerWantsMore() throws IOException {
+    String more = "{\"resultType\":\"input_required\",\"requestState\":\"s1\"}";
+    past.call("a", "t", "{\"x\":1}", "ask");
+    past.answered("a", "t", "approve", "the client: once");
+    past.answer("a", "tools/call", more, "");
+    past.call("a", "t", "{\"x\":1},\"requestState\":\"s1\"", "pass");
+    past.call("a", "t", "{\"x\":2},\"requestState\":\"s1\"", "pass");
+    past.call("b", "t", "{\"x\":1}", "pass");
+    past.answer("b", "tools/call", more, "");
+    past.call("b", "t", "{\"x\":1},\"requestState\":\"s1\"", "pass");
+
+    assertThat(past.changes("{\"tools\":[{\"ask\":\"*\"}]}"))
+        .containsExactly("a/5 pass → ask (tool-ask)", "b/1 pass → ask (tool-ask)");
+  }
+
   /// One that said what it can in a session that is there from its beginning, or that said nothing.
   @Test
   void refusesWhatAClientCannotAskAbout() throws IOException {
