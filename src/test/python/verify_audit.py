@@ -35,6 +35,8 @@ for path in aside + ([log] if os.path.exists(log) else []):
         digest = hashlib.sha256(line[:line.rindex(b',"hash":"')]).digest()
         if digest.hex() != record["hash"]:
             bad("changed")
+        if not re.fullmatch(rb',"hash":"[0-9a-f]{64}"(,"seal":"[0-9a-f]{64}")?}\s*', line[line.rindex(b',"hash":"'):]):
+            bad("something behind the hash")
         seq, name = record["seq"], record["session"]
         last = sessions.setdefault(name, {"seq": 0, "hash": "0" * 64, "last": False, "key": None})
         if not (numbers and numbers[0] > 1 and last["seq"] == 0 and seq > 1) and (seq != last["seq"] + 1 or record["prev"] != last["hash"] or last["last"]):

@@ -1,5 +1,6 @@
 package dev.mcpgateway.approvals;
 
+import dev.mcpgateway.audit.PrivateFiles;
 import dev.mcpgateway.audit.SharedFile;
 import dev.mcpgateway.json.JsonText;
 import dev.mcpgateway.json.JsonWriter;
@@ -56,6 +57,7 @@ public final class ApprovalFile {
     Map<String, Kept> all = new LinkedHashMap<>();
     byte[] bytes;
     try {
+      PrivateFiles.refusePipe(path());
       if (Files.size(path()) > MOST_BYTES) {
         throw damaged("has more than 16 MiB");
       }

@@ -2,6 +2,7 @@ package dev.mcpgateway.audit;
 
 import dev.mcpgateway.json.Slice;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,12 +11,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /// The lines of one file of a log from the first to the last, compressed or not. A line that is
 /// longer than any record is passed over. For one thread.
 final class LogReader implements Closeable {
   private static final int BLOCK_BYTES = 1 << 20;
 
+  private final String name;
   private final InputStream in;
   private byte[] block = new byte[BLOCK_BYTES];
   private int at;
@@ -25,7 +28,8 @@ final class LogReader implements Closeable {
   private long number;
   private boolean tooLong;
 
-  private LogReader(InputStream in) {
+  private LogReader(String name, InputStream in) {
+    this.name = name;
     this.in = in;
   }
 
@@ -46,19 +50,20 @@ final class LogReader implements Closeable {
     PrivateFiles.refusePipe(file);
     InputStream in = Files.newInputStream(file);
     if (!file.toString().endsWith(".gz")) {
-      return new LogReader(in);
+      return new LogReader(file.toString(), in);
     }
     try {
-      return new LogReader(new GZIPInputStream(in, 1 << 16));
+      return new LogReader(file.toString(), new GZIPInputStream(in, 1 << 16));
     } catch (IOException e) {
       in.close();
-      throw new IOException(file + " is no compressed log: " + e.getMessage(), e);
+      String what = e instanceof EOFException ? "it is cut short" : e.getMessage();
+      throw new IOException(file + " is no compressed log: " + what, e);
     }
   }
 
   /// The lines of a stream, which is closed with the reader.
   static LogReader of(InputStream in) {
-    return new LogReader(new FilterInputStream(in) {});
+    return new LogReader("the log", new FilterInputStream(in) {});
   }
 
   /// Goes to the next line; false when there is none. The last one may have no line end.
@@ -78,12 +83,20 @@ final class LogReader implements Closeable {
         return last();
       }
       scanned -= makeRoom();
-      int read = in.read(block, end, block.length - end);
+      int read = read();
       if (read < 0) {
         over = true;
       } else {
         end += read;
       }
+    }
+  }
+
+  private int read() throws IOException {
+    try {
+      return in.read(block, end, block.length - end);
+    } catch (EOFException | ZipException e) {
+      throw new IOException(name + " is damaged behind line " + number + ": " + e.getMessage(), e);
     }
   }
 

@@ -49,7 +49,7 @@ public final class PrivateFiles {
   /// its other end. Those that are open already, such as `/dev/fd/3`, do not.
   ///
   /// @throws FileSystemException when it is one
-  static void refusePipe(Path file) throws FileSystemException {
+  public static void refusePipe(Path file) throws FileSystemException {
     if (!Files.isRegularFile(file) && !file.startsWith("/dev") && isPipe(file)) {
       throw new FileSystemException(file.toString(), null, "it is a pipe, not a file");
     }

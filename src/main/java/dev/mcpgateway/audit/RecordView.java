@@ -159,6 +159,13 @@ public final class RecordView {
     return hashKey > start ? new Slice(bytes, start, hashKey - 1) : Slice.of("");
   }
 
+  /// Whether nothing stands behind the hash that no hash covers, but for the seal.
+  boolean endsWithHash() {
+    String rest = new Slice(bytes, from[HASH.place], end).text();
+    String seal = has(SEAL) ? ",\"seal\":\"" + text(SEAL) + '"' : "";
+    return rest.equals('"' + text(HASH) + '"' + seal + '}');
+  }
+
   /// Where it ends, in the array.
   int end() {
     return end;

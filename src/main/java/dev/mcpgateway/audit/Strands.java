@@ -67,6 +67,8 @@ final class Strands {
     Strand strand = strands.computeIfAbsent(session, _ -> new Strand(view));
     if (!HexFormat.of().formatHex(actual).equals(hash)) {
       wrong(strand, seq, "has been changed");
+    } else if (!view.endsWithHash()) {
+      wrong(strand, seq, "has something behind its hash");
     }
     boolean known = !hashes.add(first64(actual));
     if (link(strand, seq, hash, known)) {

@@ -1,5 +1,6 @@
 package dev.mcpgateway.definitions;
 
+import dev.mcpgateway.audit.PrivateFiles;
 import dev.mcpgateway.audit.SharedFile;
 import dev.mcpgateway.definitions.Pin.Change;
 import dev.mcpgateway.definitions.Pin.Concern;
@@ -82,6 +83,7 @@ public final class PinFile {
   public Map<String, Pin> read() throws IOException {
     byte[] bytes;
     try {
+      PrivateFiles.refusePipe(file);
       if (Files.size(file) > MOST_BYTES) {
         throw damaged("has more than 64 MiB");
       }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,6 +88,12 @@ class VerificationTest {
 
       assertThat(verify().intact()).as(changed.get(3)).isFalse();
     }
+  }
+
+  @Test
+  void findsWhatIsPutBehindTheHashWhichCoversNothingThere() throws Exception {
+    tamper(lines -> lines.set(3, lines.get(3).replaceFirst("}$", ",\"tool\":\"other\"}")));
+    assertFirst(4, "record 3 of session one (fake) has something behind its hash");
   }
 
   @Test
@@ -348,6 +355,21 @@ class VerificationTest {
     List<String> lines = new ArrayList<>(Files.readAllLines(log));
     change.on(lines);
     Files.write(log, lines);
+  }
+
+  @Test
+  void saysWhichCompressedFileIsDamaged() throws Exception {
+    Path packed = folder.resolve("audit-00000001.jsonl.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      Files.copy(log, out);
+    }
+    byte[] whole = Files.readAllBytes(packed);
+    Files.write(packed, Arrays.copyOf(whole, whole.length / 2));
+    assertThatThrownBy(this::verify).hasMessageContaining(packed + " is damaged behind line");
+
+    Files.write(packed, new byte[0]);
+    assertThatThrownBy(this::verify)
+        .hasMessageContaining(packed + " is no compressed log: it is cut short");
   }
 
   private void assertFirst(long line, String what) throws Exception {
