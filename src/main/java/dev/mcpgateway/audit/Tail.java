@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
@@ -28,6 +29,9 @@ public final class Tail implements Closeable {
 
   /// For this long after a file was put aside somebody may still write to it.
   private static final Duration GRACE = Duration.ofSeconds(2);
+
+  /// A record is longer, and its time and session stand in its first bytes.
+  private static final int BEGINNING_BYTES = 256;
 
   /// A place in a log: after the last whole line that was read.
   ///
@@ -78,6 +82,35 @@ public final class Tail implements Closeable {
     return tail;
   }
 
+  /// What tells the file of a position from another that took its place: a digest of its first
+  /// bytes, as far as they stand before the position. Empty where none do, or where the file is
+  /// kept no longer.
+  ///
+  /// @throws IOException when it cannot be read
+  public static String beginning(Path log, Position position) throws IOException {
+    int length = (int) Math.min(BEGINNING_BYTES, position.offset());
+    try (InputStream in = new Tail(log, position).fileOfPosition()) {
+      byte[] first = in.readNBytes(length);
+      return first.length == 0 ? "" : HexFormat.of().formatHex(Hmac.sha256().digest(first), 0, 8);
+    } catch (NoSuchFileException e) {
+      return "";
+    }
+  }
+
+  private InputStream fileOfPosition() throws IOException {
+    for (LogFiles.Aside one : files.aside()) {
+      if (one.number() == position.file()) {
+        return one.packed()
+            ? new GZIPInputStream(Files.newInputStream(one.path()))
+            : Files.newInputStream(one.path());
+      }
+    }
+    PrivateFiles.refusePipe(log);
+    return position.file() == currentNumber()
+        ? Files.newInputStream(log)
+        : InputStream.nullInputStream();
+  }
+
   private static long lastLineEnd(FileChannel file) throws IOException {
     long to = file.size();
     while (to > 0) {
@@ -125,7 +158,7 @@ public final class Tail implements Closeable {
         return true;
       }
       if (current && !putAside) {
-        return false;
+        return isEmptied() && more(lines);
       }
       if (current && System.nanoTime() - leftNanos < GRACE.toNanos()) {
         return false;
@@ -145,6 +178,18 @@ public final class Tail implements Closeable {
       leftNanos = System.nanoTime();
     }
     return gone;
+  }
+
+  /// Whether the file has lost what we have read of it, as by `copytruncate`; then it is read from
+  /// its beginning.
+  private boolean isEmptied() throws IOException {
+    boolean emptied =
+        channel instanceof FileChannel plain && plain.size() < position.offset() + open;
+    if (emptied) {
+      close();
+      position = new Position(position.file(), 0);
+    }
+    return emptied;
   }
 
   /// Opens the file of the position; false when it is not there yet.

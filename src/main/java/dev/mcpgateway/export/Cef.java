@@ -28,7 +28,8 @@ final class Cef {
     extension(line, "requestMethod", method);
     extension(line, "request", record.at("resource_uri").text());
     if (Facts.isMessage(record)) {
-      extension(line, "outcome", Facts.isDelivered(record) ? "delivered" : "not delivered");
+      String delivered = Facts.isOpen(record) ? "waits for the user" : "not delivered";
+      extension(line, "outcome", Facts.isDelivered(record) ? "delivered" : delivered);
       extension(line, "deviceDirection", Facts.isOutbound(record) ? "1" : "0");
     }
     labelled(line, 1, "tool", record.at("tool").text());
@@ -72,6 +73,6 @@ final class Cef {
   }
 
   private static String plain(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
+    return text.replaceAll("[\\p{Cc}\u2028\u2029]", "?");
   }
 }

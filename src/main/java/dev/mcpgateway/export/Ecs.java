@@ -67,10 +67,11 @@ final class Ecs {
     json.key("kind").value(found ? "alert" : "event");
     json.key("category").beginArray().value(found ? "intrusion_detection" : "api").endArray();
     json.key("type").beginArray();
-    json.value(!Facts.isMessage(record) ? "info" : delivered ? "allowed" : "denied").endArray();
+    boolean decided = Facts.isMessage(record) && !Facts.isOpen(record);
+    json.value(!decided ? "info" : delivered ? "allowed" : "denied").endArray();
     json.key("action").value(record.at("method").text());
     json.key("outcome");
-    json.value(!Facts.isMessage(record) ? "unknown" : delivered ? "success" : "failure");
+    json.value(!decided ? "unknown" : delivered ? "success" : "failure");
     json.key("dataset").value("mcp_gateway.audit").key("module").value("mcp_gateway");
     json.key("id").value(Facts.uid(record));
     json.key("severity").value(RISKS.get(Facts.worst(record)));

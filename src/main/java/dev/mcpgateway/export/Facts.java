@@ -52,7 +52,12 @@ final class Facts {
 
   /// Whether it was delivered as it was, or otherwise.
   static boolean isDelivered(JsonValue record) {
-    return List.of("pass", "redact").contains(record.at("action").text());
+    return List.of("pass", "redact", "approve").contains(record.at("action").text());
+  }
+
+  /// Whether that is not decided yet: the user is asked.
+  static boolean isOpen(JsonValue record) {
+    return record.at("action").text().equals("ask");
   }
 
   static long number(JsonValue value) {

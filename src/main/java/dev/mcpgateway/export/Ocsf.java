@@ -18,6 +18,11 @@ final class Ocsf {
       List.of("sampling/createMessage", "elicitation/create");
   private static final int OTHER = 99;
 
+  private static final int ALLOWED = 1;
+  private static final int DENIED = 2;
+  private static final int OBSERVED = 3;
+  private static final int MODIFIED = 4;
+
   private static final List<String> SEVERITIES =
       List.of("Informational", "Low", "Medium", "High", "Critical");
 
@@ -138,19 +143,31 @@ final class Ocsf {
 
   private static void outcome(JsonValue record, JsonWriter json) {
     boolean fine = Facts.isDelivered(record) && !record.at("message_type").text().equals("error");
-    json.key("status_id").value(fine ? 1 : 2).key("status").value(fine ? "Success" : "Failure");
+    if (Facts.isOpen(record)) {
+      json.key("status_id").value(0).key("status").value("Unknown");
+    } else {
+      json.key("status_id").value(fine ? 1 : 2).key("status").value(fine ? "Success" : "Failure");
+    }
     disposition(record, json);
   }
 
   private static void disposition(JsonValue record, JsonWriter json) {
     String action = record.at("action").text();
-    int done = action.equals("pass") ? 1 : action.equals("redact") ? 4 : 2;
+    int done =
+        switch (action) {
+          case "pass", "approve" -> ALLOWED;
+          case "ask" -> OBSERVED;
+          case "redact" -> MODIFIED;
+          default -> DENIED;
+        };
     int disposition =
         switch (action) {
-          case "pass" -> 1;
-          case "redact" -> 11;
-          case "drop" -> 6;
-          default -> 2;
+          case "pass" -> 1; // allowed
+          case "approve" -> 8; // approved
+          case "ask" -> 14; // delayed
+          case "redact" -> 11; // corrected
+          case "drop" -> 6; // dropped
+          default -> 2; // blocked
         };
     json.key("action_id").value(done).key("disposition_id").value(disposition);
   }

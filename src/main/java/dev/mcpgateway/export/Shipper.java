@@ -80,7 +80,7 @@ public final class Shipper {
   /// @throws IOException when the log or the cursor cannot be read, or the destination did not take
   ///   it, however often it was tried
   public void ship(boolean follow) throws IOException, Destination.Refused, InterruptedException {
-    taken = cursor.isPresent() ? cursor.get().read() : Tail.Position.START;
+    taken = cursor.isPresent() ? cursor.get().read(log, complain) : Tail.Position.START;
     int failures = 0;
     while (true) {
       Tail.Position before = taken;
@@ -209,7 +209,7 @@ public final class Shipper {
       taken = position;
       unsettled = position;
       if (cursor.isPresent()) {
-        cursor.get().write(position);
+        cursor.get().write(log, position);
       }
     }
   }

@@ -55,10 +55,13 @@ public final class AuditCsv {
     return String.join(" ", findings.stream().map(finding -> finding.at(key).text()).toList());
   }
 
+  /// What a spreadsheet takes for the beginning of something to compute, some in wide letters too.
+  private static final String COMPUTES = "=+-@＝＋－＠";
+
   /// A text that a spreadsheet would compute gets an apostrophe in front.
   static String cell(String text) {
     String safe = Printable.of(text);
-    boolean computed = !safe.isEmpty() && "=+-@".indexOf(safe.charAt(0)) >= 0;
+    boolean computed = !safe.isEmpty() && COMPUTES.indexOf(safe.charAt(0)) >= 0;
     safe = computed ? "'" + safe : safe;
     boolean quoted = computed || safe.indexOf(',') >= 0 || safe.indexOf('"') >= 0;
     return quoted ? '"' + safe.replace("\"", "\"\"") + '"' : safe;

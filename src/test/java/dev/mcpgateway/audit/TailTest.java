@@ -42,6 +42,18 @@ class TailTest {
     assertThat(read).containsExactly("a", "b", "cc");
   }
 
+  /// As `logrotate` does with `copytruncate`.
+  @Test
+  void readsAFileThatWasEmptiedFromItsBeginning() throws Exception {
+    try (Tail tail = Tail.from(log, Tail.Position.START)) {
+      readAll(tail);
+      Files.writeString(log, "");
+      append("c\n");
+      readAll(tail);
+    }
+    assertThat(read).containsExactly("a", "b", "c");
+  }
+
   @Test
   void beginsAfterTheLastWholeLine() throws Exception {
     append("c");

@@ -86,6 +86,34 @@ class FormTest {
     assertThat(finding.at("metadata").at("version").text()).isEqualTo("1.6.0");
   }
 
+  /// A call that the user allowed went on, and one that waits is neither delivered nor refused.
+  @Test
+  void tellsACallThatWaitsOrWasApprovedFromOneThatWasBlocked() {
+    JsonValue approved = json(RECORD.replace("\"action\":\"block\"", "\"action\":\"approve\""));
+    JsonValue asked = json(RECORD.replace("\"action\":\"block\"", "\"action\":\"ask\""));
+
+    assertThat(Form.CEF.lines(approved).getFirst()).contains("outcome=delivered");
+    assertThat(Form.CEF.lines(asked).getFirst()).contains("outcome=waits for the user");
+    assertThat(ecs(approved)).isEqualTo("allowed success");
+    assertThat(ecs(asked)).isEqualTo("info unknown");
+    assertThat(ocsf(approved)).isEqualTo("1 8 1");
+    assertThat(ocsf(asked)).isEqualTo("3 14 0");
+  }
+
+  private static String ecs(JsonValue record) {
+    JsonValue event = json(Form.ECS.lines(record).getFirst()).at("event");
+    return event.at("type").elements().getFirst().text() + " " + event.at("outcome").text();
+  }
+
+  private static String ocsf(JsonValue record) {
+    JsonValue event = json(Form.OCSF.lines(record).getFirst());
+    return event.at("action_id").text()
+        + " "
+        + event.at("disposition_id").text()
+        + " "
+        + event.at("status_id").text();
+  }
+
   @Test
   void makesNoActivityOfAnEvent() {
     JsonValue event =

@@ -76,6 +76,33 @@ class ShipperTest {
     assertThat(folder.resolve("cursor")).doesNotExist();
   }
 
+  /// Somebody deletes the log, or a program that rotates logs takes it away.
+  @Test
+  void exportsAnotherLogInTheSamePlaceFromItsBeginning() throws Exception {
+    List<String> got = new ArrayList<>();
+    ship(collecting(got, 0));
+    Files.delete(log);
+    for (int i = 3; i <= 6; i++) {
+      append(i);
+    }
+    ship(collecting(got, 0));
+
+    assertThat(got).hasSize(6).contains(record(3), record(4));
+    assertThat(complaints)
+        .containsExactly(
+            log + " is another log than the one before; it is exported from its beginning");
+  }
+
+  @Test
+  void goesOnAfterACursorThatKnowsNoBeginning() throws Exception {
+    int length = record(1).length() + 1;
+    Files.writeString(folder.resolve("cursor"), "{\"file\":1,\"offset\":" + length + "}");
+    List<String> got = new ArrayList<>();
+    ship(collecting(got, 0));
+
+    assertThat(got).containsExactly(record(2));
+  }
+
   @Test
   void refusesAFileThatIsNoCursor() throws Exception {
     Files.writeString(folder.resolve("cursor"), "7");
@@ -176,7 +203,7 @@ class ShipperTest {
     assertThat(got.getFirst())
         .matches("<110>1 2026-11-25T12:00:00Z \\S+ mcp-gateway - audit - \\{.*")
         .endsWith(record(1));
-    assertThat(cursor.read().offset()).isEqualTo(Files.size(log));
+    assertThat(cursor.read(log, complaints::add).offset()).isEqualTo(Files.size(log));
   }
 
   private static void readFrames(Socket from, List<String> into) throws IOException {
