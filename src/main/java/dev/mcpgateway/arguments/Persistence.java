@@ -1,6 +1,7 @@
 package dev.mcpgateway.arguments;
 
 import java.util.List;
+import java.util.Locale;
 
 /// Commands after which something runs, or somebody gets in, again and again.
 final class Persistence {
@@ -62,7 +63,7 @@ final class Persistence {
     List<String> operands = command.operands();
     String last = operands.isEmpty() ? "" : operands.getLast();
     return switch (command.name()) {
-      case "tee", "cp", "mv", "install", "ln", "dd", "rsync" ->
+      case "tee", "cp", "mv", "install", "ln", "dd", "rsync", "copy", "xcopy", "move" ->
           isPlace(last) || writesPlace(command);
       case "sed" -> command.hasFlag('i') && isPlace(last);
       case "crontab" -> !command.hasFlag('l') && !command.hasFlag('r') && !command.hasFlag('e');
@@ -71,7 +72,9 @@ final class Persistence {
       case "chmod" -> setsUser(command);
       case "setcap" -> String.join(" ", command.words()).contains("cap_set");
       case "schtasks" -> command.has("/create", "/Create", "/CREATE");
-      case "reg" -> command.has("add") && addsRun(command);
+      case "reg" -> command.has("add", "ADD") && addsRun(command);
+      case "new-itemproperty", "set-itemproperty", "sp" -> addsRun(command);
+      case "sc" -> command.has("create");
       case "launchctl" -> command.has("load", "bootstrap");
       case "at", "batch" -> command.words().size() > 1 || command.input() != null;
       case "new-scheduledtask", "register-scheduledtask", "new-service" -> true;
@@ -99,7 +102,9 @@ final class Persistence {
 
   private static boolean addsRun(Command command) {
     for (String word : command.words()) {
-      if (word.toLowerCase(java.util.Locale.ROOT).contains("\\currentversion\\run")) {
+      // other shells than Windows' take the bars away
+      String path = word.toLowerCase(Locale.ROOT).replace("\\", "");
+      if (path.contains("microsoftwindowscurrentversionrun")) {
         return true;
       }
     }

@@ -43,10 +43,17 @@ final class Shell {
   /// What a shell would run that is given words: of a program with its arguments in a list.
   static Shell of(List<String> words) {
     Shell shell = new Shell();
-    Pipeline one = new Pipeline();
-    shell.add(one, words, new ArrayList<>(), 0);
-    shell.finish(one, 0);
+    shell.run(words, 0);
     return shell;
+  }
+
+  /// Reads a program with its arguments.
+  void run(List<String> words, int depth) {
+    if (depth <= DEEPEST) {
+      Pipeline one = new Pipeline();
+      add(one, words, new ArrayList<>(), depth);
+      finish(one, depth);
+    }
   }
 
   /// All that would be run, those inside others too.
@@ -76,6 +83,14 @@ final class Shell {
     return new ShellLine(this, script, depth).read();
   }
 
+  /// Reads the commands in code of another language.
+  void readCode(String code, int depth) {
+    characters += code.length();
+    if (depth <= DEEPEST && characters <= MOST_CHARACTERS) {
+      CodeCalls.read(code, this, depth);
+    }
+  }
+
   /// Adds a command to a pipeline, once it is known who is really run.
   void add(Pipeline to, List<String> words, List<String> files, int depth) {
     if (++commands <= MOST_COMMANDS) {
@@ -95,6 +110,9 @@ final class Shell {
       String input = command.input() != null ? command.input() : first ? null : text;
       if (command.isShell() && command.script() == null && input != null) {
         text = read(input, depth + 1);
+      } else if (command.isInterpreter() && command.script() == null && input != null) {
+        readCode(input, depth + 1);
+        text = null;
       } else {
         text = Filters.output(command, input);
       }

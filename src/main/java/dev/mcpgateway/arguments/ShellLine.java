@@ -18,6 +18,13 @@ final class ShellLine {
   private int at;
 
   private Pipeline pipeline = new Pipeline();
+
+  /// What stands in brackets, which goes on with what reads what all of it prints: `(a; b) | c`.
+  private Pipeline group = new Pipeline();
+
+  /// Whether a bar stands before what comes: then the next line goes on with the pipeline.
+  private boolean afterBar;
+
   private final List<String> words = new ArrayList<>();
   private final List<String> files = new ArrayList<>();
   private @Nullable String printed;
@@ -44,7 +51,10 @@ final class ShellLine {
       case ' ', '\t', '\r' -> at++;
       case '\n', ';', '(', ')' -> {
         at++;
-        endOfPipeline();
+        if (c != '\n' || !afterBar || !words.isEmpty()) {
+          endOfPipeline();
+        }
+        group = c == '(' ? new Pipeline() : group;
       }
       case '&' -> ampersand();
       case '|' -> bar();
@@ -69,9 +79,13 @@ final class ShellLine {
     at += next == '|' || next == '&' ? 2 : 1;
     if (next == '|') {
       endOfPipeline();
-    } else {
-      endOfCommand();
+      return;
     }
+    endOfCommand();
+    if (pipeline.commands().isEmpty()) {
+      group.commands().forEach(pipeline::add);
+    }
+    afterBar = true;
   }
 
   private void comment() {
@@ -80,6 +94,7 @@ final class ShellLine {
   }
 
   private void word() {
+    afterBar = false;
     for (String one : next()) {
       if (!isNumberOfFile(one)) {
         words.add(one);
@@ -194,6 +209,7 @@ final class ShellLine {
   private void endOfCommand() {
     int first = 0;
     while (first < words.size() && isKeyword(words.get(first))) {
+      group = opens(words.get(first)) ? new Pipeline() : group;
       first++;
     }
     while (first < words.size() && assigns(words.get(first))) {
@@ -205,6 +221,11 @@ final class ShellLine {
     }
     words.clear();
     files.clear();
+  }
+
+  /// Whether several commands follow that belong together.
+  private static boolean opens(String keyword) {
+    return keyword.equals("{") || keyword.equals("do") || keyword.equals("then");
   }
 
   private static boolean isKeyword(String word) {
@@ -238,7 +259,9 @@ final class ShellLine {
       String text = shell.finish(pipeline, depth);
       severalPrint |= printed != null;
       printed = text;
+      pipeline.commands().forEach(group::add);
       pipeline = new Pipeline();
     }
+    afterBar = false;
   }
 }

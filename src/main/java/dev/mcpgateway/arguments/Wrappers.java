@@ -42,6 +42,13 @@ final class Wrappers {
     "-u", "-g", "-n", "-p", "-I", "-L", "-P", "-d", "-C", "-S", "-o", "-e", "-i", "-k", "-s", "-c",
   };
 
+  /// Programs beside shells that have one run what they are given.
+  private static final String[] RUNNING_SCRIPTS = {
+    "eval", "ssh", "su", "cmd", "powershell", "pwsh"
+  };
+
+  private static final String[] FOR_EACH = {"-exec", "-execdir", "-ok", "-okdir"};
+
   /// Programs that run a text that follows an option.
   private static final String[] GIVEN = {
     "-c",
@@ -85,10 +92,29 @@ final class Wrappers {
     }
     String script = script(name, plain);
     Command command = new Command(name, plain, files, script, input(files));
-    if (script != null && (command.isShell() || command.is("eval", "ssh", "su", "cmd", "find"))) {
+    if (command.is("find")) {
+      runEach(shell, plain, depth + 1);
+    } else if (script != null && (command.isShell() || command.is(RUNNING_SCRIPTS))) {
       shell.read(script, depth + 1);
+    } else if (script != null && (command.isInterpreter() || command.is("awk", "gawk", "mawk"))) {
+      shell.readCode(script, depth + 1);
     }
     return command;
+  }
+
+  /// Reads what `find` runs for each file: the words up to `;` or `+`.
+  private static void runEach(Shell shell, List<String> words, int depth) {
+    for (int i = 1; i < words.size(); i++) {
+      if (isOneOf(FOR_EACH, words.get(i))) {
+        List<String> run = new ArrayList<>();
+        for (i++; i < words.size() && !words.get(i).equals(";") && !words.get(i).equals("+"); i++) {
+          run.add(words.get(i).replace("{}", words.get(1)));
+        }
+        if (!run.isEmpty()) {
+          shell.run(run, depth);
+        }
+      }
+    }
   }
 
   private static int afterOptions(List<String> words) {
@@ -127,18 +153,23 @@ final class Wrappers {
     if (name.equals("ssh") && words.size() > 2) {
       return String.join(" ", words.subList(2, words.size()));
     }
+    boolean power = name.equals("powershell") || name.equals("pwsh");
+    boolean first = words.size() > 1 && !words.get(1).startsWith("-");
+    if (first && (power || name.equals("awk") || name.equals("gawk") || name.equals("mawk"))) {
+      return power ? String.join(" ", words.subList(1, words.size())) : words.get(1);
+    }
     for (int i = 1; i + 1 < words.size(); i++) {
       String word = words.get(i);
       String lower = word.toLowerCase(Locale.ROOT);
       boolean encoded = lower.startsWith("-enc") || lower.equals("-e") || lower.equals("-ec");
-      if ((name.equals("powershell") || name.equals("pwsh")) && encoded) {
+      if (power && encoded) {
         return Filters.base64(words.get(i + 1));
       }
       if (name.equals("find") && (word.equals("-exec") || word.equals("-execdir"))) {
         return String.join(" ", words.subList(i + 1, words.size())).replace("{}", words.get(1));
       }
       if (!name.equals("find") && isOneOf(GIVEN, word)) {
-        return name.equals("cmd") || name.equals("powershell") || name.equals("pwsh")
+        return name.equals("cmd") || power
             ? String.join(" ", words.subList(i + 1, words.size()))
             : words.get(i + 1);
       }
