@@ -30,6 +30,9 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
   /// For the rules of numbers, which have neither keyword nor pattern.
   private final FormSearch forms;
 
+  /// The rule of passages; -1 when there is none.
+  private final int ofPassages;
+
   private final KnownValues known;
 
   /// The rule of known values; -1 when there is none.
@@ -80,6 +83,7 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
     int[] wholes = new int[rules.size()];
     int wholeCount = 0;
     int knownRule = -1;
+    int passageRule = -1;
     for (int i = 0; i < always.length; i++) {
       Rule rule = rules.get(i);
       if (rule.reach() instanceof Reach.Whole) {
@@ -89,10 +93,13 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
         wholes[wholeCount++] = i;
       } else if (rule.reach() instanceof Reach.Known) {
         knownRule = i;
+      } else if (rule.reach() instanceof Reach.Located(Locator where) && where == Locator.PASSAGE) {
+        passageRule = i;
       }
     }
     anyAlways = any;
     ofKnown = knownRule;
+    ofPassages = passageRule;
     wholeRules = java.util.Arrays.copyOf(wholes, wholeCount);
     prefilter = new Prefilter(index.keywords());
     forms = new FormSearch(rules, index.forms(), this);
@@ -102,11 +109,12 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
     if (rule.reach() instanceof Reach.Near near) {
       return new NearSearch(rule, near);
     }
-    if (rule.reach() instanceof Reach.Located(Locator locator) && locator == Locator.COLUMN) {
-      return new ColumnSearch(rule);
-    }
     if (rule.reach() instanceof Reach.Located located) {
-      return new LocatedSearch(rule, located);
+      return switch (located.locator()) {
+        case COLUMN -> new ColumnSearch(rule);
+        case PASSAGE -> new PassageSearch(rule);
+        case ASSIGNMENT, USER_INFO, CREDENTIALS, WORDS -> new LocatedSearch(rule, located);
+      };
     }
     if (rule.reach() instanceof Reach.Assigned assigned) {
       return new AssignedSearch(rule, assigned);
@@ -165,7 +173,7 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
   /// An offset in a JSON text before whose end no piece can hold a finding; -1 when there is none
   /// at all.
   int firstOfInterest(byte[] message, int start, int end) {
-    if (anyAlways) {
+    if (anyAlways || (ofPassages >= 0 && end - start <= PassageSearch.SHORT_MESSAGE)) {
       return start;
     }
     int keyword = prefilter.first(message, start, end);
@@ -200,6 +208,7 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
     }
     passed += to - from;
     prefilter.run(bytes, from, to, this);
+    readShort();
     boolean alone = isAlone();
     forms.content(piece.hasValue ? valueFrom : from, piece.hasValue ? valueTo : to);
     forms.run(bytes, from, to, alone ? valueFrom : 0, alone ? valueTo : 0);
@@ -215,6 +224,20 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
       }
     }
     collector.finish(piece);
+  }
+
+  /// Looks at all of a short text that has no keyword of passages.
+  private void readShort() {
+    if (ofPassages >= 0
+        && piece.hasValue
+        && told[ofPassages] != pieceNumber
+        && PassageSearch.isShort(bytes, valueFrom, valueTo)) {
+      PassageSearch search = (PassageSearch) search(ofPassages);
+      search.skipTo(valueFrom);
+      while (search.findBefore(valueTo)) {
+        found(ofPassages, search.from(), search.to(), search.confidence());
+      }
+    }
   }
 
   private void findKnown() {
@@ -265,6 +288,14 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
       wanted[rule] = pieceNumber;
       return;
     }
+    KeywordSearch search = search(rule);
+    while (search.find(keywordFrom)) {
+      found(rule, search.from(), search.to(), search.confidence());
+    }
+  }
+
+  /// The search for a rule, told of the piece, and now at work.
+  private KeywordSearch search(int rule) {
     KeywordSearch search = near[rule];
     if (search == null) {
       search = nearKeywords(rules.get(rule));
@@ -278,9 +309,7 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
       search.newText(bytes, from, to);
     }
     running = search.rule().name();
-    while (search.find(keywordFrom)) {
-      found(rule, search.from(), search.to(), search.confidence());
-    }
+    return search;
   }
 
   /// A match that touches the value is one in the value; one beside it is one in the key.

@@ -12,7 +12,6 @@ final class LocatedSearch implements KeywordSearch {
   private final Assignment found = new Assignment();
   private final AssignmentReader assignments = new AssignmentReader(reads);
   private final ShortWords words = new ShortWords(reads);
-  private final Passages passages = new Passages(reads);
   private byte[] bytes = {};
   private int start;
   private int end;
@@ -51,7 +50,6 @@ final class LocatedSearch implements KeywordSearch {
     judgedTo = from;
     assignments.newText(from);
     words.newText(from);
-    passages.newText(from);
   }
 
   @Override
@@ -73,8 +71,7 @@ final class LocatedSearch implements KeywordSearch {
       case ASSIGNMENT -> assignments.read(bytes, start, end, keyword, found);
       case USER_INFO -> UserInfo.read(bytes, start, end, keyword, found, reads);
       case WORDS -> words.read(bytes, start, end, keyword, found);
-      case PASSAGE -> passages.read(bytes, start, end, keyword, found);
-      case COLUMN -> false; // one keyword has many values: see ColumnSearch
+      case COLUMN, PASSAGE -> false; // these have searches of their own
       case CREDENTIALS -> HeaderCredentials.read(bytes, start, end, keyword, found, reads);
     };
   }

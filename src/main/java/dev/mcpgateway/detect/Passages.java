@@ -28,6 +28,11 @@ final class Passages {
     readTo = from;
   }
 
+  /// Where the first word may begin that stands in no passage that was read.
+  int next() {
+    return readTo;
+  }
+
   /// Whether the word at `keyword` stands in no passage that was read before; if so, `into` says
   /// where its own is.
   boolean read(byte[] bytes, int start, int end, int keyword, Assignment into) {

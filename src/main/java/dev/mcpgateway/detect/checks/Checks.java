@@ -31,7 +31,7 @@ public enum Checks implements Check {
   GITHUB_CRC("github-crc"),
   /// The credentials of an Authorization header.
   HEADER_CREDENTIALS("header-credentials"),
-  /// An order that is given, and not only spoken of.
+  /// An order that is given to a model, and neither spoken of nor given to a person.
   ORDER("order"),
   /// A passage that reads like orders to a model.
   ORDERS("orders"),

@@ -22,6 +22,9 @@ final class OrderFeatures {
 
   private static final int BETWEEN = 2;
 
+  /// A power of two that is more.
+  private static final int RING = 4;
+
   private static final int SIGN = 1;
   private static final int WORD = 2;
   private static final int PAIR = 3;
@@ -40,43 +43,65 @@ final class OrderFeatures {
 
   private final int[] found = new int[MOST];
 
-  /// By the last bits of a place, the last that was found: to pass over most of what comes twice.
+  /// By the last bits of a place, the last that was found, with the number of its passage before
+  /// it: to pass over most of what comes twice.
   private final int[] seen = new int[MOST / 2];
 
+  private int passage;
   private int count;
   private int words;
   private int before;
-  private final int[] meanings = new int[BETWEEN + 1];
-  private final int[] meaningAt = new int[BETWEEN + 1];
+
+  /// The last meanings, and which words had them, by their number.
+  private final int[] meanings = new int[RING];
+
+  private final int[] meaningAt = new int[RING];
   private int meaningCount;
 
-  /// The places of what is in a passage, given as UTF-8 read as Latin-1.
-  int[] of(String passage) {
-    Arrays.fill(seen, -1);
-    count = 0;
-    words = 0;
-    before = NOTHING;
-    meaningCount = 0;
-    int at = 0;
-    while (at < passage.length()) {
-      int from = at;
-      while (at < passage.length() && passage.charAt(at) > ' ') {
+  /// Reads a passage, UTF-8 from one offset to another.
+  ///
+  /// @return how many places it has
+  int read(byte[] bytes, int from, int to) {
+    newPassage();
+    int at = from;
+    while (at < to) {
+      int start = at;
+      int kinds = 0;
+      while (at < to && (bytes[at] > ' ' || bytes[at] < 0)) {
+        kinds |= OrderWords.kind(bytes[at]);
         at++;
       }
-      if (at > from) {
-        read(passage, from, at);
+      if (at > start) {
+        read(bytes, start, at, kinds);
       }
-      if (at < passage.length() && passage.charAt(at) == '\n') {
+      if (at < to && bytes[at] == '\n') {
         before = LINE;
       }
       at++;
     }
-    return Arrays.copyOf(found, count);
+    return count;
   }
 
-  /// Reads what stands between two blanks.
-  private void read(String text, int from, int to) {
-    int thing = OrderWords.thing(text, from, to);
+  /// A place of the passage that was read last.
+  int place(int number) {
+    return found[number];
+  }
+
+  private void newPassage() {
+    passage += SIZE;
+    if (passage <= 0) {
+      Arrays.fill(seen, 0);
+      passage = SIZE;
+    }
+    count = 0;
+    words = 0;
+    before = NOTHING;
+    meaningCount = 0;
+  }
+
+  /// Reads what stands between two blanks, in which there are characters of these kinds.
+  private void read(byte[] text, int from, int to, int kinds) {
+    int thing = (kinds & OrderWords.OF_THINGS) != 0 ? OrderWords.thing(text, from, to) : 0;
     if (thing != 0) {
       word(thing, thing);
       return;
@@ -88,16 +113,16 @@ final class OrderFeatures {
         end++;
       }
       if (end > at) {
-        word(text, at, end);
+        word(text, at, end, kinds);
         at = end;
       } else {
-        sign(text.charAt(at));
+        sign(text[at]);
         at++;
       }
     }
   }
 
-  private void sign(char c) {
+  private void sign(byte c) {
     if (c == ':' || c == '!' || c == '?' || c == '.') {
       word(OrderWords.SIGN + c, OrderWords.SIGN + c);
     } else if (c == '<' || c == '`' || c == '#' || c == '[' || c == '{' || c == '"') {
@@ -105,59 +130,71 @@ final class OrderFeatures {
     }
   }
 
-  private static boolean isOfWord(String text, int at, int to) {
-    char c = text.charAt(at);
-    return isLetter(c) || (c == '\'' && at + 1 < to && isLetter(text.charAt(at + 1)));
+  private static boolean isOfWord(byte[] text, int at, int to) {
+    return OrderWords.isLetter(text[at])
+        || (text[at] == '\'' && at + 1 < to && OrderWords.isLetter(text[at + 1]));
   }
 
-  private static boolean isLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c >= 0x80;
-  }
-
-  private void word(String text, int from, int to) {
-    int hash = OrderWords.START;
-    int stem = 0;
-    int letters = 0;
-    int wide = 0;
-    boolean number = true;
-    for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
-      c |= (char) (c >= 'A' && c <= 'Z' ? 0x20 : 0);
-      number &= c >= '0' && c <= '9';
-      wide += c >= 0xe0 && c < 0xf0 ? 1 : 0;
-      hash = OrderWords.hash(hash, c);
-      letters += isContinuation(c) ? 0 : 1;
-      boolean last = i + 1 == to || !isContinuation(text.charAt(i + 1));
-      stem = stem == 0 && letters == STEM && last ? hash : stem;
-    }
-    if (wide > 1) {
+  private void word(byte[] text, int from, int to, int kinds) {
+    boolean plain = (kinds & OrderWords.BEYOND) == 0;
+    if (!plain && isWide(text, from, to)) {
       pairs(text, from, to);
-    } else if (number) {
+    } else if ((kinds & OrderWords.DIGIT) != 0 && isNumber(text, from, to)) {
       word(OrderWords.NUMBER, OrderWords.NUMBER);
     } else {
-      boolean stemmed = letters > STEM + 1;
-      if (stemmed) {
+      int hash = OrderWords.hash(text, from, to);
+      int stem = plain ? stem(from, to) : stem(text, from, to);
+      if (stem < to) {
         add(WORD, hash);
       }
-      word(hash, stemmed ? stem ^ STEMMED : hash);
+      word(hash, stem < to ? OrderWords.hash(text, from, stem) ^ STEMMED : hash);
     }
   }
 
-  private static boolean isContinuation(char c) {
-    return (c & 0xc0) == 0x80;
+  /// Whether a word has more than one character of three bytes.
+  private static boolean isWide(byte[] text, int from, int to) {
+    int wide = 0;
+    for (int i = from; i < to; i++) {
+      wide += (text[i] & 0xf0) == 0xe0 ? 1 : 0;
+    }
+    return wide > 1;
+  }
+
+  private static boolean isNumber(byte[] text, int from, int to) {
+    int at = from;
+    while (at < to && text[at] >= '0' && text[at] <= '9') {
+      at++;
+    }
+    return at == to;
+  }
+
+  /// Where the beginning of a word ends, or the word if it is short.
+  private static int stem(int from, int to) {
+    return to - from > STEM + 1 ? from + STEM : to;
+  }
+
+  private static int stem(byte[] text, int from, int to) {
+    int letters = 0;
+    int stem = to;
+    for (int i = from; i < to; i++) {
+      if ((text[i] & 0xc0) != 0x80) {
+        stem = letters == STEM ? i : stem;
+        letters++;
+      }
+    }
+    return letters > STEM + 1 ? stem : to;
   }
 
   /// Reads characters of three bytes, two and two.
-  private void pairs(String text, int from, int to) {
+  private void pairs(byte[] text, int from, int to) {
     int last = 0;
     int at = from;
     while (at + 2 < to) {
-      char c = text.charAt(at);
-      if (c < 0xe0) {
+      if ((text[at] & 0xf0) != 0xe0) {
         at++;
         continue;
       }
-      int character = c << 16 ^ text.charAt(at + 1) << 8 ^ text.charAt(at + 2);
+      int character = OrderWords.hash(text, at, at + 3);
       if (last != 0) {
         word(last * 31 + character, last * 31 + character);
       }
@@ -180,13 +217,13 @@ final class OrderFeatures {
   private void meaning(int meaning) {
     add(MEANING, meaning);
     for (int i = Math.max(0, meaningCount - BETWEEN - 1); i < meaningCount; i++) {
-      int slot = i % meanings.length;
+      int slot = i & (RING - 1);
       if (words - meaningAt[slot] <= NEAR) {
         add(MEANINGS, meanings[slot] * OrderWords.MEANINGS + meaning);
       }
     }
-    meanings[meaningCount % meanings.length] = meaning;
-    meaningAt[meaningCount % meanings.length] = words;
+    meanings[meaningCount & (RING - 1)] = meaning;
+    meaningAt[meaningCount & (RING - 1)] = words;
     meaningCount++;
   }
 
@@ -195,9 +232,8 @@ final class OrderFeatures {
     x = (x ^ x >>> 15) * 0xC2B2AE35;
     int place = x >>> (Integer.SIZE - BITS);
     int slot = place & (seen.length - 1);
-    if (seen[slot] != place && count < MOST) {
-      seen[slot] = place;
-      found[count++] = place;
-    }
+    found[count] = place;
+    count += seen[slot] != (passage | place) && count < MOST - 1 ? 1 : 0;
+    seen[slot] = passage | place;
   }
 }

@@ -5,10 +5,10 @@ import dev.mcpgateway.detect.Confidence;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Tells an order from one that is only spoken of: it stands in quotes by itself, and the words
-/// before them say that it is an example.
-///
-/// Quotes alone say nothing: whoever gives an order may put it between some.
+/// Tells an order to a model from one that is only spoken of, and from one to a person. Of the one
+/// the words before it say that it is an example, and it stands in quotes by itself: quotes alone
+/// say nothing, whoever gives an order may put it between some. Of the other the model says, by the
+/// sentences around it, that it is hardly one ([Orders]).
 final class Quotation {
   /// How far before the quotes the words may stand that say so.
   private static final int BEFORE = 120;
@@ -41,16 +41,20 @@ final class Quotation {
     while (quote >= least && QUOTES.indexOf(before.charAt(quote)) < 0) {
       quote--;
     }
-    if (quote < least || !endsWithQuote(candidate.after(BESIDE))) {
-      return Optional.of(Confidence.LIKELY);
-    }
-    String words = before.substring(0, quote).toLowerCase(Locale.ROOT);
+    boolean quoted = quote >= least && endsWithQuote(candidate.after(BESIDE));
+    boolean spokenOf = quoted && saysSo(before.substring(0, quote));
+    return Optional.of(
+        spokenOf || Orders.isHardly(candidate) ? Confidence.PLACEHOLDER : Confidence.LIKELY);
+  }
+
+  private static boolean saysSo(String before) {
+    String words = before.toLowerCase(Locale.ROOT);
     for (String word : SPEAKING) {
       if (words.contains(word)) {
-        return Optional.of(Confidence.PLACEHOLDER);
+        return true;
       }
     }
-    return Optional.of(Confidence.LIKELY);
+    return false;
   }
 
   private static boolean endsWithQuote(String after) {

@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +52,13 @@ public final class TrainOrders {
   /// orders put into mails that are among the harmless texts, so that the mails would be learned.
   private static final Set<String> LEFT_OUT = Set.of("purplellama-multi", "bipia");
 
+  /// How often a passage is learned with a part of an ordinary one beside it: orders are put into
+  /// other texts. And how much of one, in places.
+  private static final float MIXED = 0.15f;
+
+  private static final int LEAST_MIXED = 60;
+  private static final int MOST_MIXED = 200;
+
   /// Longer files are data, most of them.
   private static final int LONGEST = 200_000;
 
@@ -71,6 +79,10 @@ public final class TrainOrders {
   private final Scanner scanner;
   private final List<Text> texts = new ArrayList<>();
   private final Set<String> known = new HashSet<>();
+
+  /// Ordinary passages, to be mixed with others.
+  private List<int[]> ordinary = List.of();
+
   private float[] weights = {};
   private float[] steps = {};
   private float bias;
@@ -105,7 +117,10 @@ public final class TrainOrders {
   }
 
   private Optional<Confidence> collect(Candidate candidate) {
-    collected.add(features.of(candidate.value()));
+    byte[] bytes = candidate.value().getBytes(StandardCharsets.ISO_8859_1);
+    int[] places = new int[features.read(bytes, 0, bytes.length)];
+    Arrays.setAll(places, features::place);
+    collected.add(places);
     return Optional.empty();
   }
 
@@ -200,6 +215,12 @@ public final class TrainOrders {
     steps = new float[OrderFeatures.SIZE];
     bias = -1;
     biasSteps = 0;
+    ordinary =
+        all.stream()
+            .filter(text -> text.kind == Kind.ORDINARY)
+            .flatMap(text -> text.passages.stream())
+            .filter(passage -> passage.length > LEAST_MIXED)
+            .toList();
     Random random = new Random(7);
     List<Text> shuffled = new ArrayList<>(all);
     float[] mean = new float[OrderFeatures.SIZE + 1];
@@ -222,16 +243,30 @@ public final class TrainOrders {
     List<int[]> passages = text.passages;
     if (text.kind == Kind.ORDER) {
       if (!unclear && !passages.isEmpty()) {
-        learn(worst(text), 1);
+        learn(mixed(worst(text), random), 1);
       }
     } else if (passages.size() <= 2 * SAMPLE) {
-      passages.forEach(passage -> learn(passage, 0));
+      boolean mixed = text.kind == Kind.LIKE_ONE;
+      passages.forEach(passage -> learn(mixed ? mixed(passage, random) : passage, 0));
     } else {
       learn(worst(text), 0);
       for (int i = 0; i < SAMPLE; i++) {
         learn(passages.get(random.nextInt(passages.size())), 0);
       }
     }
+  }
+
+  private int[] mixed(int[] passage, Random random) {
+    if (random.nextFloat() >= MIXED || passage.length >= MOST_MIXED) {
+      return passage;
+    }
+    int[] other = ordinary.get(random.nextInt(ordinary.size()));
+    int most = Math.min(other.length, MOST_MIXED);
+    int length = LEAST_MIXED + random.nextInt(most - LEAST_MIXED + 1);
+    int from = random.nextInt(other.length - length + 1);
+    int[] both = Arrays.copyOf(passage, passage.length + length);
+    System.arraycopy(other, from, both, passage.length, length);
+    return both;
   }
 
   private void learn(int[] passage, int label) {
