@@ -223,7 +223,8 @@ final class TableRows {
     boolean inside = opens < to && bytes[opens] == quote && (sign == ',' || sign == ';');
     at = inside ? opens + 1 : at;
     while (at < to && (inside || bytes[at] != sign)) {
-      inside ^= bytes[at] == quote && (inside || bytes[at - 1] == quote);
+      boolean twice = at > cellFrom && bytes[at - 1] == quote;
+      inside ^= bytes[at] == quote && (inside || twice);
       at += bytes[at] == '\\' && form == Form.TUPLES ? 2 : 1;
     }
     cellTo = Math.min(at, to);

@@ -227,6 +227,23 @@ class ViewsTest {
     }
   }
 
+  /// What `grep --color` found, and a file in UTF-16 that was read as UTF-8.
+  @Test
+  void seesATokenWithColoursOrZerosInIt() {
+    String escape = "\u001b[";
+    String rest = token.substring(4);
+    for (String hidden :
+        List.of(
+            "ghp_" + escape + "0m" + rest,
+            "ghp_" + escape + "m" + escape + "K" + rest,
+            "ghp_" + escape + "0;1m" + rest.substring(0, 9) + escape + "K" + rest.substring(9),
+            "ghp_\u001b" + rest,
+            token.replaceAll("(?<=.)(?=.)", "\0"))) {
+      assertThat(redacted(message("a " + hidden + " b"))).isEqualTo(message("a " + MARK + " b"));
+      assertThat(redacted(message(hidden))).isEqualTo(message(MARK));
+    }
+  }
+
   @Test
   void takesOnlyTheInnerStringOutOfJsonInAString() {
     String inner =

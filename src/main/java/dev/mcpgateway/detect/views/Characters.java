@@ -4,6 +4,9 @@ package dev.mcpgateway.detect.views;
 final class Characters {
   private static final int REPLACEMENT = 0xfffd;
 
+  /// Begins what a terminal obeys.
+  static final int ESCAPE = 0x1b;
+
   private Characters() {}
 
   /// How many bytes the character at `at` has; 1 for a byte that begins none.
@@ -57,5 +60,18 @@ final class Characters {
       number = number << 4 | value;
     }
     return number;
+  }
+
+  /// Where a sequence ends that sets colours and the like, of which `[` stands at `at`; `at` for
+  /// any other.
+  static int endOfSequence(byte[] bytes, int at, int to) {
+    if (at >= to || bytes[at] != '[') {
+      return at;
+    }
+    int end = at + 1;
+    while (end < to && bytes[end] >= ' ' && bytes[end] < '@') {
+      end++;
+    }
+    return Math.min(to, end + 1);
   }
 }

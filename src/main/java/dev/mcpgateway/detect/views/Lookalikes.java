@@ -174,7 +174,7 @@ public final class Lookalikes {
         || (codePoint >= MATHEMATICAL_LETTERS && codePoint < MATHEMATICAL_DIGITS_END);
   }
 
-  private static boolean isWord(byte b) {
+  static boolean isWord(byte b) {
     return (b >= 'a' && b <= 'z')
         || (b >= 'A' && b <= 'Z')
         || (b >= '0' && b <= '9')

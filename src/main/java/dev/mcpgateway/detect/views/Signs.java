@@ -46,6 +46,9 @@ public final class Signs {
   private static final long PERCENTS = ONES * '%';
   private static final long AMPERSANDS = ONES * '&';
 
+  /// How long an escape of JSON by number is.
+  private static final int ESCAPE_BYTES = 6;
+
   private byte[] bytes = {};
   private int limit;
 
@@ -217,8 +220,29 @@ public final class Signs {
     if (unit >= 0x80) {
       return Character.isSurrogate((char) unit) || Lookalikes.fold(unit) != Lookalikes.NONE;
     }
+    if (unit == Characters.ESCAPE || unit == 0) {
+      return isAmidWord(letter - 1, from);
+    }
     boolean markup = unit == '"' || unit == '\'' || unit == '&';
     return unit >= 0 && !markup && isTold(unit);
+  }
+
+  /// Whether what a terminal obeys, or takes for nothing, stands in the midst of a word: colours,
+  /// as `grep` gives them to what it finds, or the zeros of text in UTF-16.
+  private boolean isAmidWord(int at, int from) {
+    int after = at;
+    while (Characters.hex(bytes, after + 2, limit, 4) == 0 && bytes[after] == '\\') {
+      after += ESCAPE_BYTES;
+    }
+    while (after + ESCAPE_BYTES < limit
+        && bytes[after] == '\\'
+        && Characters.hex(bytes, after + 2, limit, 4) == Characters.ESCAPE) {
+      after = Characters.endOfSequence(bytes, after + ESCAPE_BYTES, limit);
+    }
+    return at > from
+        && after < limit
+        && Lookalikes.isWord(bytes[at - 1])
+        && Lookalikes.isWord(bytes[after]);
   }
 
   private int digitsBefore(int to, int from) {

@@ -115,7 +115,8 @@ public final class Substitutions {
     int at = from;
     while (at < to) {
       byte b = text[at];
-      if ((b < 0 || b == '%' || b == '&' || b == '\\') && disguiseAt(at) > 0) {
+      boolean may = b <= Characters.ESCAPE && (b <= 0 || b == Characters.ESCAPE);
+      if ((may || b == '%' || b == '&' || b == '\\') && disguiseAt(at) > 0) {
         return at;
       }
       at++;
@@ -130,8 +131,15 @@ public final class Substitutions {
       case '%' -> percent(at);
       case '&' -> entity(at);
       case '\\' -> escape(at);
+      case 0 -> unseen(1);
+      case Characters.ESCAPE -> unseen(Characters.endOfSequence(text, at + 1, limit) - at);
       default -> lookalike(at);
     };
+  }
+
+  private int unseen(int size) {
+    meaning = Lookalikes.UNSEEN;
+    return size;
   }
 
   private int percent(int at) {
