@@ -30,7 +30,7 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
   /// For the rules of numbers, which have neither keyword nor pattern.
   private final FormSearch forms;
 
-  /// The rule of passages; -1 when there is none.
+  /// The rule of passages that looks at all of short texts; -1 when there is none.
   private final int ofPassages;
 
   private final KnownValues known;
@@ -69,7 +69,12 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
   private int valueFrom;
   private int valueTo;
 
-  Hunt(List<Rule> rules, RuleIndex index, KnownValues known, Collector collector) {
+  Hunt(
+      List<Rule> rules,
+      RuleIndex index,
+      KnownValues known,
+      Collector collector,
+      boolean shortTexts) {
     this.known = known;
     this.collector = collector;
     this.rules = rules;
@@ -99,7 +104,7 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
     }
     anyAlways = any;
     ofKnown = knownRule;
-    ofPassages = passageRule;
+    ofPassages = shortTexts ? passageRule : -1;
     wholeRules = java.util.Arrays.copyOf(wholes, wholeCount);
     prefilter = new Prefilter(index.keywords());
     forms = new FormSearch(rules, index.forms(), this);

@@ -48,9 +48,22 @@ public final class Scanner {
 
   /// As that, which finds also those values that are `known` when it comes to a text.
   public Scanner(List<Rule> rules, RuleIndex index, KnownValues known, Fingerprints fingerprints) {
+    this(rules, index, known, fingerprints, true);
+  }
+
+  /// As that.
+  ///
+  /// @param shortTexts whether all of a short text is looked at for passages that speak to the
+  ///   model, also where none of their words stands; no need where the model itself speaks
+  public Scanner(
+      List<Rule> rules,
+      RuleIndex index,
+      KnownValues known,
+      Fingerprints fingerprints,
+      boolean shortTexts) {
     List<Rule> own = List.copyOf(rules);
     collector = new Collector(own, fingerprints, lens);
-    hunt = new Hunt(own, index, known, collector);
+    hunt = new Hunt(own, index, known, collector, shortTexts);
     walk = new Walk(hunt, collector, lens);
   }
 

@@ -74,7 +74,9 @@ public record Rulebook(
     boolean outbound = direction == Direction.CLIENT_TO_SERVER;
     boolean wanted = scans(direction);
     return new Inspector(
-        wanted ? Optional.of(scanner(fingerprints)) : Optional.empty(),
+        wanted
+            ? Optional.of(new Scanner(rules, index, known, fingerprints, !outbound))
+            : Optional.empty(),
         wanted && outbound
             ? Optional.of(new ArgumentReader(rules, fingerprints))
             : Optional.empty());

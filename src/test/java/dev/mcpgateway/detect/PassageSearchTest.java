@@ -52,6 +52,15 @@ class PassageSearchTest {
   }
 
   @Test
+  void looksAtWhatGoesOutOnlyWhereSuchAWordStands() {
+    Scanner outward =
+        new Scanner(RULES, BuiltinRules.index(RULES), KnownValues.none(), value -> "fp", false);
+
+    assertThat(outward.scan(new JsonWriter().beginArray().value(ORDER).endArray().toSlice()))
+        .isEqualTo(Scan.Complete.CLEAN);
+  }
+
+  @Test
   void saysNothingOfOrdinarySentences() {
     assertThat(rules(new JsonWriter().beginArray().value(SENTENCE.repeat(9)).endArray())).isEmpty();
   }
