@@ -25,12 +25,16 @@ record Url(String scheme, List<Host> hosts, String path, boolean tricky) {
   /// Those after which readers take any number of slashes, either way round.
   private static final String[] LENIENT = {"http", "https", "ws", "wss", "ftp"};
 
+  /// What stands before the address of what is really called, as Java's `jar:` and `url:` do.
+  private static final String[] WRAPPING = {"jar:", "url:", "view-source:", "feed:", "blob:"};
+
   /// Reads `text` as an address. One without a scheme is a host alone, with a path perhaps, and has
   /// no hosts where it cannot be that.
   static Url of(String text) {
     String whole = text.length() > MOST_CHARACTERS ? text.substring(0, MOST_CHARACTERS) : text;
-    String clean = withoutBreaks(whole);
-    boolean tricky = clean.length() != whole.strip().length();
+    String all = withoutBreaks(whole);
+    String clean = unwrapped(all);
+    boolean tricky = all.length() != whole.strip().length();
     int colon = schemeEnd(clean);
     String scheme = colon < 0 ? "" : clean.substring(0, colon).toLowerCase(Locale.ROOT);
     int from = colon < 0 ? 0 : colon + 1;
@@ -48,7 +52,17 @@ record Url(String scheme, List<Host> hosts, String path, boolean tricky) {
   /// Whether `text` has a scheme before an authority.
   static boolean is(String text) {
     String start = text.length() > LONGEST_SCHEME ? text.substring(0, LONGEST_SCHEME) : text;
-    return schemeEnd(withoutBreaks(start)) >= 0;
+    return schemeEnd(unwrapped(withoutBreaks(start))) >= 0;
+  }
+
+  private static String unwrapped(String text) {
+    for (String one : WRAPPING) {
+      if (text.regionMatches(true, 0, one, 0, one.length())) {
+        String inner = text.substring(one.length());
+        return schemeEnd(inner) < 0 ? text : inner.replace("!/", "/");
+      }
+    }
+    return text;
   }
 
   /// Whether a browser, or what works as one, would call it.
@@ -93,7 +107,34 @@ record Url(String scheme, List<Host> hosts, String path, boolean tricky) {
   }
 
   private static void addHost(List<Host> hosts, String text) {
-    Host host = Host.of(withoutPort(text));
+    String name = withoutPort(text);
+    addOne(hosts, name);
+    addOne(hosts, withoutZeros(name));
+  }
+
+  /// The four numbers of an address without zeros before them: to some readers, Java's and Go's for
+  /// long, these do not make them octal. Any other name as it is.
+  private static String withoutZeros(String name) {
+    StringBuilder plain = new StringBuilder(name.length());
+    int numbers = 1;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean first = i == 0 || name.charAt(i - 1) == '.';
+      boolean begun = plain.length() > 0 && plain.charAt(plain.length() - 1) != '.';
+      boolean last = i + 1 == name.length() || name.charAt(i + 1) == '.';
+      if (c == '.' ? first : c < '0' || c > '9') {
+        return name;
+      }
+      numbers += c == '.' ? 1 : 0;
+      if (c != '0' || begun || last) {
+        plain.append(c);
+      }
+    }
+    return numbers == 4 ? plain.toString() : name;
+  }
+
+  private static void addOne(List<Host> hosts, String name) {
+    Host host = Host.of(name);
     if (host != null && !hosts.contains(host)) {
       hosts.add(host);
     }
