@@ -280,6 +280,9 @@ final class Collector {
     if (lens.ofKey || (lens.level == lens.root && inKey)) {
       return Place.KEY;
     }
+    if (lens.ofNumbers) {
+      return place(lens.root.trail, outermost.quoted ? Place.INNER : Place.NUMBER);
+    }
     boolean plain = lens.kind == Kind.PLAIN;
     Place otherwise = piece.quoted && !inKey ? Place.STRING : plain ? Place.NUMBER : Place.INNER;
     return outermost.hasValue ? place(lens.root.trail, otherwise) : otherwise;

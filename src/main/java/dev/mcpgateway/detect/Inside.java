@@ -1,7 +1,9 @@
 package dev.mcpgateway.detect;
 
 import dev.mcpgateway.detect.Lens.Kind;
+import dev.mcpgateway.detect.views.ByteLists;
 import dev.mcpgateway.detect.views.EncodedRuns;
+import dev.mcpgateway.detect.views.HiddenText;
 import dev.mcpgateway.detect.views.Substitutions;
 import dev.mcpgateway.detect.views.View;
 import dev.mcpgateway.json.Slice;
@@ -20,6 +22,11 @@ final class Inside implements EncodedRuns.Reader, Substitutions.Reader {
   private final DecodedText key = new DecodedText();
   private final EncodedRuns runs;
   private final Substitutions substitutions;
+  private final HiddenText hidden;
+  private final ByteLists lists;
+
+  /// Whether there is a list of bytes in the piece that is looked into.
+  private boolean listed;
 
   Inside(Walk walk, Lens lens, Level level) {
     this.walk = walk;
@@ -27,6 +34,8 @@ final class Inside implements EncodedRuns.Reader, Substitutions.Reader {
     this.level = level;
     runs = new EncodedRuns(walk.budget);
     substitutions = new Substitutions(walk.budget);
+    hidden = new HiddenText(walk.budget);
+    lists = new ByteLists(walk.budget);
   }
 
   void forget() {
@@ -34,15 +43,24 @@ final class Inside implements EncodedRuns.Reader, Substitutions.Reader {
     key.reset(0);
     runs.forget();
     substitutions.forget();
+    hidden.forget();
+    lists.forget();
   }
 
-  /// Looks into the value of a piece and, if there was a sign in it, into its key.
-  void look(Piece piece, boolean signed) {
+  /// Looks into the value of a piece and, if there was a sign in it, into its key; of the numbers
+  /// of an array, into those from this one on.
+  ///
+  /// @return up to where there is nothing more to see
+  int look(Piece piece, boolean signed) {
+    listed = signed && level.signs.isList(piece.from, piece.to);
     if (signed && piece.hasKey) {
       boolean ofKey = lens.ofKey;
       lens.ofKey = true;
       string(piece.bytes, piece.keyFrom, piece.keyTo, View.NO_PREFIX, true);
       lens.ofKey = ofKey;
+    }
+    if (piece.hasValue && !piece.quoted && !piece.hasKey && signed) {
+      return numbers(piece);
     }
     if (piece.hasValue && piece.quoted) {
       boolean json = isJson(piece.bytes, piece.valueFrom, piece.valueTo);
@@ -51,6 +69,15 @@ final class Inside implements EncodedRuns.Reader, Substitutions.Reader {
         string(piece.bytes, piece.valueFrom, piece.valueTo, prefix, signed);
       }
     }
+    return piece.to;
+  }
+
+  private int numbers(Piece piece) {
+    boolean ofNumbers = lens.ofNumbers;
+    lens.ofNumbers = true;
+    int end = lists.readNumbers(piece.bytes, piece.valueFrom, level.signs.limit(), this);
+    lens.ofNumbers = ofNumbers;
+    return Math.max(end, piece.to);
   }
 
   /// Looks into a line that is no JSON, with the escapes of JSON decoded if there are any.
@@ -58,6 +85,7 @@ final class Inside implements EncodedRuns.Reader, Substitutions.Reader {
     byte[] bytes = piece.bytes;
     int from = piece.valueFrom;
     int to = piece.valueTo;
+    listed = level.signs.isList(from, to);
     if (!escaped) {
       text(bytes, from, to, View.NO_PREFIX);
     } else if (walk.budget.affords(to - from)) {
@@ -76,6 +104,15 @@ final class Inside implements EncodedRuns.Reader, Substitutions.Reader {
     key.literal(Piece.BETWEEN);
     key.literal("\"");
     return new Slice(key.bytes(), 0, key.length());
+  }
+
+  private void view(View view) {
+    byte[] bytes = view.bytes();
+    int from = view.from();
+    int to = view.length();
+    boolean signed = level.signs.reset(bytes, to, false).next(from) < to;
+    listed = signed && level.signs.isList(from, to);
+    look(bytes, from, to, View.NO_PREFIX, signed);
   }
 
   /// Decodes the escapes of a string or line, and looks into the text.
@@ -113,6 +150,12 @@ final class Inside implements EncodedRuns.Reader, Substitutions.Reader {
   private void text(byte[] bytes, int from, int to, Slice prefix) {
     runs.read(bytes, from, to, prefix, this);
     substitutions.read(bytes, from, to, prefix, this);
+    if (substitutions.metHidden()) {
+      hidden.read(bytes, from, to, this);
+    }
+    if (listed) {
+      lists.read(bytes, from, to, this);
+    }
   }
 
   /// Walks over the JSON that a text is, one after the other if there are several.
@@ -186,10 +229,7 @@ final class Inside implements EncodedRuns.Reader, Substitutions.Reader {
     walk.views();
     walk.hunt.on(piece);
     if (!inner.isDeepest()) {
-      int sign = inner.signs.reset(view.bytes(), view.length(), false).next(view.from());
-      inner
-          .inside(walk)
-          .look(view.bytes(), view.from(), view.length(), View.NO_PREFIX, sign < view.length());
+      inner.inside(walk).view(view);
     }
     lens.level = level;
     lens.kind = kind;

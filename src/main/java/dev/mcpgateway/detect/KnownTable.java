@@ -13,12 +13,11 @@ final class KnownTable {
 
   private static final int ROWS = 1 << 12;
 
-  /// The bytes at the beginning of each text by which it is found: as many as the shortest has.
-  private static final int HEAD = KnownValues.SHORTEST;
-
-  private static final byte FARTHEST = HEAD - BLOCK + 1;
-
   private final byte[][] texts;
+
+  /// The bytes at the beginning of each text by which it is found: as many as the shortest has, up
+  /// to as many as most have.
+  private final int head;
 
   /// For each hash of a block how far its next place in a head is from the end of that.
   private final byte[] shift = new byte[ROWS];
@@ -28,12 +27,17 @@ final class KnownTable {
 
   KnownTable(List<byte[]> texts) {
     this.texts = texts.toArray(new byte[0][]);
-    Arrays.fill(shift, FARTHEST);
+    int shortest = KnownValues.SHORTEST;
+    for (byte[] text : this.texts) {
+      shortest = Math.min(shortest, text.length);
+    }
+    head = shortest;
+    Arrays.fill(shift, (byte) (head - BLOCK + 1));
     boolean escaped = false;
     for (byte[] text : this.texts) {
-      for (int end = BLOCK; end <= HEAD; end++) {
+      for (int end = BLOCK; end <= head; end++) {
         int row = row(text, end);
-        shift[row] = (byte) Math.min(shift[row], HEAD - end);
+        shift[row] = (byte) Math.min(shift[row], head - end);
       }
       for (byte b : text) {
         escaped |= isEscapable(b);
@@ -60,11 +64,11 @@ final class KnownTable {
     if (texts.length == 0) {
       return -1;
     }
-    int end = from + HEAD;
+    int end = from + head;
     while (end <= to) {
       int skip = shift[row(bytes, end)];
-      if (skip == 0 && lengthAt(bytes, end - HEAD, to) > 0) {
-        return end - HEAD;
+      if (skip == 0 && lengthAt(bytes, end - head, to) > 0) {
+        return end - head;
       }
       end += Math.max(1, skip);
     }

@@ -109,6 +109,11 @@ public final class KnownValues {
   /// Whether a value is no text that is met by chance: of a fair length, with letters and digits of
   /// some variety, and no path or address.
   static boolean isTold(String value) {
+    return value.length() >= SHORTEST && isVaried(value);
+  }
+
+  /// The same of a value of any length.
+  static boolean isVaried(String value) {
     boolean letter = false;
     boolean digit = false;
     long seen = 0;
@@ -123,8 +128,7 @@ public final class KnownValues {
       seen |= c < 64 ? 1L << c : 0;
       more |= c < 64 ? 0 : 1L << (c - 64);
     }
-    return value.length() >= SHORTEST
-        && value.length() <= LONGEST
+    return value.length() <= LONGEST
         && letter
         && digit
         && Long.bitCount(seen) + Long.bitCount(more) >= FEWEST_DIFFERENT

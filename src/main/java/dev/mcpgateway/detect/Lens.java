@@ -28,6 +28,9 @@ final class Lens {
   /// Whether what is looked at was decoded from a key.
   boolean ofKey;
 
+  /// Whether what is looked at was made of numbers of JSON.
+  boolean ofNumbers;
+
   /// Whether only secrets count: what is looked at is a stretch of text in a picture or the like,
   /// where numbers and names mean nothing.
   boolean secretsOnly;
@@ -46,6 +49,7 @@ final class Lens {
     level = root;
     kind = Kind.PLAIN;
     ofKey = false;
+    ofNumbers = false;
     secretsOnly = false;
   }
 

@@ -149,8 +149,9 @@ final class Walk {
     boolean named = met;
     int next = sign < piece.from ? level.signs.next(piece.from) : sign;
     boolean signed = next < piece.to;
+    int seen = piece.to;
     if ((signed || met) && !level.isDeepest()) {
-      level.inside(this).look(piece, signed);
+      seen = level.inside(this).look(piece, signed);
     }
     if (piece.hasValue && piece.quoted) {
       joints.look(level);
@@ -158,6 +159,6 @@ final class Walk {
     } else if (piece.hasValue) {
       level.named.element();
     }
-    return signed ? level.signs.next(piece.to) : next;
+    return signed ? level.signs.next(seen) : next;
   }
 }

@@ -14,6 +14,7 @@ import dev.mcpgateway.mcp.Message;
 import dev.mcpgateway.policy.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Looks into messages of one direction, by whatever way fits what they are. For one thread.
@@ -28,6 +29,9 @@ final class Inspector {
   private Deeds deeds = Deeds.NONE;
   private int twinsLeft = Twins.MOST;
 
+  /// Secrets in any element of the batch that is looked into.
+  private Map<String, Finding> elsewhere = Map.of();
+
   /// Without a scanner nothing is found: scanning is switched off for this direction.
   ///
   /// @param arguments reads the arguments of calls; empty for the direction in which there are none
@@ -39,9 +43,23 @@ final class Inspector {
   /// Begins another line, for which the scanner's bound on findings counts anew.
   void newLine() {
     twinsLeft = Twins.MOST;
+    elsewhere = Map.of();
     if (scanner.isPresent()) {
       scanner.get().newLine();
     }
+  }
+
+  /// Begins a batch: what is recognised as a secret in one of its elements is looked for in all.
+  void newBatch(List<Message> elements) {
+    if (scanner.isEmpty()) {
+      return;
+    }
+    for (Message element : elements) {
+      if (scanner.get().scan(element.bytes()) instanceof Scan.Complete scan) {
+        elsewhere = Twins.secrets(element.bytes(), scan.findings(), elsewhere);
+      }
+    }
+    scanner.get().newLine();
   }
 
   /// What is in a message that is not a batch.
@@ -60,10 +78,11 @@ final class Inspector {
 
   private Scan withTwins(Message message, Scanner scanner) {
     Scan scan = scanner.scan(message.bytes());
-    if (!(scan instanceof Scan.Complete complete) || complete.findings().isEmpty()) {
+    if (!(scan instanceof Scan.Complete complete)
+        || (complete.findings().isEmpty() && elsewhere.isEmpty())) {
       return scan;
     }
-    Scan.Complete all = Twins.with(message.bytes(), complete, twinsLeft);
+    Scan.Complete all = Twins.with(message.bytes(), complete, elsewhere, twinsLeft);
     twinsLeft -= all.findings().size() - complete.findings().size();
     return all;
   }

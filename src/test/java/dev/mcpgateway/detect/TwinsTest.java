@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mcpgateway.json.Slice;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// That no copy is left of a secret that was recognised in one place.
@@ -27,7 +28,7 @@ class TwinsTest {
 
   private static Scan.Complete with(String text, int most) {
     Finding found = finding(text, VALUE, Family.SECRET, Confidence.LIKELY);
-    return Twins.with(Slice.of(text), new Scan.Complete(List.of(found), List.of()), most);
+    return Twins.with(Slice.of(text), new Scan.Complete(List.of(found), List.of()), Map.of(), most);
   }
 
   private static List<String> paths(String text) {
@@ -62,7 +63,8 @@ class TwinsTest {
     Finding named = found.at("a[\"" + VALUE + "\"].x");
 
     Scan.Complete scan =
-        Twins.with(Slice.of(text), new Scan.Complete(List.of(named), List.of()), Twins.MOST);
+        Twins.with(
+            Slice.of(text), new Scan.Complete(List.of(named), List.of()), Map.of(), Twins.MOST);
 
     assertThat(scan.findings()).extracting(Finding::path).containsExactly("[word]", "a[word].x");
   }
@@ -80,7 +82,7 @@ class TwinsTest {
       String text = "[\"it is " + value + "\",\"" + value + "\"]";
       Finding found = finding(text, value, Family.SECRET, Confidence.LIKELY);
       Scan.Complete scan = new Scan.Complete(List.of(found), List.of());
-      assertThat(Twins.with(Slice.of(text), scan, Twins.MOST)).as(value).isSameAs(scan);
+      assertThat(Twins.with(Slice.of(text), scan, Map.of(), Twins.MOST)).as(value).isSameAs(scan);
     }
     String text = "[\"it is " + VALUE + "\",\"" + VALUE + "\"]";
     for (Finding found :
@@ -88,7 +90,7 @@ class TwinsTest {
             finding(text, VALUE, Family.PII, Confidence.VERIFIED),
             finding(text, VALUE, Family.SECRET, Confidence.PLACEHOLDER))) {
       Scan.Complete scan = new Scan.Complete(List.of(found), List.of());
-      assertThat(Twins.with(Slice.of(text), scan, Twins.MOST)).isSameAs(scan);
+      assertThat(Twins.with(Slice.of(text), scan, Map.of(), Twins.MOST)).isSameAs(scan);
     }
   }
 
@@ -100,8 +102,8 @@ class TwinsTest {
     Scan.Complete worse =
         new Scan.Complete(List.of(found, other(text, Severity.CRITICAL)), List.of());
 
-    assertThat(Twins.with(Slice.of(text), same, Twins.MOST)).isSameAs(same);
-    assertThat(Twins.with(Slice.of(text), worse, Twins.MOST).findings())
+    assertThat(Twins.with(Slice.of(text), same, Map.of(), Twins.MOST)).isSameAs(same);
+    assertThat(Twins.with(Slice.of(text), worse, Map.of(), Twins.MOST).findings())
         .extracting(Finding::rule)
         .containsExactly("word", "other", "other");
   }
@@ -130,5 +132,58 @@ class TwinsTest {
     assertThat(with(text, 5).findings()).hasSize(6);
     assertThat(with(text, 4).overflowing()).containsExactly("word");
     assertThat(with(text, 4).findings()).hasSize(5);
+  }
+
+  private static List<String> copies(String text, String value) {
+    Finding found = finding(text, value, Family.SECRET, Confidence.LIKELY);
+    Scan.Complete scan = new Scan.Complete(List.of(found), List.of());
+    return Twins.with(Slice.of(text), scan, Map.of(), Twins.MOST).findings().stream()
+        .filter(one -> one.from() != found.from())
+        .map(one -> text.substring(one.from(), one.to()))
+        .toList();
+  }
+
+  @Test
+  void findsACopyHoweverItsEscapesWriteIt() {
+    String value = "s/same-12345678";
+    String escaped = "s\\/same-12345678";
+    String inner = "s\\\\/sam\\\\u0065-12345678";
+
+    assertThat(copies("[\"it is " + value + "\",\"x" + escaped + "y\"]", value))
+        .containsExactly(escaped);
+    assertThat(copies("[\"it is " + escaped + "\",\"x" + value + "y\"]", escaped))
+        .containsExactly(value);
+    assertThat(copies("[\"it is " + value + "\",\"{\\\"a\\\":\\\"" + inner + "\\\"}\"]", value))
+        .containsExactly(inner);
+    assertThat(copies("[\"it is " + inner + "\",\"\\n" + value + "\"]", inner))
+        .containsExactly(value);
+  }
+
+  @Test
+  void findsACopyOfAShortOneWhereItStandsAlone() {
+    String value = "Sesam3-x";
+
+    assertThat(copies("[\"it is " + value + "\",\"" + value + "\",\"(" + value + ")\"]", value))
+        .hasSize(2);
+    assertThat(copies("[\"it is " + value + "\",\"a" + value + "\",\"" + value + ".y\"]", value))
+        .isEmpty();
+    for (String common : List.of("sesame12", "Sesames1x".substring(0, 7), "SESAME12", "12345678")) {
+      assertThat(copies("[\"it is " + common + "\",\"" + common + "\"]", common))
+          .as(common)
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void looksForWhatWasFoundElsewhereOnTheLine() {
+    String text = "[\"it is " + VALUE + "\"]";
+    Finding found = finding(text, VALUE, Family.SECRET, Confidence.LIKELY);
+    Map<String, Finding> secrets = Twins.secrets(Slice.of(text), List.of(found), Map.of());
+    Scan.Complete nothing = new Scan.Complete(List.of(), List.of());
+
+    assertThat(Twins.with(Slice.of("[7,\"" + VALUE + "\"]"), nothing, secrets, 9).findings())
+        .extracting(Finding::path)
+        .containsExactly("[1]");
+    assertThat(Twins.with(Slice.of("[7,\"\\n\"]"), nothing, secrets, 9)).isSameAs(nothing);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 
@@ -104,12 +105,33 @@ final class Tokens {
           case "tagged" -> latin1(one + Character.toString(0xe0041) + rest);
           case "hyphenated" -> latin1(one + "\u00ad" + rest);
           case "lookalike" -> latin1(token.replaceFirst("p", "\u0440"));
+          case "utf16" -> base64(utf16(text));
+          case "bytes" -> each(token, ",", "%d");
+          case "prefixed" -> each(token, ", ", "0x%02x");
+          case "colons" -> each(token, ":", "%02x");
+          case "octal" -> each(token, "", "\\\\%03o");
+          case "quoted" -> each(token, "", "=%02X");
+          case "tags" -> latin1(each(token, 0xe0000));
+          case "selectors" -> latin1(each(token, 0xe0100 - 16));
           case "first" -> token.substring(0, token.length() / 2);
           case "second" -> token.substring(token.length() / 2);
           default -> throw new IllegalArgumentException("no form " + form);
         };
     planted.put(form + ":" + token, made);
     return made;
+  }
+
+  private static String utf16(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1);
+  }
+
+  private static String each(String text, String between, String form) {
+    return text.chars().mapToObj(form::formatted).collect(Collectors.joining(between));
+  }
+
+  /// Each character so many further on.
+  private static String each(String text, int above) {
+    return text.chars().mapToObj(c -> Character.toString(above + c)).collect(Collectors.joining());
   }
 
   private static String gzip(String text) {

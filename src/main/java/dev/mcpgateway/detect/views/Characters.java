@@ -37,6 +37,18 @@ final class Characters {
     return codePoint;
   }
 
+  /// Writes a character as UTF-8 at `at`; gives where the next may stand.
+  static int put(int codePoint, byte[] out, int at) {
+    int end = at + (codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4);
+    int rest = codePoint;
+    for (int i = end - 1; i > at; i--) {
+      out[i] = (byte) (0x80 | (rest & 0x3f));
+      rest >>= 6;
+    }
+    out[at] = (byte) (end - at == 1 ? rest : (0xf00 >> (end - at) & 0xff) | rest);
+    return end;
+  }
+
   /// The value of a hexadecimal digit, or -1.
   static int hex(byte digit) {
     if (digit >= '0' && digit <= '9') {

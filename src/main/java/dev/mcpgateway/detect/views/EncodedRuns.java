@@ -1,9 +1,10 @@
 package dev.mcpgateway.detect.views;
 
+import dev.mcpgateway.detect.views.Utf16.Order;
 import dev.mcpgateway.json.Slice;
 
-/// Finds runs of base64, base64url and hexadecimal digits in a text and decodes what is text in
-/// them, unpacked if it is packed. For one thread.
+/// Finds runs of base64, base64url, base32 and hexadecimal digits in a text and decodes what is
+/// text in them, unpacked if it is packed. For one thread.
 ///
 /// Random bytes, which most runs are, give no view: only stretches of printable characters do, with
 /// a little of what stands between them.
@@ -35,9 +36,6 @@ public final class EncodedRuns {
   /// binary format.
   private static final int LONGEST_GAP = 24;
 
-  /// Lines of base64 are wrapped at 64 or 76 digits; shorter ones are words.
-  private static final int SHORTEST_LINE = SHORTEST_HEX;
-
   /// In how much of the beginning of a run its alignment is looked for.
   private static final int ALIGNED_WITHIN = 64;
 
@@ -55,6 +53,9 @@ public final class EncodedRuns {
   private int runFrom;
 
   private int runTo;
+
+  /// How the bytes of the run's characters stand, once that is known.
+  private Order order = Order.NONE;
 
   /// The digit after the last that was decoded.
   private int decodedTo;
@@ -90,7 +91,7 @@ public final class EncodedRuns {
         if (text[runFrom] == '0' && (text[runFrom + 1] | 0x20) == 'x') {
           runFrom += 2;
         }
-        endOfLines(at);
+        runTo = WrappedRun.end(text, runFrom, at, limit);
         boolean whole = runFrom == from && runTo == to;
         if (budget.affords(runTo - runFrom)) {
           run(whole ? prefix : View.NO_PREFIX, reader);
@@ -100,41 +101,11 @@ public final class EncodedRuns {
     }
   }
 
-  /// Finds the end of a run whose first line ends at `firstEnd`.
-  private void endOfLines(int firstEnd) {
-    int end = firstEnd;
-    int longest = firstEnd - runFrom;
-    while (longest >= SHORTEST_LINE) {
-      int line = afterLineEnd(end);
-      int lineEnd = line;
-      while (lineEnd < limit && Sextets.isDigit(text[lineEnd])) {
-        lineEnd++;
-      }
-      int length = lineEnd - line;
-      boolean first = end == firstEnd;
-      if (line == end || length == 0 || (length > longest && !first)) {
-        break;
-      }
-      end = lineEnd;
-      if (length < longest) {
-        break;
-      }
-      longest = length;
-    }
-    while (end < limit && text[end] == '=') {
-      end++;
-    }
-    runTo = end;
-  }
-
-  private int afterLineEnd(int at) {
-    if (at < limit && text[at] == '\n') {
-      return at + 1;
-    }
-    return at + 1 < limit && text[at] == '\r' && text[at + 1] == '\n' ? at + 2 : at;
-  }
-
   private void run(Slice prefix, Reader reader) {
+    if (Base32.is(text, runFrom, runTo)) {
+      base32(prefix, reader);
+    }
+    order = Order.NONE;
     boolean hexadecimal = isHexadecimal();
     int start = hexadecimal ? runFrom : alignedStart();
     int part = start;
@@ -153,9 +124,25 @@ public final class EncodedRuns {
         }
         document = isDocument(length);
       }
-      stretches(length, document && first && last ? prefix : View.NO_PREFIX, document, reader);
+      Slice before = first && last ? prefix : View.NO_PREFIX;
+      stretches(length, document ? before : View.NO_PREFIX, document, reader);
+      int narrowed = narrow(length);
+      if (narrowed > 0) {
+        stretches(narrowed, before, isDocument(narrowed), reader);
+      }
       first = false;
       part = last ? -1 : before(decodedTo, digits(OVERLAP_BYTES, hexadecimal));
+    }
+  }
+
+  private void base32(Slice prefix, Reader reader) {
+    int part = runFrom;
+    while (part < runTo) {
+      int length = thirtyTwo(part);
+      boolean document = isDocument(length);
+      boolean whole = part == runFrom && decodedTo == runTo;
+      stretches(length, whole && document ? prefix : View.NO_PREFIX, document, reader);
+      part = decodedTo == runTo ? runTo : before(decodedTo, Base32.digits(OVERLAP_BYTES));
     }
   }
 
@@ -180,7 +167,7 @@ public final class EncodedRuns {
       boolean between = text[i] == '-' && digits % 2 == 0;
       if (Characters.hex(text[i]) >= 0) {
         digits++;
-      } else if (text[i] != '\n' && text[i] != '\r' && !between) {
+      } else if (text[i] > ' ' && !between) {
         return false;
       }
     }
@@ -209,29 +196,23 @@ public final class EncodedRuns {
         return true;
       }
     }
-    return Packed.is(decoded, length);
+    return Packed.is(decoded, length) || Utf16.order(decoded, length) != Order.NONE;
   }
 
-  /// Whether what was decoded first is a text, and not one of the formats that begin like one.
+  /// Makes UTF-8 of what was decoded if it is UTF-16; gives its length, or 0.
+  private int narrow(int length) {
+    order = order == Order.NONE ? Utf16.order(decoded, length) : order;
+    if (order == Order.NONE || length < 2) {
+      return 0;
+    }
+    byte[] narrow = new byte[2 * length];
+    int made = Utf16.toUtf8(decoded, length, order, narrow);
+    decoded = narrow;
+    return made;
+  }
+
   private boolean isDocument(int length) {
-    int looked = Math.min(length, PART_BYTES);
-    int printable = 0;
-    for (int i = 0; i < looked; i++) {
-      printable += Sextets.isText(decoded[i]) || decoded[i] < 0 ? 1 : 0;
-    }
-    boolean pdf = length > 4 && decoded[0] == '%' && decoded[1] == 'P' && decoded[2] == 'D';
-    return !pdf && printable >= looked - looked / 16 && highs(looked) <= looked / 2;
-  }
-
-  private int highs(int length) {
-    int invalid = 0;
-    int at = 0;
-    while (at < length) {
-      int size = Characters.sizeAt(decoded, at, length);
-      invalid += size == 1 && decoded[at] < 0 ? 16 : 0;
-      at += size;
-    }
-    return invalid;
+    return Document.is(decoded, Math.min(length, PART_BYTES));
   }
 
   /// Gives the stretches of text in what was decoded.
@@ -300,12 +281,17 @@ public final class EncodedRuns {
     }
     byte[] packed = decoded;
     decoded = unpacked;
-    boolean document = isDocument(made);
-    for (int from = 0; from < made; from += PART_BYTES) {
-      partOf(from, Math.min(made, from + PART_BYTES + OVERLAP_BYTES), prefix, document, reader);
-    }
+    parts(made, prefix, reader);
+    parts(narrow(made), prefix, reader);
     decoded = packed;
     return true;
+  }
+
+  private void parts(int length, Slice prefix, Reader reader) {
+    boolean document = isDocument(length);
+    for (int from = 0; from < length; from += PART_BYTES) {
+      partOf(from, Math.min(length, from + PART_BYTES + OVERLAP_BYTES), prefix, document, reader);
+    }
   }
 
   private void partOf(int from, int to, Slice prefix, boolean document, Reader reader) {
@@ -366,6 +352,26 @@ public final class EncodedRuns {
         high = -1;
       } else if (value >= 0) {
         high = value;
+      }
+    }
+    decodedTo = at;
+    return length;
+  }
+
+  /// Decodes base32 digits from `start` on.
+  private int thirtyTwo(int start) {
+    room(PART_BYTES + Base32.GROUP);
+    int length = 0;
+    long group = 0;
+    int bits = 0;
+    int at = start;
+    while (at < runTo && (length < PART_BYTES || bits > 0)) {
+      int value = Base32.value(text[at++]);
+      group = value < 0 ? group : group << 5 | value;
+      bits += value < 0 ? 0 : 5;
+      if (bits >= 8) {
+        bits -= 8;
+        decoded[length++] = (byte) (group >> bits);
       }
     }
     decodedTo = at;

@@ -137,7 +137,7 @@ public final class Lookalikes {
   }
 
   /// Whether it is a character that counts or, if it stands among others, one that shows that one
-  /// of them does: that at the border of a word.
+  /// of them does: that at the border of a word. Or one of a hidden text.
   static boolean showAt(byte[] bytes, int at, int from, int to) {
     int lead = bytes[at] & 0xff;
     if (!LEADS[lead]) {
@@ -148,7 +148,7 @@ public final class Lookalikes {
         lead >= FIRST_DISGUISE
             || (at > from && isWord(bytes[at - 1]))
             || (after < to && isWord(bytes[after]));
-    return border && counts(bytes, at, from, to);
+    return border && (counts(bytes, at, from, to) || HiddenText.isAt(bytes, at, from, to));
   }
 
   /// Whether the character at `at` counts: it has another reading, and it is part of a word in

@@ -54,14 +54,20 @@ final class Sextets {
         | VALUES[bytes[at + 3] & 0xff];
   }
 
-  /// Whether the group at `at` stands for three characters of a text. Of random ones, one in twenty
-  /// does; most are told by their first digit, whose value a text bounds.
+  /// Whether the group at `at` stands for three characters of a text, or for a part of one in
+  /// UTF-16. Of random ones, one in twenty does; most are told by their first digit, whose value a
+  /// text bounds.
   static boolean isTextAt(byte[] bytes, int at) {
     int first = VALUES[bytes[at] & 0xff];
-    if (first < 2 || first > 31) {
+    if (first < 0 || first > 31) {
       return false;
     }
     int group = group(bytes, at);
-    return group >= 0 && TEXT[group >> 16] && TEXT[group >> 8 & 0xff] && TEXT[group & 0xff];
+    if (group < 0) {
+      return false;
+    }
+    boolean ends = TEXT[group >> 16] && TEXT[group & 0xff];
+    int middle = group >> 8 & 0xff;
+    return ends ? middle == 0 || TEXT[middle] : (group & 0xff00ff) == 0 && TEXT[middle];
   }
 }

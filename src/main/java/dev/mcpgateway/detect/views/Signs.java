@@ -19,10 +19,10 @@ public final class Signs {
 
   private static final int LONGEST_HALF = 256;
 
-  private static final VarHandle WORD =
+  static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private static final long ONES = 0x0101010101010101L;
+  static final long ONES = 0x0101010101010101L;
   private static final long HIGHS = 0x8080808080808080L;
 
   /// No digit of base64 is below it; white space, quotes, `%` and `&` are.
@@ -41,13 +41,11 @@ public final class Signs {
   private static final int PARTED_BYTES = 8;
 
   private static final long HYPHENS = ONES * '-';
+
   private static final long SPACES = ONES * ' ';
   private static final long BACKSLASHES = ONES * '\\';
   private static final long PERCENTS = ONES * '%';
   private static final long AMPERSANDS = ONES * '&';
-
-  /// How long an escape of JSON by number is.
-  private static final int ESCAPE_BYTES = 6;
 
   private byte[] bytes = {};
   private int limit;
@@ -57,12 +55,17 @@ public final class Signs {
 
   private int resume;
 
+  private final CharacterSigns characters = new CharacterSigns();
+  private final ListSigns lists = new ListSigns();
+
   /// Begins another text: raw JSON, in which a backslash that its reader sees is written as two, or
   /// what somebody reads as it stands.
   public Signs reset(byte[] array, int to, boolean json) {
     bytes = array;
     limit = to;
     backslashes = json ? 2 : 1;
+    characters.reset(array, to, backslashes);
+    lists.reset(array, to, json);
     return this;
   }
 
@@ -73,6 +76,12 @@ public final class Signs {
 
   /// The offset of the next sign from `from` on; the end of the text if there is none.
   public int next(int from) {
+    int sign = nextMark(from);
+    return Math.min(sign, lists.next(from));
+  }
+
+  /// The offset of the next sign but that of a list, or the end of the text.
+  private int nextMark(int from) {
     int i = from;
     while (i <= limit - Long.BYTES) {
       long word = (long) WORD.get(bytes, i);
@@ -94,7 +103,7 @@ public final class Signs {
         i += Long.BYTES;
       }
     }
-    int sign = inWord(i, limit, from);
+    int sign = characters.inWord(i, limit, from);
     return sign < 0 ? limit : sign;
   }
 
@@ -115,7 +124,7 @@ public final class Signs {
   /// -1.
   private int inOdd(int at, int from, long word, long odd) {
     if (odd != 0 || (zeroes(word ^ PERCENTS) | zeroes(word ^ AMPERSANDS)) != 0) {
-      int sign = inWord(at, Math.min(limit, at + Long.BYTES), from);
+      int sign = characters.inWord(at, Math.min(limit, at + Long.BYTES), from);
       if (sign >= 0) {
         return sign;
       }
@@ -124,141 +133,8 @@ public final class Signs {
     return (hyphens & (hyphens >>> 24)) != 0 && isParted(at) ? at : -1;
   }
 
-  private static long zeroes(long word) {
+  static long zeroes(long word) {
     return (word - ONES) & ~word & HIGHS;
-  }
-
-  /// A sign that begins in a few bytes, or -1.
-  private int inWord(int start, int end, int from) {
-    for (int i = start; i < end; i++) {
-      byte b = bytes[i];
-      boolean sign =
-          b < 0
-              ? Lookalikes.showAt(bytes, i, afterEscape(i, from), limit)
-              : switch (b) {
-                case '%' -> isPercent(i);
-                case '&' -> isEntity(i);
-                case '\\' -> isEscape(i, from);
-                default -> false;
-              };
-      if (sign) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /// The offset from which on what stands before `at` belongs to the text around it: a letter that
-  /// ends an escape of JSON does not.
-  private int afterEscape(int at, int from) {
-    return backslashes == 2 && at - 2 >= from && bytes[at - 2] == '\\' ? at : from;
-  }
-
-  /// `%41`, of a character that tokens and what surrounds them are made of.
-  private boolean isPercent(int at) {
-    int value = Characters.hex(bytes, at + 1, limit, 2);
-    return value >= 0x80 || (value >= 0 && isTold(value));
-  }
-
-  /// Whether a character would have been read without an escape: other than white space, brackets
-  /// and the like, which are escaped for good reasons and part no token.
-  private static boolean isTold(int c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || "%&+-./:=@\\_\"'".indexOf(c) >= 0;
-  }
-
-  private boolean isEntity(int at) {
-    if (at + 3 >= limit) {
-      return false;
-    }
-    return switch (bytes[at + 1]) {
-      case '#' -> bytes[at + 2] != ' ';
-      case 'q' -> bytes[at + 2] == 'u'; // quot
-      case 'a' -> bytes[at + 2] == 'p'; // apos
-      case 'c' -> bytes[at + 2] == 'o'; // colon, commat
-      case 'e' -> bytes[at + 2] == 'q'; // equals
-      case 'l' -> bytes[at + 2] == 'o'; // lowbar
-      case 'h' -> bytes[at + 2] == 'y'; // hyphen
-      case 's' -> bytes[at + 2] == 'o' || bytes[at + 2] == 'h'; // sol, shy
-      case 'p' -> bytes[at + 2] == 'l' || bytes[at + 2] == 'e'; // plus, period, percnt
-      case 'z' -> bytes[at + 2] == 'w'; // zwj, zwnj
-      default -> false;
-    };
-  }
-
-  private boolean isEscape(int at, int from) {
-    if (at > from && bytes[at - 1] == '\\') {
-      return false; // seen with the first of them
-    }
-    int end = at + 1;
-    while (end < limit && bytes[end] == '\\') {
-      end++;
-    }
-    int count = end - at;
-    if (end >= limit) {
-      return false;
-    }
-    if (count >= backslashes) {
-      return (bytes[end] == 'u' && Characters.hex(bytes, end + 1, limit, 4) >= 0)
-          || (bytes[end] == 'u' && end + 1 < limit && bytes[end + 1] == '{')
-          || (bytes[end] == 'x' && Characters.hex(bytes, end + 1, limit, 2) >= 0);
-    }
-    return isEscapeOfJson(end, from);
-  }
-
-  /// An escape of raw JSON that hides a sign from us, though not from its reader.
-  private boolean isEscapeOfJson(int letter, int from) {
-    if (bytes[letter] == '/') {
-      return digitsBefore(letter - 1, from) + digitsFrom(letter + 1) >= SHORTEST_RUN;
-    }
-    if (bytes[letter] != 'u') {
-      return false;
-    }
-    int unit = Characters.hex(bytes, letter + 1, limit, 4);
-    if (unit >= 0x80) {
-      return Character.isSurrogate((char) unit) || Lookalikes.fold(unit) != Lookalikes.NONE;
-    }
-    if (unit == Characters.ESCAPE || unit == 0) {
-      return isAmidWord(letter - 1, from);
-    }
-    boolean markup = unit == '"' || unit == '\'' || unit == '&';
-    return unit >= 0 && !markup && isTold(unit);
-  }
-
-  /// Whether what a terminal obeys, or takes for nothing, stands in the midst of a word: colours,
-  /// as `grep` gives them to what it finds, or the zeros of text in UTF-16.
-  private boolean isAmidWord(int at, int from) {
-    int after = at;
-    while (Characters.hex(bytes, after + 2, limit, 4) == 0 && bytes[after] == '\\') {
-      after += ESCAPE_BYTES;
-    }
-    while (after + ESCAPE_BYTES < limit
-        && bytes[after] == '\\'
-        && Characters.hex(bytes, after + 2, limit, 4) == Characters.ESCAPE) {
-      after = Characters.endOfSequence(bytes, after + ESCAPE_BYTES, limit);
-    }
-    return at > from
-        && after < limit
-        && Lookalikes.isWord(bytes[at - 1])
-        && Lookalikes.isWord(bytes[after]);
-  }
-
-  private int digitsBefore(int to, int from) {
-    int i = to;
-    while (i > from && to - i < SHORTEST_RUN && Sextets.isDigit(bytes[i - 1])) {
-      i--;
-    }
-    return to - i;
-  }
-
-  private int digitsFrom(int from) {
-    int i = from;
-    while (i < limit && i - from < SHORTEST_RUN && Sextets.isDigit(bytes[i])) {
-      i++;
-    }
-    return i - from;
   }
 
   /// A sign in the run of digits around `at`, where there are eight bytes from `0` up; or -1, and
@@ -286,7 +162,39 @@ public final class Signs {
       return start;
     }
     resume = Math.max(resume, end);
+    if (isMarked(start, end, from)) {
+      return start;
+    }
     return end - start >= SHORTEST_HALF && isHalf(start, end) ? start : -1;
+  }
+
+  /// Whether a list of hexadecimal digits with colons begins with a run, or a mail has put
+  /// something before it or behind it.
+  private boolean isMarked(int start, int end, int from) {
+    if (start > from
+        && bytes[start - 1] == '='
+        && QuotedPrintable.escapeAt(bytes, start - 1, from, limit) >= 0) {
+      return true;
+    }
+    if (end == limit) {
+      return false;
+    }
+    return switch (bytes[end]) {
+      case ':' -> end - start == 2 && lists.isAt(start, from);
+      case '=' -> QuotedPrintable.isLineEnd(bytes, end, from, limit, backslashes == 2);
+      case '?' -> QuotedPrintable.betweenWords(bytes, end, limit) > 0;
+      default -> false;
+    };
+  }
+
+  /// Whether a list of bytes begins between two offsets, of which none is before one asked for.
+  public boolean isList(int from, int to) {
+    return lists.next(from) < to;
+  }
+
+  /// The last offset that is looked at.
+  public int limit() {
+    return limit;
   }
 
   /// The end of the run of digits from `start`; -1 when there is text in it.
@@ -298,6 +206,7 @@ public final class Signs {
     int at = start;
     int textual = 0;
     int hexadecimal = 0;
+    int capitals = 0;
     while (at <= limit - Long.BYTES) {
       long word = (long) WORD.get(bytes, at);
       long low = (word - FIRST_DIGIT) & ~word & HIGHS;
@@ -309,8 +218,10 @@ public final class Signs {
         break;
       }
       textual = Sextets.isTextAt(bytes, at) ? textual + 1 : 0;
-      hexadecimal = isHexText(bytes, at, at + Long.BYTES) ? hexadecimal + 1 : 0;
-      if ((textual >= 2 && isText(start, at)) || (hexadecimal >= 2 && isHexText(start, at))) {
+      hexadecimal = isHexText(at) ? hexadecimal + 1 : 0;
+      capitals = Base32.isTextAt(bytes, at) ? capitals + 1 : 0;
+      boolean text = textual >= 2 && isText(start, at);
+      if (text || capitals >= 2 || (hexadecimal >= 2 && isHexText(start, at))) {
         return -1;
       }
       at += Long.BYTES;
@@ -327,20 +238,24 @@ public final class Signs {
     return (BEFORE_LETTERS - low) & (low + AFTER_DIGITS) & HIGHS;
   }
 
-  /// Whether the run looks like gzip or zlib in base64.
+  /// Whether the run looks like gzip, zlib or UTF-16 with a byte order mark in base64.
   private boolean isPacked(int at) {
     if (at + SHORTEST_RUN > limit) {
       return false;
     }
-    return (bytes[at] == 'H' && bytes[at + 1] == '4' && bytes[at + 2] == 's')
-        || (bytes[at] == 'e' && Packed.isZlib(bytes, at));
+    return switch (bytes[at]) {
+      case 'H' -> bytes[at + 1] == '4' && bytes[at + 2] == 's';
+      case 'e' -> Packed.isZlib(bytes, at);
+      case '/' -> Utf16.isMark(bytes, at);
+      default -> false;
+    };
   }
 
   /// Whether the digits at `start` are a further line of a wrapped run: of those many begin like
   /// packed data by chance, and where the run begins like it was looked at before.
   private boolean goesOn(int start, int from) {
     int end = beforeLineEnd(start, from);
-    return end < start && digitsBefore(end, from) >= SHORTEST_RUN;
+    return end < start && characters.digitsBefore(end, from) >= SHORTEST_RUN;
   }
 
   private int beforeLineEnd(int at, int from) {
@@ -370,13 +285,27 @@ public final class Signs {
     return last + Sextets.GROUP - first >= shortest;
   }
 
+  /// Whether eight digits at `at` are hexadecimal ones of a text, or of one in UTF-16.
+  private boolean isHexText(int at) {
+    int zero = isZero(at) ? at : at + 2;
+    return isHexText(bytes, at, at + Long.BYTES)
+        || (isZero(zero)
+            && isZero(zero + 4)
+            && isHexText(bytes, 2 * at + 2 - zero, 2 * at + 4 - zero)
+            && isHexText(bytes, 2 * at + 6 - zero, 2 * at + 8 - zero));
+  }
+
+  private boolean isZero(int at) {
+    return bytes[at] == '0' && bytes[at + 1] == '0';
+  }
+
   private boolean isHexText(int start, int at) {
     int first = at;
-    while (first >= start + 2 && isHexText(bytes, first - 2, first)) {
+    while (first >= start + 2 && (isHexText(bytes, first - 2, first) || isZero(first - 2))) {
       first -= 2;
     }
     int last = at;
-    while (last <= limit - 2 && isHexText(bytes, last, last + 2)) {
+    while (last <= limit - 2 && (isHexText(bytes, last, last + 2) || isZero(last))) {
       last += 2;
     }
     return last - first >= EncodedRuns.SHORTEST_HEX;

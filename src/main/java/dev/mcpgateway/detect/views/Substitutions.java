@@ -1,10 +1,11 @@
 package dev.mcpgateway.detect.views;
 
 import dev.mcpgateway.json.Slice;
+import java.util.Arrays;
 
 /// Reads a text with its local disguises taken off: percent-encoding (RFC 3986), character
-/// references of HTML, the escapes of program text with `x` and `u`, lookalikes, and characters
-/// that are not seen. For one thread.
+/// references of HTML, the escapes of program text with `x`, `u` and octal digits, what mails put
+/// into a text, lookalikes, and characters that are not seen. For one thread.
 ///
 /// Only the neighbourhood of each is read again: what has none around it reads as it stands.
 public final class Substitutions {
@@ -30,6 +31,16 @@ public final class Substitutions {
 
   private static final String MEANS = "\"'&<> :@=_--/+.%#\u00ad\u200d\u200c\t\n";
 
+  /// By byte: whether a disguise may begin with it.
+  private static final boolean[] MAY_BE_DISGUISE = new boolean[256];
+
+  static {
+    Arrays.fill(MAY_BE_DISGUISE, 0x80, 0x100, true);
+    for (char mark : "%&\\=?\0\33".toCharArray()) {
+      MAY_BE_DISGUISE[mark] = true;
+    }
+  }
+
   private final View view = new View();
   private final Budget budget;
   private byte[] text = {};
@@ -40,6 +51,9 @@ public final class Substitutions {
   private int meaning;
 
   private boolean isByte;
+
+  /// Whether there may be a text in characters that nobody sees.
+  private boolean hidden;
 
   /// Reads as long as `budget` lasts.
   public Substitutions(Budget budget) {
@@ -57,6 +71,7 @@ public final class Substitutions {
     text = bytes;
     start = from;
     limit = to;
+    hidden = false;
     int done = from;
     int site = nextSite(from, to);
     while (site < to) {
@@ -73,6 +88,11 @@ public final class Substitutions {
       site = end < to ? nextSite(end, to) : to;
       done = end == to ? to : Math.max(first + 1, end - AROUND_BYTES);
     }
+  }
+
+  /// Whether there may be a text in characters that nobody sees in the text that was read.
+  public boolean metHidden() {
+    return hidden;
   }
 
   /// Not inside a character.
@@ -115,8 +135,7 @@ public final class Substitutions {
     int at = from;
     while (at < to) {
       byte b = text[at];
-      boolean may = b <= Characters.ESCAPE && (b <= 0 || b == Characters.ESCAPE);
-      if ((may || b == '%' || b == '&' || b == '\\') && disguiseAt(at) > 0) {
+      if (MAY_BE_DISGUISE[b & 0xff] && disguiseAt(at) > 0) {
         return at;
       }
       at++;
@@ -133,19 +152,34 @@ public final class Substitutions {
       case '\\' -> escape(at);
       case 0 -> unseen(1);
       case Characters.ESCAPE -> unseen(Characters.endOfSequence(text, at + 1, limit) - at);
+      case '=' -> quoted(at);
+      case '?' -> unseen(QuotedPrintable.betweenWords(text, at, limit));
       default -> lookalike(at);
     };
-  }
-
-  private int unseen(int size) {
-    meaning = Lookalikes.UNSEEN;
-    return size;
   }
 
   private int percent(int at) {
     meaning = Characters.hex(text, at + 1, limit, 2);
     isByte = true;
     return meaning < 0 ? 0 : 3;
+  }
+
+  private int quoted(int at) {
+    meaning = QuotedPrintable.escapeAt(text, at, start, limit);
+    isByte = true;
+    if (meaning >= 0) {
+      return 3;
+    }
+    boolean ends =
+        at + 1 < limit
+            && (text[at + 1] == '\n' || text[at + 1] == '\r')
+            && QuotedPrintable.isLineEnd(text, at, start, limit, false);
+    return unseen(ends ? QuotedPrintable.afterLineEnd(text, at + 1, limit, false) - at : 0);
+  }
+
+  private int unseen(int length) {
+    meaning = Lookalikes.UNSEEN;
+    return length;
   }
 
   private int entity(int at) {
@@ -196,19 +230,31 @@ public final class Substitutions {
   }
 
   private int escape(int at) {
-    if (at + 1 == limit) {
+    if (at + 2 >= limit) {
       return 0;
     }
-    if (text[at + 1] == 'x') {
-      meaning = Characters.hex(text, at + 2, limit, 2);
-      return meaning < 0 ? 0 : 4;
-    }
-    if (text[at + 1] != 'u') {
-      return 0;
-    }
-    if (at + 2 < limit && text[at + 2] == '{') {
-      return braced(at);
-    }
+    return switch (text[at + 1]) {
+      case 'x' -> text[at + 2] == '{' ? braced(at) : numeric(at, 2);
+      case 'U' -> numeric(at, 8);
+      case 'u' -> text[at + 2] == '{' ? braced(at) : unit(at);
+      case '0', '1' -> octal(at);
+      default -> 0;
+    };
+  }
+
+  private int numeric(int at, int digits) {
+    int number = Characters.hex(text, at + 2, limit, digits);
+    meaning = digits == 2 ? number : folded(number);
+    return number < 0 || !Character.isValidCodePoint(number) ? 0 : 2 + digits;
+  }
+
+  private int octal(int at) {
+    int digits = Octal.digitsAt(text, at + 1, limit);
+    meaning = Octal.value(text, at + 1, at + 1 + digits, limit);
+    return digits == 0 ? 0 : 1 + digits;
+  }
+
+  private int unit(int at) {
     int unit = Characters.hex(text, at + 2, limit, 4);
     if (unit < 0) {
       return 0;
@@ -240,6 +286,7 @@ public final class Substitutions {
   }
 
   private int lookalike(int at) {
+    hidden |= HiddenText.isLead(text[at]);
     if (!Lookalikes.counts(text, at, start, limit)) {
       return 0;
     }

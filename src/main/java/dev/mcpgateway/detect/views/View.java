@@ -86,21 +86,8 @@ public final class View {
 
   /// Puts a character into the present atom, as UTF-8.
   void putCharacter(int codePoint) {
-    if (codePoint < 0x80) {
-      put(codePoint);
-    } else if (codePoint < 0x800) {
-      put(0xc0 | codePoint >> 6);
-      put(0x80 | (codePoint & 0x3f));
-    } else if (codePoint < 0x10000) {
-      put(0xe0 | codePoint >> 12);
-      put(0x80 | (codePoint >> 6 & 0x3f));
-      put(0x80 | (codePoint & 0x3f));
-    } else {
-      put(0xf0 | codePoint >> 18);
-      put(0x80 | (codePoint >> 12 & 0x3f));
-      put(0x80 | (codePoint >> 6 & 0x3f));
-      put(0x80 | (codePoint & 0x3f));
-    }
+    room(Integer.BYTES);
+    length = Characters.put(codePoint, bytes, length);
   }
 
   private void segment(int from, int to) {
