@@ -32,7 +32,7 @@ final class Ascii {
   }
 
   private static boolean same(byte b, char c) {
-    if (b == c) {
+    if ((b & 0xff) == c) {
       return true;
     }
     int lower = c | 0x20;

@@ -296,6 +296,7 @@ final class AssignmentReader extends Cursor {
     at += isAt(at + 1, (char) quote) && isAt(at + 2, (char) quote) ? 2 : 0;
     int from = at + 1;
     int most = Math.min(end, from + LONGEST_VALUE);
+    from += Ascii.startsWith(bytes, from, end, NOT_HASHED) ? NOT_HASHED.length() : 0;
     if (isAt(from, '{')) {
       return inside(from, most);
     }
@@ -363,7 +364,7 @@ final class AssignmentReader extends Cursor {
       return false;
     }
     if (into.link == Link.ELEMENT) {
-      return isAt(at, '<');
+      return isAt(at, '<') || (isAt(at, ']') && byteAt(at + 1) == ']');
     }
     if (isAt(at, '(') || isAt(at, '[') || isAt(at, '{') || isGeneric(from)) {
       return false;

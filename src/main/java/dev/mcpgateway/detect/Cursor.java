@@ -7,6 +7,11 @@ abstract class Cursor {
 
   private static final int LONGEST_ATTRIBUTES = 160;
   private static final int SHORTEST_NO_WORD = 6;
+
+  /// What says in Spring that a password is none that was hashed.
+  static final String NOT_HASHED = "{noop}";
+
+  private static final String CDATA = "<![CDATA[";
   private static final String AS_STRING = "as string =";
 
   /// What ends a value that has no quotes.
@@ -124,11 +129,12 @@ abstract class Cursor {
     return closes;
   }
 
-  /// Goes into elements: `<value><string>…`.
+  /// Goes into elements: `<value><string>…`, `<![CDATA[…`.
   final void elements() {
     for (int i = 0; i < 2 && isAt(at, '<') && Ascii.isWord(byteAt(at + 1)); i++) {
       at = next('>', at);
     }
+    at += Ascii.startsWith(bytes, at, end, CDATA) ? CDATA.length() : 0;
   }
 
   /// Passes the bracket of a list of texts in quotes, of which the first is read.

@@ -29,22 +29,28 @@ final class Precedence {
     }
   }
 
-  /// Drops what a generic rule found where another found something too, in whatever view; and a
-  /// passage in which another rule of its family found something as sure and as bad at least that
-  /// counts everywhere.
+  /// Drops what a generic rule found where another found something too, in whatever view, unless it
+  /// is surer than what may be a number of a person; and a passage in which another rule of its
+  /// family found something as sure and as bad at least that counts everywhere.
   void settle(List<Finding> findings) {
     Occupied occupied = new Occupied(findings.size());
+    Occupied surely = new Occupied(findings.size());
     for (Finding one : findings) {
       if (!generic.contains(one.rule()) && !passages.contains(one.rule())) {
         occupied.add(one.from(), one.to());
+        if (one.family() == Family.SECRET || one.confidence() != Confidence.PLACEHOLDER) {
+          surely.add(one.from(), one.to());
+        }
       }
     }
     occupied.freeze();
+    surely.freeze();
     List<Finding> kept = new ArrayList<>(findings.size());
     for (Finding one : findings) {
+      Occupied others = one.confidence() == Confidence.PLACEHOLDER ? occupied : surely;
       boolean other =
           generic.contains(one.rule())
-              && (occupied.touches(one.from(), one.to()) || isFoundBefore(one, kept));
+              && (others.touches(one.from(), one.to()) || isFoundBefore(one, kept));
       boolean told = passages.contains(one.rule()) && isToldByAnother(one, findings);
       if (!other && !told) {
         kept.add(one);

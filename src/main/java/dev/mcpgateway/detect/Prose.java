@@ -1,5 +1,7 @@
 package dev.mcpgateway.detect;
 
+import java.nio.charset.StandardCharsets;
+
 /// Finds the words that say that a value follows: `login NAME password VALUE` of a .netrc,
 /// `password is "…"`, and `password for the host: …`. Of a text nothing is read twice, however many
 /// names stand in it.
@@ -7,7 +9,24 @@ final class Prose {
   private static final String LOGIN = "login ";
 
   /// What says that a value follows, in some languages.
-  private static final String[] IS = {" is ", " ist ", " lautet ", " est ", " es "};
+  private static final String[] IS = {
+    " is ",
+    " ist ",
+    " lautet ",
+    " est ",
+    " es ",
+    " er ",
+    " jest ",
+    " now ",
+    " è ",
+    " é ",
+    " är ",
+    " → ",
+    " « "
+  };
+
+  /// The same, as their bytes stand for characters.
+  private static final String[] SAID = inBytes(IS);
 
   private static final int NONE = -1;
 
@@ -60,9 +79,17 @@ final class Prose {
     return NONE;
   }
 
+  private static String[] inBytes(String[] words) {
+    String[] bytes = new String[words.length];
+    for (int i = 0; i < words.length; i++) {
+      bytes[i] = new String(words[i].getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+    return bytes;
+  }
+
   /// How long the word is that stands there with a blank around it, or 0.
   private static int is(byte[] bytes, int at) {
-    for (String word : IS) {
+    for (String word : SAID) {
       if (Ascii.startsWith(bytes, at, bytes.length, word)) {
         return word.length();
       }

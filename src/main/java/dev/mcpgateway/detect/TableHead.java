@@ -25,8 +25,12 @@ final class TableHead {
 
   private static final String ENDS = ",;|\t\n\r<)";
 
+  private static final boolean[] OF_HEAD = ofHead();
+
   /// What stands between the key and the value of a member of JSON.
   private static final String VALUE = Piece.BETWEEN + '"';
+
+  private static final char KEY_SIGN = ':';
 
   private final Reads reads;
   private final TableRows rows;
@@ -169,7 +173,7 @@ final class TableHead {
     int first = startOfLine(at);
     int last = at;
     int most = Math.min(end, first + LONGEST_HEAD);
-    while (last < most && bytes[last] != '\n') {
+    while (last < most && isOfHead(bytes[last])) {
       last++;
     }
     reads.some(last - first + 1);
@@ -206,8 +210,17 @@ final class TableHead {
     return hasNames();
   }
 
+  /// Whether it may stand in the line of a head.
   private static boolean isOfHead(byte b) {
-    return isName(b) || SIGNS.indexOf(b) >= 0 || IN_HEAD.indexOf(b) >= 0;
+    return OF_HEAD[b & 0xff];
+  }
+
+  private static boolean[] ofHead() {
+    boolean[] of = new boolean[256];
+    for (int b = 0; b < of.length; b++) {
+      of[b] = isName((byte) b) || (SIGNS + IN_HEAD).indexOf((byte) b) >= 0;
+    }
+    return of;
   }
 
   /// Where the line begins, without the quote or key that a string of JSON begins with; behind `at`
@@ -215,7 +228,7 @@ final class TableHead {
   private int startOfLine(int at) {
     int least = Math.max(Math.max(start, to), at - LONGEST_HEAD);
     int first = at;
-    while (first > least && bytes[first - 1] != '\n') {
+    while (first > least && (isOfHead(bytes[first - 1]) || bytes[first - 1] == KEY_SIGN)) {
       first--;
     }
     reads.some(at - first + 1);

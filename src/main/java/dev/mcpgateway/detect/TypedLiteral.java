@@ -7,7 +7,20 @@ final class TypedLiteral {
 
   /// Calls whose only argument is the value itself.
   private static final String[] WRAPPERS = {
-    "byte", "bytes", "string", "str", "from", "some", "b", "secretstr", "tostring", "of", "char"
+    "byte",
+    "bytes",
+    "string",
+    "str",
+    "from",
+    "some",
+    "b",
+    "secretstr",
+    "tostring",
+    "of",
+    "char",
+    "decode",
+    "unhexlify",
+    "hex"
   };
 
   private TypedLiteral() {}

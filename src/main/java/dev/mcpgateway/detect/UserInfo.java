@@ -44,7 +44,7 @@ final class UserInfo {
     into.valueFrom = colon + 1;
     into.valueTo = host - 1;
     into.link = Assignment.Link.COLON;
-    into.quote = 0;
+    into.quote = '/'; // it is no code: signs end it
     into.nested = false;
     into.quotedName = false;
     return scheme < keyword;

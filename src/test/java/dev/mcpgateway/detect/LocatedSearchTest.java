@@ -75,6 +75,12 @@ class LocatedSearchTest {
           token: { type: string, default: v1 }        | v1
           variable "token" { default = "v1" }         | v1
           <a:Password Type="#Text">v1</a:Password>    | v1
+          <password><![CDATA[v1]]></password>         | v1
+          .password("{noop}v1")                       | v1
+          el pass del servidor es v1v1v1              | v1v1v1
+          pass di prova è v1v1v1                      | v1v1v1
+          pass nuevo → v1v1v1                         | v1v1v1
+          hex = token: hex::decode("v1")              | v1
           <token><value>v1</value></token>            | v1
           *Password:* v1                              | v1
           the root password is v1v1v1.                | v1v1v1

@@ -35,6 +35,11 @@ class PrecedenceTest {
         .contains("assigned-password", "injection-passage");
   }
 
+  @Test
+  void tellsOfAPasswordWhoseFormANumberMayHave() {
+    assertThat(rules("{ user: ci-bot, pass: \"sYO9Qozb5*\" }")).contains("assigned-password");
+  }
+
   private List<String> rules(String text) {
     scanner.newLine();
     Scan scan = scanner.scan(new JsonWriter().beginArray().value(text).endArray().toSlice());

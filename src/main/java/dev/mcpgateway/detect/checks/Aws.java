@@ -72,9 +72,15 @@ final class Aws {
     return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
-  /// Forty characters of base64. A hash in hex is as long, and is none.
-  static Confidence secretKey(String value) {
-    return Placeholders.is(value) || Randomness.isHex(value) || !Randomness.isKey(value)
+  /// Forty characters of base64, and no more. A hash in hex is as long, and is none.
+  static Confidence secretKey(Candidate candidate) {
+    String value = candidate.value();
+    String after = candidate.after(1);
+    return isJoined(after)
+            || after.equals("=")
+            || Placeholders.is(value)
+            || Randomness.isHex(value)
+            || !Randomness.isKey(value)
         ? Confidence.PLACEHOLDER
         : Confidence.LIKELY;
   }

@@ -143,7 +143,7 @@ public enum Checks implements Check {
       case ASSIGNED_PASSWORD -> GenericSecrets.password(candidate);
       case ASSIGNED_SECRET -> GenericSecrets.secret(candidate);
       case AWS_KEY_ID -> Aws.keyId(candidate);
-      case AWS_SECRET_KEY -> Optional.of(Aws.secretKey(candidate.value()));
+      case AWS_SECRET_KEY -> Optional.of(Aws.secretKey(candidate));
       case CONTEXT7 -> Optional.of(Tokens.context7(candidate.value()));
       case CREDIT_CARD -> PaymentCard.judge(candidate);
       case EMAIL -> Email.judge(candidate.value());

@@ -32,7 +32,10 @@ final class Credentials {
     }
     String password = found.value();
     String user = found.name();
-    if (References.is(found, password) || isTemplate(user) || isTemplate(password)) {
+    if (References.is(found, password)
+        || isTemplate(user)
+        || isTemplate(password.replace("*", ""))
+        || password.chars().allMatch(c -> c == '*')) {
       return Optional.empty();
     }
     String lower = password.toLowerCase(Locale.ROOT);

@@ -19,6 +19,8 @@ final class GenericSecrets {
   /// What people add to a word when a password must have a sign.
   private static final String SIGNS = "!@#$%^&*";
 
+  private static final int MOST_BLANKS = 5;
+
   private static final int SHORTEST_CHOSEN = 8;
   private static final int LONGEST_CHOSEN = 40;
 
@@ -43,6 +45,9 @@ final class GenericSecrets {
     if (model == ValueModel.PASSWORD && Passphrases.is(assignment, text)) {
       return Optional.of(Confidence.LIKELY);
     }
+    if (isSentence(text)) {
+      return Optional.empty();
+    }
     double score = model.score(ValueFeatures.of(assignment, text));
     if (score >= model.likely()
         && !isExample(text)
@@ -55,6 +60,12 @@ final class GenericSecrets {
             || Characters.isUuid(text.toLowerCase(Locale.ROOT))
             || (model == ValueModel.PASSWORD && isChosen(assignment, text));
     return possible ? Optional.of(Confidence.PLACEHOLDER) : Optional.empty();
+  }
+
+  /// Whether it is words, and too many for a password.
+  private static boolean isSentence(String text) {
+    long blanks = text.chars().filter(c -> c == ' ').count();
+    return blanks > MOST_BLANKS && !Characters.any(text, Characters.DIGIT);
   }
 
   /// Whether somebody may have thought of it as a password: in quotes, a word with such signs as
@@ -97,13 +108,24 @@ final class GenericSecrets {
         || Placeholders.isRun(lower)
         || Placeholders.countsInTurns(lower)
         || Placeholders.hardlyMoves(lower)
+        || Placeholders.countsInBytes(lower)
         || TestWords.in(lower);
+  }
+
+  private static boolean isBase64(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (Characters.kind(c) == Characters.OTHER && c != '+' && c != '/' && c != '=') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// What base64 of plain text says, which is what it is worth: secrets of Kubernetes are written
   /// so.
   static String decoded(String value) {
-    if (value.length() < 8 || value.length() % 4 != 0) {
+    if (value.length() < 8 || value.length() % 4 != 0 || !isBase64(value)) {
       return value;
     }
     try {

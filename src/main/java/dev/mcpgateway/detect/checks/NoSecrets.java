@@ -23,6 +23,8 @@ final class NoSecrets {
 
   private static final int SHORTEST_DIGEST = 32;
 
+  private static final int SHORTEST_ENCRYPTED = 16;
+
   /// The last words of the names of digests; that of a password has a rule of its own.
   private static final String[] DIGESTS = {
     "hash", "md5", "sha1", "sha256", "sha512", "digest", "checksum", "fingerprint", "thumbprint"
@@ -49,6 +51,7 @@ final class NoSecrets {
     "gpg_keys",
     "key_id",
     "keyid",
+    "bucket_key",
     "cache_key",
     "cachekey",
     "page_token",
@@ -71,6 +74,7 @@ final class NoSecrets {
     "heslo",
     "senha",
     "wachtwoord",
+    "contrase",
     "mot de passe",
     "kennwort",
     "parola",
@@ -90,6 +94,11 @@ final class NoSecrets {
         || isDigest(assignment, value)
         || isObject(value)
         || isMeasure(assignment, value)
+        || isHint(assignment, value)
+        || isPattern(value)
+        || value.startsWith("HTTP/")
+        || isEncrypted(assignment, value)
+        || isListed(assignment, value)
         || isVersioned(value)
         || isOfOther(assignment)
         || isBcrypt(value)
@@ -124,6 +133,29 @@ final class NoSecrets {
     return ValueFeatures.isOfNoSecret(assignment.name());
   }
 
+  /// `passwordHint = "At least 10 characters"`.
+  private static boolean isHint(Assignment assignment, String value) {
+    return value.indexOf(' ') > 0 && ValueFeatures.isOfNoSecret(assignment.name());
+  }
+
+  /// `^.*(?=.{8,})(?=.*\d).*$`: what a password must look like.
+  private static boolean isPattern(String value) {
+    return value.contains("(?") || (value.charAt(0) == '^' && value.endsWith("$"));
+  }
+
+  /// `<EncryptedPassword>`: nobody reads it who has not the key.
+  private static boolean isEncrypted(Assignment assignment, String value) {
+    String before = assignment.name().substring(0, assignment.keywordAt()).toLowerCase(Locale.ROOT);
+    return value.length() >= SHORTEST_ENCRYPTED
+        && value.indexOf(' ') < 0
+        && (before.contains("encrypted") || before.contains("hashed"));
+  }
+
+  /// `["login", "password", "last_year"]`: a word in a list of words.
+  private static boolean isListed(Assignment assignment, String value) {
+    return assignment.link() == Assignment.Link.COMMA && isOnlySmall(value.replace("_", ""));
+  }
+
   /// `2026-11-27T09:05:00Z`.
   private static boolean isTime(String value) {
     boolean date =
@@ -142,15 +174,14 @@ final class NoSecrets {
     return value.charAt(0) == '/' && value.indexOf('/', 1) > 0 && name.endsWith("pwd");
   }
 
-  /// `"newPassword": "Nové heslo"`, `see vault`: what a form says, or somebody to somebody.
+  /// `"newPassword": "Nové heslo"`, `Contraseña`, `see vault`: what a form says, or somebody to
+  /// somebody.
   private static boolean isLabel(String value) {
-    if (value.indexOf(' ') < 0 || Characters.any(value, Characters.DIGIT)) {
-      return false;
-    }
+    boolean words = value.indexOf(' ') > 0;
     String lower = value.toLowerCase(Locale.ROOT);
     for (String word : OF_LABELS) {
-      if (lower.contains(word)) {
-        return true;
+      if (words ? lower.contains(word) : lower.startsWith(word) && isOfLetters(lower)) {
+        return !Characters.any(value, Characters.DIGIT);
       }
     }
     return lower.startsWith("see ") || lower.startsWith("ask ");
@@ -176,7 +207,7 @@ final class NoSecrets {
 
   /// `1.3.6.1.5.5.7.3.1`, perhaps with its end as C writes it.
   private static boolean hasManyDots(String value) {
-    String text = value.endsWith("\\x00") ? value.substring(0, value.length() - 4) : value;
+    String text = value.replaceAll("(?:\\\\+x00|\0)$", "");
     int dots = 0;
     for (int i = 0; i < text.length(); i++) {
       dots += text.charAt(i) == '.' ? 1 : 0;
@@ -228,6 +259,10 @@ final class NoSecrets {
         && before.length() == 2
         && Characters.kind(before.charAt(0)) == Characters.LOWER
         && before.charAt(1) == ' ';
+  }
+
+  private static boolean isOfLetters(String lower) {
+    return lower.chars().allMatch(c -> c >= 0x80 || (c >= 'a' && c <= 'z'));
   }
 
   private static boolean isOnlySmall(String value) {

@@ -76,6 +76,20 @@ final class Placeholders {
     return hasRun(text, 0) || hasRun(text, 1) || hasRun(text, -1);
   }
 
+  /// Bytes in hex that count on: `000102030405…`, `f1e1d1c1…`.
+  static boolean countsInBytes(String hex) {
+    if (hex.length() < 4 * LONGEST_RUN || hex.length() % 2 != 0 || !Randomness.isHex(hex)) {
+      return false;
+    }
+    int on = 0;
+    int step = Integer.parseInt(hex, 2, 4, 16) - Integer.parseInt(hex, 0, 2, 16);
+    for (int i = 2; i + 1 < hex.length(); i += 2) {
+      int here = Integer.parseInt(hex, i, i + 2, 16);
+      on += here - Integer.parseInt(hex, i - 2, i, 16) == step ? 1 : 0;
+    }
+    return on * 4 >= (hex.length() / 2 - 1) * 3;
+  }
+
   /// Two rows that count on in turns: `a1b2c3d4`.
   static boolean countsInTurns(String text) {
     int run = 0;

@@ -60,6 +60,7 @@ final class References {
     "\u00e2\u0080\u00a6",
     "secrets.",
     "vault:",
+    "kms:",
     "%(",
     "{0}"
   };
@@ -73,7 +74,13 @@ final class References {
     if (bare && isCode(assignment, value)) {
       return true;
     }
-    if (first == '[' || first == '{' || first == '<' || isFormat(value) || isVariable(value)) {
+    boolean between = first == ' ' && value.endsWith("="); // two attributes
+    if (between
+        || first == '['
+        || first == '{'
+        || first == '<'
+        || isFormat(value)
+        || isVariable(value)) {
       return true;
     }
     for (String part : PARTS) {
@@ -99,16 +106,42 @@ final class References {
       }
     }
     // a member or a path of modules: opts.password, self::KEY
-    return value.contains("::") || value.contains("->") || isMember(value);
+    boolean called = (next == '"' || next == '-') && isCmdlet(value);
+    return value.contains("::") || value.contains("->") || isMember(value) || called;
   }
 
   private static boolean isMember(String value) {
     int dot = value.indexOf('.');
+    if (dot > 0 && isOf(value, 0, dot, Characters.DIGIT)) {
+      return dot < value.length() - 1 && isOf(value, dot + 1, value.length(), Characters.LOWER);
+    }
     return dot > 0
         && dot < value.length() - 1
         && Characters.isIdentifier(value)
         && !Characters.any(value, Characters.DIGIT)
         && Letters.surprise(value) < HARDEST_WORD;
+  }
+
+  private static boolean isOf(String value, int from, int to, int kind) {
+    for (int i = from; i < to; i++) {
+      if (Characters.kind(value.charAt(i)) != kind) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// `Read-Host`, `ConvertTo-SecureString`: a verb and a noun of PowerShell.
+  private static boolean isCmdlet(String value) {
+    int hyphen = value.indexOf('-');
+    return hyphen > 2
+        && value.lastIndexOf('-') == hyphen
+        && hyphen < value.length() - 2
+        && Characters.kind(value.charAt(0)) == Characters.UPPER
+        && Characters.kind(value.charAt(hyphen + 1)) == Characters.UPPER
+        && !Characters.any(value, Characters.DIGIT)
+        && Characters.any(value.substring(hyphen), Characters.LOWER)
+        && Characters.isIdentifier(value.replace("-", ""));
   }
 
   private static final double HARDEST_WORD = 4.7;
@@ -160,6 +193,9 @@ final class References {
     String inner = value.strip();
     return !inner.isEmpty()
         && (inner.charAt(0) == '+' || inner.charAt(0) == '.')
-        && (inner.length() == 1 || inner.charAt(1) == ' ' || inner.endsWith("("));
+        && (inner.length() == 1
+            || inner.charAt(1) == ' '
+            || inner.charAt(1) == '$'
+            || inner.endsWith("("));
   }
 }

@@ -38,6 +38,7 @@ final class TestWords {
     "changeit",
     "none",
     "not",
+    "the",
     "set",
     "null",
     "nil",

@@ -3,6 +3,7 @@ package dev.mcpgateway.detect.checks;
 import dev.mcpgateway.detect.Candidate;
 import dev.mcpgateway.detect.Confidence;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -14,6 +15,9 @@ final class Tokens {
 
   /// Base64 of `OpenAI`, in the middle of the keys issued since 2021.
   private static final String OPENAI_INFIX = "T3BlbkFJ";
+
+  /// Prefixes of keys that all have it.
+  private static final List<String> OF_NEWER_KEYS = List.of("sk-proj-", "sk-svcacct-", "sk-admin-");
 
   private static final int GITHUB_RANDOM = 30;
   private static final int GITHUB_CHECKSUM = 6;
@@ -106,8 +110,8 @@ final class Tokens {
     return new String(digits);
   }
 
-  /// `sk-…`: certain with the infix, else as likely as it is random. In the middle of a word
-  /// (`task-…`, `disk-…`) it is none.
+  /// `sk-…`: certain with the infix, else as likely as it is random, unless it should have it. In
+  /// the middle of a word (`task-…`, `disk-…`) it is none.
   static Optional<Confidence> openAi(Candidate candidate) {
     String value = candidate.value();
     if (Placeholders.is(value)) {
@@ -122,6 +126,9 @@ final class Tokens {
     }
     if (isBuried(candidate)) {
       return Optional.empty();
+    }
+    if (OF_NEWER_KEYS.stream().anyMatch(value::startsWith)) {
+      return Optional.of(Confidence.PLACEHOLDER);
     }
     return Optional.of(random(value.substring(Math.min(3, value.length()))));
   }

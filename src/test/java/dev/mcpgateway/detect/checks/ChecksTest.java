@@ -28,6 +28,7 @@ class ChecksTest {
           github-crc      | ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx  | placeholder
           openai          | sk-{base62:20}T3BlbkFJ{base62:20}        | verified
           openai          | sk-proj-{base64url:60}T3BlbkFJ{base64url:60} | verified
+          openai          | sk-proj-{base64url:128} | placeholder
           openai          | sk-{hex:32}                              | likely
           openai          | ta«sk-{hex:32}»                          | -
           openai          | sk-your-key-here-your-key-here           | placeholder

@@ -68,6 +68,20 @@ class NoSecretsTest {
         "passphrase = \"it must have a few words in it\"",
         "password: \"old password does not match\"",
         "\"//h/:_password = \"+new Buffer(\"feast\")",
+        "passwordHint = 'At least 10 characters'",
+        "PasswordRegularExpression = \"^.*(?=.{8,})(?=.*d).*$\"",
+        "<EncryptedPassword>{base64:40}</EncryptedPassword>",
+        "encrypted_password: \"{hex:40}\"",
+        "columns = [\"login\", \"password\", \"last_year\"]",
+        "POST /oauth/token HTTP/1.1",
+        "es.password=Contraseña",
+        "password: kms:{base62:44}",
+        "config.reset_password_within = 6.hours",
+        "$pw = ConvertTo-SecureString \"none\" -AsPlainText",
+        "echo 'password = '.$p['config']['daemon_password'].\";\"",
+        "<input name=\"user[password]\" autocomplete=\"current-password\">",
+        "secret_key = \"000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\"",
+        "\"bucket_key\": \"SalesResults-1.2-{base62:8}\"",
       })
   void holdsForNoLikelySecret(String template) {
     for (int seed = 0; seed < 20; seed++) {
@@ -91,6 +105,8 @@ class NoSecretsTest {
             "the staging password is Garden{digits:4}kite, change it",
             "passphrase: \"mountain lobster sailor anvil violin\"",
             "const API_KEY: &str = \"{base62:32}\";",
+            "hmac_key = hex::decode(\"{hex:64}\")",
+            "smtp_password: 'maple.{lower:6}.{digits:3}'",
             "{\"id\": \"{digits:18}\", \"secret\": \"{base64:43}=\"}")) {
       String text = new SampleGenerator(7).expand(template);
       assertThat(found(text)).as(text).contains(Confidence.LIKELY);

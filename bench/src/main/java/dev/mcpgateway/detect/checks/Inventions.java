@@ -111,7 +111,7 @@ final class Inventions {
   private String chosen(String signs) {
     String sign = some(signs, 1);
     String digits = Integer.toString(random.nextInt(10, 10_000));
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(14)) {
       case 0 -> capital(word()) + random.nextInt(1970, 2026) + sign;
       case 1 -> capital(word()) + capital(word()) + random.nextInt(10, 100);
       case 2 ->
@@ -122,6 +122,10 @@ final class Inventions {
       case 6 -> word() + word() + digits + sign;
       case 7 -> capital(word()) + sign + word() + sign + random.nextInt(10, 100);
       case 8 -> "my" + capital(word()) + capital(word()) + random.nextInt(10, 100);
+      case 9 -> word() + sign + word();
+      case 10 -> word() + sign + word() + sign + digits;
+      case 11 -> word() + sign + digits;
+      case 12 -> capital(word()) + sign + capital(word());
       default -> word() + '-' + word() + '-' + word();
     };
   }

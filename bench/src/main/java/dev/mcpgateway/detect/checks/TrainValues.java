@@ -70,7 +70,7 @@ public final class TrainValues {
       System.out.println(letters());
       return;
     }
-    weights("assigned-password", 0.35, 0.02);
+    weights("assigned-password", 0.42, 0.02);
     weights("assigned-secret", 0.7, 0.015);
   }
 
