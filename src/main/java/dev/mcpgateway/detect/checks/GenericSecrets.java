@@ -97,7 +97,10 @@ final class GenericSecrets {
   /// Whether it is what stands in for a variable, `${PASSWORD:-changeme}`, or part of a public key.
   private static boolean isElsewhere(Assignment assignment) {
     String before = assignment.beforeName(CONTEXT).toLowerCase(Locale.ROOT);
-    return before.endsWith("${") || before.contains("publickey") || before.contains("public_key");
+    return before.endsWith("${")
+        || before.endsWith("public ")
+        || before.contains("publickey")
+        || before.contains("public_key");
   }
 
   /// Whether nobody would take it for a secret.

@@ -23,7 +23,12 @@ final class NoSecrets {
 
   private static final int SHORTEST_DIGEST = 32;
 
+  private static final int CHECKSUM = "checksum/".length();
+
   private static final int SHORTEST_ENCRYPTED = 16;
+
+  /// What is sealed is longer, for its key is in it.
+  private static final int LONGEST_OPEN = 120;
 
   /// The last words of the names of digests; that of a password has a rule of its own.
   private static final String[] DIGESTS = {
@@ -97,6 +102,7 @@ final class NoSecrets {
         || isHint(assignment, value)
         || isPattern(value)
         || value.startsWith("HTTP/")
+        || isOfArn(assignment)
         || isEncrypted(assignment, value)
         || isListed(assignment, value)
         || isVersioned(value)
@@ -143,12 +149,15 @@ final class NoSecrets {
     return value.contains("(?") || (value.charAt(0) == '^' && value.endsWith("$"));
   }
 
-  /// `<EncryptedPassword>`: nobody reads it who has not the key.
+  /// `<EncryptedPassword>`, a sealed secret of Kubernetes: nobody reads it who has not the key.
   private static boolean isEncrypted(Assignment assignment, String value) {
     String before = assignment.name().substring(0, assignment.keywordAt()).toLowerCase(Locale.ROOT);
-    return value.length() >= SHORTEST_ENCRYPTED
-        && value.indexOf(' ') < 0
-        && (before.contains("encrypted") || before.contains("hashed"));
+    boolean named =
+        value.length() >= SHORTEST_ENCRYPTED
+            && value.indexOf(' ') < 0
+            && (before.contains("encrypted") || before.contains("hashed"));
+    boolean sealed = value.startsWith("Ag") && value.length() > LONGEST_OPEN;
+    return sealed || named;
   }
 
   /// `["login", "password", "last_year"]`: a word in a list of words.
@@ -174,6 +183,13 @@ final class NoSecrets {
     return value.charAt(0) == '/' && value.indexOf('/', 1) > 0 && name.endsWith("pwd");
   }
 
+  /// `arn:aws:secretsmanager:eu-west-1:1234:secret:prod/a-pNa4hg`.
+  private static boolean isOfArn(Assignment assignment) {
+    String before = assignment.beforeName(NEAR);
+    int arn = before.lastIndexOf("arn:");
+    return arn >= 0 && before.indexOf(' ', arn) < 0 && before.endsWith(":");
+  }
+
   /// `"newPassword": "Nové heslo"`, `Contraseña`, `see vault`: what a form says, or somebody to
   /// somebody.
   private static boolean isLabel(String value) {
@@ -189,9 +205,13 @@ final class NoSecrets {
 
   /// `session_token_sha256`: what it is the digest of cannot be told from it.
   private static boolean isDigest(Assignment assignment, String value) {
-    return value.length() >= SHORTEST_DIGEST
-        && Randomness.isHex(value.toLowerCase(Locale.ROOT))
-        && Characters.endsWithWord(assignment.name(), DIGESTS);
+    boolean says =
+        value.startsWith("SHA256:") || assignment.beforeName(CHECKSUM).endsWith("checksum/");
+    boolean digest =
+        value.length() >= SHORTEST_DIGEST
+            && Randomness.isHex(value.toLowerCase(Locale.ROOT))
+            && Characters.endsWithWord(assignment.name(), DIGESTS);
+    return says || digest;
   }
 
   /// `java.lang.Object@2bd79ce`: how Java shows what has no other text.

@@ -81,6 +81,11 @@ class NoSecretsTest {
         "echo 'password = '.$p['config']['daemon_password'].\";\"",
         "<input name=\"user[password]\" autocomplete=\"current-password\">",
         "secret_key = \"000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\"",
+        "checksum/secret: {hex:64}",
+        "password: AgB{base64:160}=",
+        "the key fingerprint is SHA256:{base64:43}",
+        "# public key: age1{lower:58}",
+        "arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/pay-{base62:6}",
         "\"bucket_key\": \"SalesResults-1.2-{base62:8}\"",
       })
   void holdsForNoLikelySecret(String template) {
