@@ -178,7 +178,7 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
   /// An offset in a JSON text before whose end no piece can hold a finding; -1 when there is none
   /// at all.
   int firstOfInterest(byte[] message, int start, int end) {
-    if (anyAlways || (ofPassages >= 0 && end - start <= PassageSearch.SHORT_MESSAGE)) {
+    if (anyAlways || (ofPassages >= 0 && PassageSearch.mayHoldShort(message, start, end))) {
       return start;
     }
     int keyword = prefilter.first(message, start, end);

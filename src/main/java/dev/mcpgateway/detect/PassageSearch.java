@@ -9,14 +9,11 @@ final class PassageSearch implements KeywordSearch {
   /// A text of no more bytes is short.
   private static final int SHORT = 2000;
 
-  /// No order has fewer bytes, …
+  /// No order has fewer bytes.
   private static final int SHORTEST = 20;
 
-  /// … or fewer blanks between its words, unless they are of a script that has none.
-  private static final int BLANKS = 2;
-
   /// A message of no more bytes is looked at for its short texts, whatever else is in it.
-  static final int SHORT_MESSAGE = 2 * SHORT;
+  private static final int SHORT_MESSAGE = 2 * SHORT;
 
   private final Rule rule;
   private final Reads reads = new Reads();
@@ -32,19 +29,15 @@ final class PassageSearch implements KeywordSearch {
     this.rule = rule;
   }
 
-  /// Whether it is to look at all of a text.
+  /// Whether it is to look at all of a text: if there are sentences in it.
   static boolean isShort(byte[] bytes, int from, int to) {
-    if (to - from < SHORTEST || to - from > SHORT) {
-      return false;
-    }
-    int blanks = 0;
-    for (int at = from; at < to; at++) {
-      blanks += bytes[at] == ' ' ? 1 : 0;
-      if (blanks >= BLANKS || bytes[at] < 0) {
-        return true;
-      }
-    }
-    return false;
+    return to - from >= SHORTEST && to - from <= SHORT && FunctionWords.has(bytes, from, to);
+  }
+
+  /// Whether a message may hold such texts, and is to be looked at for them, whatever else is in
+  /// it.
+  static boolean mayHoldShort(byte[] message, int from, int to) {
+    return to - from <= SHORT_MESSAGE && FunctionWords.has(message, from, to);
   }
 
   @Override
