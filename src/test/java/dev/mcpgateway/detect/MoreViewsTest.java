@@ -366,4 +366,10 @@ class MoreViewsTest {
         base64(token.getBytes(StandardCharsets.UTF_16LE)),
         "");
   }
+
+  @Test
+  void leavesTheKeyThatFollowsIndentedBase64() {
+    String text = base64(bytes("x".repeat(60) + " " + token + " " + "x".repeat(63)));
+    assertGoes("tls:\n    key: ", text, "\n    type: Opaque\n");
+  }
 }

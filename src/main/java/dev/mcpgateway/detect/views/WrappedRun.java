@@ -22,7 +22,8 @@ final class WrappedRun {
       }
       int length = lineEnd - line;
       boolean first = end == firstEnd;
-      if (line == end || length == 0 || (length > longest && !first)) {
+      boolean word = isBlank(text[line - 1]) && !endsLine(text, lineEnd, limit);
+      if (line == end || length == 0 || word || (length > longest && !first)) {
         break;
       }
       end = lineEnd;
@@ -47,6 +48,12 @@ final class WrappedRun {
       line++;
     }
     return line;
+  }
+
+  /// Whether nothing but padding or a quote stands between an offset and the end of the line: what
+  /// else is indented, such as the next key of YAML, is no part of the run.
+  private static boolean endsLine(byte[] text, int at, int limit) {
+    return at == limit || text[at] <= ' ' || text[at] == '=' || text[at] == '"' || text[at] == '\'';
   }
 
   private static boolean isBlank(byte b) {
