@@ -67,8 +67,14 @@ final class Headings {
     head.rewind(other);
   }
 
-  int cellFrom() {
+  private int cellFrom() {
     return cell == 0 ? rows.from() : ends[cell - 1] + 1;
+  }
+
+  /// Where the words may begin that name what is in the cell: with the cell, or, in a table of
+  /// names and values, with the name.
+  int labelFrom() {
+    return cell == 1 && head.cells() == 2 ? rows.from() : cellFrom();
   }
 
   /// The column in which the number from `start` to `end` fills a cell; -1 when it is in no table.

@@ -112,7 +112,7 @@ final class Surroundings {
       if (column >= 0) {
         readHeadings();
       }
-      first = column >= 0 ? Math.max(columns.cellFrom(), start - BEFORE) : first(start);
+      first = column >= 0 ? Math.max(columns.labelFrom(), start - BEFORE) : first(start);
       int last = end(end);
       reads.some(start - first + last - end);
       readTo(first, last);

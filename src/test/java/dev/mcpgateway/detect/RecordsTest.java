@@ -67,6 +67,7 @@ class RecordsTest {
         "- name: pesel\n  value: {N}\n",
         "<Person><Pesel>{N}</Pesel><Ref>1</Ref></Person>",
         "<tr><td>PESEL</td><td>{N}</td></tr>",
+        "| Field | Value |\n|---|---|\n| Name | Anna |\n| PESEL | `{N}` |\n",
         "Numer (PESEL)\n{N}\n",
       })
   void takesTheLabelOfAMemberOrElementForIt(String record) {

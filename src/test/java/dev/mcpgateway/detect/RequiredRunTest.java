@@ -86,6 +86,6 @@ class RequiredRunTest {
 
     assertThat(rules)
         .filteredOn(rule -> rule.pattern().run().least() > 0)
-        .hasSizeGreaterThanOrEqualTo(rules.size() * 9 / 10);
+        .hasSizeGreaterThanOrEqualTo(rules.size() * 7 / 8);
   }
 }
