@@ -1,11 +1,9 @@
 package dev.mcpgateway.detect;
 
-import java.util.Optional;
-
 /// Looks for passages that a rule's check has something to say of: where its keywords stand, and in
 /// all of a short text that has none. An order may need no word that is rare elsewhere; but long
 /// texts are looked at where one is, so that they cost no more than others.
-final class PassageSearch implements KeywordSearch {
+final class PassageSearch extends JudgedSearch {
   /// A text of no more bytes is short.
   private static final int SHORT = 2000;
 
@@ -15,18 +13,13 @@ final class PassageSearch implements KeywordSearch {
   /// A message of no more bytes is looked at for its short texts, whatever else is in it.
   private static final int SHORT_MESSAGE = 2 * SHORT;
 
-  private final Rule rule;
-  private final Reads reads = new Reads();
-  private final ByteText text = new ByteText(reads);
   private final Passages passages = new Passages(reads);
-  private final Assignment found = new Assignment();
   private byte[] bytes = {};
   private int start;
   private int end;
-  private Confidence confidence = Confidence.PLACEHOLDER;
 
   PassageSearch(Rule rule) {
-    this.rule = rule;
+    super(rule);
   }
 
   /// Whether it is to look at all of a text: if there are sentences in it.
@@ -41,23 +34,8 @@ final class PassageSearch implements KeywordSearch {
   }
 
   @Override
-  public Rule rule() {
-    return rule;
-  }
-
-  @Override
-  public void newMessage(int length) {
-    reads.reset(length);
-  }
-
-  @Override
-  public long used() {
-    return reads.used();
-  }
-
-  @Override
   public void newText(byte[] array, int from, int to) {
-    text.reset(array, from, to);
+    super.newText(array, from, to);
     bytes = array;
     start = from;
     end = to;
@@ -83,29 +61,5 @@ final class PassageSearch implements KeywordSearch {
       }
     }
     return false;
-  }
-
-  private boolean isOne() {
-    Optional<Confidence> judged =
-        rule.check().judge(new Candidate(text, found.valueFrom, found.valueTo, found));
-    if (judged.isPresent()) {
-      confidence = judged.get();
-    }
-    return judged.isPresent();
-  }
-
-  @Override
-  public int from() {
-    return found.valueFrom;
-  }
-
-  @Override
-  public int to() {
-    return found.valueTo;
-  }
-
-  @Override
-  public Confidence confidence() {
-    return confidence;
   }
 }

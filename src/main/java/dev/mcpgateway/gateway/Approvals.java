@@ -49,19 +49,6 @@ final class Approvals {
   /// @param calls the client's calls that wait for the server
   record Ends(Sink toClient, Sink toServer, Calls calls) {}
 
-  /// A call that waits.
-  ///
-  /// @param call the call as it is entered once it goes on
-  /// @param bytes what goes on then
-  /// @param verdict why it waits
-  /// @param question what is asked
-  /// @param event the id under which the audit has it
-  record Held(Call call, Slice bytes, Verdict.Ask verdict, Question question, String event) {
-    Approval approval() {
-      return new Approval(verdict.call(), question.server(), question.tool(), question.arguments());
-    }
-  }
-
   private final String server;
   private final Fingerprints fingerprints;
   private final AuditLog audit;
@@ -198,7 +185,7 @@ final class Approvals {
   }
 
   /// Holds a call, which has been recorded, and asks.
-  void hold(Held held) {
+  void hold(HeldCall held) {
     String question = WaitingCalls.newQuestion();
     Ends to = ends;
     if (!waiting.enter(question, held) || to == null) {
@@ -221,7 +208,7 @@ final class Approvals {
     }
   }
 
-  private void askCommand(String question, Held held) {
+  private void askCommand(String question, HeldCall held) {
     Asking asking = held.verdict().asking();
     Consent consent = new AskCommand(asking.command(), asking.patience()).ask(held.question());
     commands.remove(question);
@@ -252,7 +239,7 @@ final class Approvals {
   /// The verdict on a call that the client makes again with the answer to a question, which is
   /// answered with that.
   Verdict retried(String question, Message.Single message, Verdict then) {
-    Held held = waiting.take(question);
+    HeldCall held = waiting.take(question);
     if (held == null) {
       return new Verdict.Block(then.judgements(), ToolPolicy.tooLate());
     }
@@ -278,14 +265,14 @@ final class Approvals {
   Verdict.Taken taken(String question, Message.Single message, Verdict verdict) {
     Consent consent =
         message instanceof Message.Response response ? Question.consent(response) : Consent.NO;
-    Held held = waiting.waitingFor(question);
+    HeldCall held = waiting.waitingFor(question);
     String event = held == null ? "" : held.event();
     return new Verdict.Taken(verdict.judgements(), question, event, consent);
   }
 
   /// Carries out what the client's answer says, which has been recorded.
   void answered(Verdict.Taken taken) {
-    Held held = waiting.take(taken.question());
+    HeldCall held = waiting.take(taken.question());
     if (held != null) {
       settle(taken.question(), held, taken.consent(), SAID_NO);
     }
@@ -306,7 +293,7 @@ final class Approvals {
   /// The client takes a call back.
   void cancelled(JsonRpcId id) {
     for (String question : waiting.about(id)) {
-      Held held = waiting.take(question);
+      HeldCall held = waiting.take(question);
       if (held != null) {
         sequences.forget(held.event());
         recorded(held, false, "the client: the call was cancelled");
@@ -327,7 +314,7 @@ final class Approvals {
   /// @param by who decided
   /// @param otherwise why it is refused, if it is
   private void decide(String question, Consent consent, String by, String otherwise) {
-    Held held = waiting.take(question);
+    HeldCall held = waiting.take(question);
     if (held == null) {
       return;
     }
@@ -345,7 +332,7 @@ final class Approvals {
 
   /// Lets a call go on or refuses it. One that the client was to make again is forgotten: it has
   /// its answer.
-  private void settle(String question, Held held, Consent consent, String otherwise) {
+  private void settle(String question, HeldCall held, Consent consent, String otherwise) {
     Ends to = ends;
     boolean goesOn = consent != Consent.NO;
     boolean answered = held.verdict().way() == Asking.Way.INPUT_REQUIRED;
@@ -375,7 +362,7 @@ final class Approvals {
   }
 
   /// Tells whoever was asked that the answer is not awaited any more.
-  private void withdraw(String question, Held held, String why) {
+  private void withdraw(String question, HeldCall held, String why) {
     Ends to = ends;
     Thread command = commands.remove(question);
     if (command != null) {
@@ -387,13 +374,13 @@ final class Approvals {
     }
   }
 
-  private static Slice refusal(Held held, String why) {
+  private static Slice refusal(HeldCall held, String why) {
     Verdict.Reason reason = ToolPolicy.unasked(held.verdict().rule(), why);
     Call call = held.call();
     return new Refusal(reason, held.event()).answer(call.id(), call.method(), call.era());
   }
 
-  private boolean recorded(Held held, boolean goesOn, String why) {
+  private boolean recorded(HeldCall held, boolean goesOn, String why) {
     try {
       audit.record(List.of(Entries.decided(held, goesOn, why, clock.instant())));
       return true;

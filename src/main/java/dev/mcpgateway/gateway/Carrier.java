@@ -185,8 +185,7 @@ final class Carrier {
             ask.rule());
     Slice bytes = Slice.of(HeldAnswers.concatenated(pieces).copy());
     return Enforcement.Carried.of(
-        Outcome.ASKED,
-        new Delivery.Hold(new Approvals.Held(call, bytes, ask, question, judged.event())));
+        Outcome.ASKED, new Delivery.Hold(new HeldCall(call, bytes, ask, question, judged.event())));
   }
 
   /// A call that is taken back may be one that waits for the user.

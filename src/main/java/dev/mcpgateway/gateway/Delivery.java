@@ -22,7 +22,7 @@ sealed interface Delivery {
   record Divert(List<Slice> pieces) implements Delivery {}
 
   /// Nowhere yet: the user is asked.
-  record Hold(Approvals.Held held) implements Delivery {}
+  record Hold(HeldCall held) implements Delivery {}
 
   /// Nowhere: it answers a question of ours.
   record Take(Verdict.Taken taken) implements Delivery {}

@@ -91,7 +91,7 @@ final class Entries {
   /// The entry of what became of a call about which the user was asked.
   ///
   /// @param why who said it, and what
-  static Entry decided(Approvals.Held held, boolean goesOn, String why, Instant now) {
+  static Entry decided(HeldCall held, boolean goesOn, String why, Instant now) {
     return new Entry(
         now,
         Direction.CLIENT_TO_SERVER,

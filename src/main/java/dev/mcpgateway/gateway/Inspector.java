@@ -49,17 +49,22 @@ final class Inspector {
     }
   }
 
-  /// Begins a batch: what is recognised as a secret in one of its elements is looked for in all.
+  /// Begins a batch: what is recognised as a secret in one of its elements is looked for in all. An
+  /// element that cannot be looked into is found again when it is inspected.
   void newBatch(List<Message> elements) {
-    if (scanner.isEmpty()) {
+    if (scanner.isEmpty() || elements.size() < 2) {
       return;
     }
-    for (Message element : elements) {
-      if (scanner.get().scan(element.bytes()) instanceof Scan.Complete scan) {
-        elsewhere = Twins.secrets(element.bytes(), scan.findings(), elsewhere);
+    try {
+      for (Message element : elements) {
+        if (scanner.get().scan(element.bytes()) instanceof Scan.Complete scan) {
+          elsewhere = Twins.secrets(element.bytes(), scan.findings(), elsewhere);
+        }
       }
+      scanner.get().newLine();
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      newLine();
     }
-    scanner.get().newLine();
   }
 
   /// What is in a message that is not a batch.

@@ -104,20 +104,12 @@ final class Judge {
     if (!(line instanceof Message.Batch batch) || batch.elements().isEmpty()) {
       return List.of(judgeOne(line));
     }
-    lookAhead(batch);
+    inspector.newBatch(batch.elements());
     List<Judged> judged = new ArrayList<>(batch.elements().size());
     for (Message element : batch.elements()) {
       judged.add(judgeOne(element));
     }
     return judged;
-  }
-
-  private void lookAhead(Message.Batch batch) {
-    try {
-      inspector.newBatch(batch.elements());
-    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      inspector.newLine(); // what cannot be read is found again, and judged so
-    }
   }
 
   /// Has messages looked into by `other`, which sessions that are judged again share.

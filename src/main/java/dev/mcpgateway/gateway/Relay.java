@@ -190,7 +190,7 @@ final class Relay {
         case Delivery.Forward(List<Slice> pieces) -> outbox.replace(one.frame(), pieces);
         case Delivery.Answer(Slice frame) -> back.post(frame);
         case Delivery.Divert(List<Slice> pieces) -> shared.notices().divert(pieces);
-        case Delivery.Hold(Approvals.Held held) -> shared.approvals().hold(held);
+        case Delivery.Hold(HeldCall held) -> shared.approvals().hold(held);
         case Delivery.Take(Verdict.Taken taken) -> shared.approvals().answered(taken);
         case Delivery.Remember(Approval approval, Consent consent) ->
             shared.approvals().remember(consent, approval);

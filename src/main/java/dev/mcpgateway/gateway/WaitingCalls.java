@@ -34,7 +34,7 @@ final class WaitingCalls {
   private static final int ID_BYTES = 16;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
-  private record Waiting(Approvals.Held held, long untilNanos) {}
+  private record Waiting(HeldCall held, long untilNanos) {}
 
   private final Consumer<String> onLate;
   private final Map<String, Waiting> waiting = new LinkedHashMap<>();
@@ -59,7 +59,7 @@ final class WaitingCalls {
 
   /// Has a call wait; false where more waits than may, for a read brings many calls, all of which
   /// are judged before the first is held.
-  synchronized boolean enter(String question, Approvals.Held held) {
+  synchronized boolean enter(String question, HeldCall held) {
     if (questions.size() >= MOST_QUESTIONS) {
       questions.retainAll(waiting.keySet());
     }
@@ -75,7 +75,7 @@ final class WaitingCalls {
   }
 
   /// The call that waits for the answer to a question, which then no longer does.
-  synchronized Approvals.@Nullable Held take(String question) {
+  synchronized @Nullable HeldCall take(String question) {
     Waiting one = waiting.remove(question);
     if (one == null) {
       return null;
@@ -86,7 +86,7 @@ final class WaitingCalls {
   }
 
   /// The call that waits for the answer to a question.
-  synchronized Approvals.@Nullable Held waitingFor(String question) {
+  synchronized @Nullable HeldCall waitingFor(String question) {
     Waiting one = waiting.get(question);
     return one == null ? null : one.held();
   }
@@ -113,10 +113,10 @@ final class WaitingCalls {
     return open(held -> held.verdict().call().equals(call));
   }
 
-  private List<String> open(Predicate<Approvals.Held> which) {
+  private List<String> open(Predicate<HeldCall> which) {
     List<String> found = new ArrayList<>();
     for (Map.Entry<String, Waiting> one : waiting.entrySet()) {
-      Approvals.Held held = one.getValue().held();
+      HeldCall held = one.getValue().held();
       if (held.verdict().way() != Asking.Way.INPUT_REQUIRED && which.test(held)) {
         found.add(one.getKey());
       }

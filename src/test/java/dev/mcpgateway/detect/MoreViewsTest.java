@@ -2,13 +2,9 @@ package dev.mcpgateway.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpgateway.config.BuiltinRules;
-import dev.mcpgateway.config.RuleDefinition;
 import dev.mcpgateway.json.Edits;
 import dev.mcpgateway.json.Edits.Edit;
-import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.json.Slice;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -19,37 +15,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// That a secret is found in the encodings of program texts, mails and dumps, and that what is
 /// taken out of the message is what holds it and nothing else.
-class MoreViewsTest {
-  private static final String MARK = "[REDACTED]";
-
-  private final SampleGenerator samples = new SampleGenerator(7);
-  private final String token = samples.expand("ghp_{base62:30}{crc}");
-  private final Scanner scanner =
-      new Scanner(
-          BuiltinRules.all().stream().map(RuleDefinition::rule).toList(),
-          value -> value.toString());
-
-  private static String message(String text) {
-    return "{\"result\":{\"content\":[{\"type\":\"text\",\"text\":"
-        + new JsonWriter().value(text).toSlice().text()
-        + "}]}}";
-  }
-
-  private List<Finding> found(String json) {
-    return ((Scan.Complete) scanner.scan(Slice.of(json))).findings();
-  }
-
-  private List<Finding> foundInText(String text) {
-    return ((Scan.Complete) scanner.scanText(Slice.of(text))).findings();
-  }
-
+class MoreViewsTest extends TokenInDisguise {
   private String redacted(String json) {
     List<Edit> edits = new ArrayList<>();
     for (Finding finding : found(json)) {
@@ -83,18 +55,6 @@ class MoreViewsTest {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
-  }
-
-  private static byte[] gzip(byte[] bytes) throws IOException {
-    var packed = new ByteArrayOutputStream();
-    try (var out = new GZIPOutputStream(packed)) {
-      out.write(bytes);
-    }
-    return packed.toByteArray();
   }
 
   private static String each(String text, String between, IntFunction<String> one) {

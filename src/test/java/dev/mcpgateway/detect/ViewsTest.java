@@ -2,11 +2,8 @@ package dev.mcpgateway.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.mcpgateway.config.BuiltinRules;
-import dev.mcpgateway.config.RuleDefinition;
 import dev.mcpgateway.json.Edits;
 import dev.mcpgateway.json.Edits.Edit;
-import dev.mcpgateway.json.JsonWriter;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.json.Tokenizer;
 import dev.mcpgateway.json.Tokenizer.Token;
@@ -20,35 +17,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// That a secret is found however it is written, and that what is taken out of the message is what
 /// holds it and nothing else.
-class ViewsTest {
-  private static final String MARK = "[REDACTED]";
-
-  private final SampleGenerator samples = new SampleGenerator(7);
-  private final String token = samples.expand("ghp_{base62:30}{crc}");
-  private final Scanner scanner =
-      new Scanner(
-          BuiltinRules.all().stream().map(RuleDefinition::rule).toList(),
-          value -> value.toString());
-
-  private static String quoted(String text) {
-    return new JsonWriter().value(text).toSlice().text();
-  }
-
-  private static String message(String text) {
-    return "{\"result\":{\"content\":[{\"type\":\"text\",\"text\":" + quoted(text) + "}]}}";
-  }
-
-  private List<Finding> found(String json) {
-    return ((Scan.Complete) scanner.scan(Slice.of(json))).findings();
-  }
-
+class ViewsTest extends TokenInDisguise {
   private String redacted(String json) {
     Slice bytes = Slice.of(json);
     List<Edit> edits = new ArrayList<>();
@@ -70,10 +45,6 @@ class ViewsTest {
     assertThat(token).as(json).isEqualTo(Token.END);
   }
 
-  private static String base64(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
-  }
-
   private static String base64(String text) {
     return base64(text.getBytes(StandardCharsets.UTF_8));
   }
@@ -83,11 +54,7 @@ class ViewsTest {
   }
 
   private static byte[] gzip(String text) throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    try (var out = new GZIPOutputStream(bytes)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-    return bytes.toByteArray();
+    return gzip(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static byte[] deflate(String text) throws IOException {
@@ -425,7 +392,7 @@ class ViewsTest {
             "LOG " + base64(token + "!"),
             "LOG \\u0051 %67" + token.substring(1),
             "LOG &#103;" + token.substring(1))) {
-      List<Finding> found = ((Scan.Complete) scanner.scanText(Slice.of(line))).findings();
+      List<Finding> found = foundInText(line);
       assertThat(found).as(line).hasSize(1);
       assertThat(found.getFirst().place()).isEqualTo(Place.TEXT);
       assertThat(found.getFirst().path()).isEmpty();

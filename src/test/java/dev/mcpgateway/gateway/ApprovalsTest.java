@@ -72,7 +72,7 @@ class ApprovalsTest {
   }
 
   /// A call about which a program is asked that always says yes.
-  private static Approvals.Held held() {
+  private static HeldCall held() {
     ToolRule rule =
         new ToolRule(
             Ruling.ASK,
@@ -86,7 +86,7 @@ class ApprovalsTest {
     Asking asking = new Asking(Duration.ofSeconds(20), List.of("true"));
     Verdict.Ask ask =
         new Verdict.Ask(new Verdict.Allow(List.of()), rule, "fp", asking, Asking.Way.COMMAND);
-    return new Approvals.Held(
+    return new HeldCall(
         Lines.call("1", "tools/call"),
         Slice.of("the call"),
         ask,
