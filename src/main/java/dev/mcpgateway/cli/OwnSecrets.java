@@ -68,7 +68,7 @@ record OwnSecrets(List<Finding> findings) {
     Slice json = json(command, environment);
     List<Finding> secrets = new ArrayList<>();
     try {
-      if (rulebook.scanner(fingerprints).scan(json) instanceof Scan.Complete complete) {
+      if (rulebook.scannerOfNoOrders(fingerprints).scan(json) instanceof Scan.Complete complete) {
         for (Finding finding : complete.findings()) {
           if (finding.family() == Family.SECRET && finding.confidence() != Confidence.PLACEHOLDER) {
             secrets.add(finding);

@@ -3,7 +3,6 @@ package dev.mcpgateway.cli;
 import dev.mcpgateway.audit.AuditLog;
 import dev.mcpgateway.audit.Event;
 import dev.mcpgateway.audit.InstallationKey;
-import dev.mcpgateway.config.Config;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Scan;
 import dev.mcpgateway.gateway.Rulebook;
@@ -17,42 +16,35 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/// Learns the secrets that the server was started with, and records its command line, masked, and
-/// by what the session is judged: a little after the start, which it would slow down, and at the
-/// latest when the session ends.
+/// Records the server's command line, masked, the secrets that it was started with, and by what the
+/// session is judged: a little after the start, which it would slow down, and at the latest when
+/// the session ends.
 final class SessionDetails implements Runnable {
   /// The client has its first answers by then.
   private static final Duration DELAY = Duration.ofMillis(700);
 
   private final AuditLog audit;
   private final Outlets outlets;
-  private final List<String> command;
-  private final Map<String, String> environment;
+  private final Learning learning;
+  private final Consumer<String> say;
   private final WatchedConfig config;
   private final InstallationKey key;
-  private final Consumer<String> say;
   private final AtomicBoolean written = new AtomicBoolean();
-  private volatile OwnSecrets own = OwnSecrets.none();
 
-  /// @param environment what the server was started with, as `command`
-  /// @param say tells a person
   SessionDetails(
       AuditLog audit,
       Outlets outlets,
-      List<String> command,
-      Map<String, String> environment,
+      Learning learning,
       WatchedConfig config,
       InstallationKey key,
       Consumer<String> say) {
     this.audit = audit;
     this.outlets = outlets;
-    this.command = List.copyOf(command);
-    this.environment = environment;
+    this.learning = learning;
     this.say = say;
     this.config = config;
     this.key = key;
@@ -61,7 +53,7 @@ final class SessionDetails implements Runnable {
   @Override
   public void run() {
     try {
-      learn();
+      warn();
       Thread.sleep(DELAY);
       write();
     } catch (InterruptedException e) {
@@ -69,15 +61,8 @@ final class SessionDetails implements Runnable {
     }
   }
 
-  private void learn() {
-    Rulebook rulebook = config.rulebook();
-    try {
-      Config.Start start = config.config().start();
-      own = OwnSecrets.learn(command, environment, start, rulebook, key::fingerprint);
-    } finally {
-      rulebook.known().settle();
-    }
-    for (String rule : own.rulesOfCommand()) {
+  private void warn() {
+    for (String rule : learning.own().rulesOfCommand()) {
       say.accept(
           "the server's arguments hold a secret (rule "
               + rule
@@ -107,13 +92,13 @@ final class SessionDetails implements Runnable {
   private Slice details(Rulebook rulebook) {
     JsonWriter json = new JsonWriter().beginObject();
     json.key("command").beginArray();
-    command.forEach(json::value);
+    learning.command().forEach(json::value);
     json.endArray();
     json.key("directory").value(Path.of("").toAbsolutePath().toString());
     json.key("mode").value(rulebook.policy().mode().label());
     json.key("rules").value(rulebook.rules().size());
     configuration(json);
-    own.write(json);
+    learning.own().write(json);
     return json.endObject().toSlice();
   }
 

@@ -19,6 +19,7 @@ import dev.mcpgateway.notify.Level;
 import dev.mcpgateway.notify.Outlets;
 import dev.mcpgateway.transport.stdio.LineSink;
 import dev.mcpgateway.transport.stdio.LineSource;
+import dev.mcpgateway.transport.stdio.ServerCommand;
 import dev.mcpgateway.transport.stdio.ServerProcess;
 import dev.mcpgateway.transport.stdio.ServerProcess.Ending;
 import dev.mcpgateway.transport.stdio.Stderr;
@@ -30,6 +31,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// `mcp-gateway stdio`: wraps one server.
 final class StdioCommand {
@@ -70,14 +72,24 @@ final class StdioCommand {
 
   /// The server is started first: while it loads, we do.
   private int relay(WatchedConfig watched) {
+    CompletableFuture<InstallationKey> key = new CompletableFuture<>();
+    Learning learning;
     ServerProcess server;
     try {
-      server = ServerProcess.start(options.command(), watched.start());
+      ServerCommand command = ServerCommand.of(options.command(), watched.start());
+      learning =
+          new Learning(
+              options.command(),
+              command.environment(),
+              watched,
+              value -> key.join().fingerprint(value));
+      start("secrets", learning);
+      server = command.start();
     } catch (ServerProcess.StartFailure e) {
       return Main.fail(e.exitCode(), e.problem());
     }
     try {
-      int exitCode = session(watched, server);
+      int exitCode = session(watched, server, learning, key);
       stderr.flush();
       return exitCode;
     } catch (IOException e) {
@@ -91,17 +103,21 @@ final class StdioCommand {
     }
   }
 
-  private int session(WatchedConfig watched, ServerProcess server) throws IOException {
+  private int session(
+      WatchedConfig watched,
+      ServerProcess server,
+      Learning learning,
+      CompletableFuture<InstallationKey> shared)
+      throws IOException {
     Config config = watched.config();
     String id = AuditStorage.newSession();
     InstallationKey key = key(config);
+    shared.complete(key);
     int limit = config.limits().messageBytes();
     Outlets told = new Outlets(Outlet.settings(config), name, id, clock, this::print);
     outlets = told;
     try (AuditLog audit = audit(config, id, key)) {
-      SessionDetails details =
-          new SessionDetails(
-              audit, told, options.command(), server.environment(), watched, key, this::say);
+      SessionDetails details = new SessionDetails(audit, told, learning, watched, key, this::say);
       start("details", details);
       watched.onChange(audit::note);
       StderrWatch watch = new StderrWatch(audit, watched, key::fingerprint, this::say);

@@ -46,7 +46,7 @@ public final class BuiltinRules {
   /// The index of `rules`, most of which are built-in ones.
   public static RuleIndex index(List<Rule> rules) {
     RuleBook known = book();
-    return known.index().adapted(RuleBook.bare(known.rules()), rules);
+    return known.index().adapted(known.bare(), rules);
   }
 
   /// The file that the build makes of the JSON resources.
@@ -67,7 +67,7 @@ public final class BuiltinRules {
   static synchronized Config.Scanning scanning() {
     Config.Scanning known = scanning;
     if (known == null) {
-      known = Rules.scanning(book().rules());
+      known = new Config.Scanning(true, true, true, book().bare(), book().settings(), List.of());
       scanning = known;
     }
     return known;

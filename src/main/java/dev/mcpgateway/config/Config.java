@@ -1,5 +1,6 @@
 package dev.mcpgateway.config;
 
+import dev.mcpgateway.detect.Late;
 import dev.mcpgateway.detect.Rule;
 import dev.mcpgateway.policy.Allowance;
 import dev.mcpgateway.policy.Asking;
@@ -113,8 +114,8 @@ public record Config(
       List<Allowance> allowances) {
     /// Copies what it is given.
     public Scanning {
-      rules = List.copyOf(rules);
-      settings = Map.copyOf(settings);
+      rules = Late.copyOf(rules);
+      settings = Late.copyOf(settings);
       allowances = List.copyOf(allowances);
     }
   }

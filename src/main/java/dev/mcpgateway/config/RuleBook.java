@@ -2,18 +2,16 @@ package dev.mcpgateway.config;
 
 import dev.mcpgateway.detect.Checksum;
 import dev.mcpgateway.detect.Confidence;
-import dev.mcpgateway.detect.Family;
+import dev.mcpgateway.detect.Late;
+import dev.mcpgateway.detect.LateList;
 import dev.mcpgateway.detect.Locator;
 import dev.mcpgateway.detect.Rule;
 import dev.mcpgateway.detect.Rule.Reach;
 import dev.mcpgateway.detect.RuleIndex;
-import dev.mcpgateway.detect.RulePattern;
-import dev.mcpgateway.detect.Severity;
 import dev.mcpgateway.detect.Texts;
 import dev.mcpgateway.detect.ValueShape;
 import dev.mcpgateway.detect.checks.Checks;
 import dev.mcpgateway.detect.checks.NumberChecksum;
-import dev.mcpgateway.policy.Action;
 import dev.mcpgateway.policy.RuleSetting;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -22,59 +20,131 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /// The built-in rules and their index in one file, which the build makes from the JSON that people
 /// write: a gateway starts for every wrapped server, and reading half a megabyte of JSON takes
 /// longer than everything else that it does then. What only people want to know of a rule is left
 /// out.
-///
-/// @param rules the rules
-/// @param index their keywords
 @SuppressWarnings("EnumOrdinal") // written and read by the same build
-record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
+final class RuleBook {
   /// A checksum of the texts, what the enumerations looked like in which they count, and how many
   /// bytes they are.
   private static final int HEAD_BYTES = 3 * Integer.BYTES;
 
-  /// The bit of a length that tells that the text is in UTF-8. All others are in Latin-1, which is
-  /// read without looking at each byte.
-  private static final int NOT_LATIN = 0x8000;
+  private final WrittenRules rules;
+  private final List<Rule> bare;
+  private final Map<String, RuleSetting> settings;
+  private final RuleIndex index;
 
-  /// Copies the rules.
-  RuleBook {
-    rules = List.copyOf(rules);
+  private RuleBook(WrittenRules rules, RuleIndex index) {
+    this.rules = rules;
+    this.bare = new Bare(rules);
+    this.settings = new Settings(rules);
+    this.index = index;
+  }
+
+  /// The rules, and what is done about them.
+  List<RuleDefinition> rules() {
+    return rules;
   }
 
   /// The rules without what is done about them.
-  static List<Rule> bare(List<RuleDefinition> definitions) {
-    List<Rule> rules = new ArrayList<>(definitions.size());
-    for (RuleDefinition definition : definitions) {
-      rules.add(definition.rule());
+  List<Rule> bare() {
+    return bare;
+  }
+
+  /// What is done about them, by name.
+  Map<String, RuleSetting> settings() {
+    return settings;
+  }
+
+  /// Their keywords.
+  RuleIndex index() {
+    return index;
+  }
+
+  private static final class Bare extends LateList<Rule> {
+    private final WrittenRules rules;
+
+    Bare(WrittenRules rules) {
+      super(rules.size());
+      this.rules = rules;
     }
-    return rules;
+
+    @Override
+    protected Rule make(int index) {
+      return rules.get(index).rule();
+    }
+  }
+
+  private static final class Settings extends AbstractMap<String, RuleSetting> implements Late {
+    private final WrittenRules rules;
+
+    Settings(WrittenRules rules) {
+      this.rules = rules;
+    }
+
+    @Override
+    public @Nullable RuleSetting get(@Nullable Object name) {
+      int number = name instanceof String text ? rules.find(text) : -1;
+      return number < 0 ? null : rules.get(number).setting();
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object name) {
+      return get(name) != null;
+    }
+
+    @Override
+    public Set<Entry<String, RuleSetting>> entrySet() {
+      Map<String, RuleSetting> all = new LinkedHashMap<>();
+      for (RuleDefinition rule : rules) {
+        all.put(rule.name(), rule.setting());
+      }
+      return Collections.unmodifiableMap(all).entrySet();
+    }
   }
 
   /// The file of these rules: their texts, then their index.
   static byte[] write(List<RuleDefinition> rules) {
-    ByteArrayOutputStream texts = new ByteArrayOutputStream();
+    byte[] body = texts(rules);
     ByteArrayOutputStream index = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(texts)) {
-      out.writeInt(rules.size());
-      for (RuleDefinition rule : rules) {
-        write(rule, out);
-      }
-      RuleIndex.of(bare(rules)).write(new DataOutputStream(index));
+    try {
+      RuleIndex.of(rules.stream().map(RuleDefinition::rule).toList())
+          .write(new DataOutputStream(index));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    byte[] body = texts.toByteArray();
     ByteBuffer file = ByteBuffer.allocate(HEAD_BYTES + body.length + index.size());
-    file.putInt(sum(body)).putInt(new Words().shape()).putInt(body.length).put(body);
+    file.putInt(sum(body)).putInt(new WrittenRules.Words().shape()).putInt(body.length).put(body);
     return file.put(index.toByteArray()).array();
+  }
+
+  private static byte[] texts(List<RuleDefinition> rules) {
+    ByteArrayOutputStream texts = new ByteArrayOutputStream();
+    int from = (1 + rules.size()) * Integer.BYTES;
+    ByteBuffer starts = ByteBuffer.allocate(from).putInt(rules.size());
+    try (DataOutputStream out = new DataOutputStream(texts)) {
+      for (RuleDefinition rule : rules) {
+        starts.putInt(from + out.size());
+        write(rule, out);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ByteBuffer.allocate(from + texts.size())
+        .put(starts.array())
+        .put(texts.toByteArray())
+        .array();
   }
 
   private static int sum(byte[] bytes) {
@@ -85,6 +155,9 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
 
   private static void write(RuleDefinition definition, DataOutputStream out) throws IOException {
     Rule rule = definition.rule();
+    if (!definition.enabled()) {
+      throw new IllegalStateException("the built-in rule " + rule.name() + " is switched off");
+    }
     text(rule.name(), out);
     text(rule.description(), out);
     out.writeByte(rule.family().ordinal());
@@ -98,7 +171,6 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
     out.writeByte(setting.outbound().ordinal());
     out.writeByte(setting.inbound().ordinal());
     out.writeByte(setting.minConfidence().ordinal());
-    out.writeBoolean(definition.enabled());
     texts(definition.supersedes(), out);
   }
 
@@ -147,10 +219,10 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
     byte[] latin = text.getBytes(StandardCharsets.ISO_8859_1);
     boolean fits = new String(latin, StandardCharsets.ISO_8859_1).equals(text);
     byte[] bytes = fits ? latin : text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length >= NOT_LATIN) {
+    if (bytes.length >= WrittenRules.NOT_LATIN) {
       throw new IllegalStateException("a text of " + bytes.length + " bytes is too long");
     }
-    out.writeShort(fits ? bytes.length : NOT_LATIN | bytes.length);
+    out.writeShort(fits ? bytes.length : WrittenRules.NOT_LATIN | bytes.length);
     out.write(bytes);
   }
 
@@ -159,12 +231,12 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
   ///
   /// @throws IllegalStateException when it is damaged, or of another build
   static RuleBook read(InputStream file) throws IOException {
-    Words words = new Words();
+    WrittenRules.Words words = new WrittenRules.Words();
     byte[] first = file.readNBytes(HEAD_BYTES);
     if (first.length < HEAD_BYTES) {
       throw new IllegalStateException("the file of rules is damaged");
     }
-    In head = new In(first);
+    WrittenRules.In head = new WrittenRules.In(first, 0);
     int sum = head.number();
     if (head.number() != words.shape()) {
       throw new IllegalStateException("the file of rules is of another build");
@@ -173,118 +245,6 @@ record RuleBook(List<RuleDefinition> rules, RuleIndex index) {
     if (sum(body) != sum) {
       throw new IllegalStateException("the file of rules is damaged");
     }
-    In in = new In(body);
-    RuleDefinition[] rules = new RuleDefinition[in.number()];
-    for (int i = 0; i < rules.length; i++) {
-      rules[i] = definition(in, words);
-    }
-    return new RuleBook(List.of(rules), RuleIndex.read(file));
-  }
-
-  /// What ordinals stand for. `values()` makes a new array each time.
-  private static final class Words {
-    final Family[] families = Family.values();
-    final Severity[] severities = Severity.values();
-    final Checks[] checks = Checks.values();
-    final Locator[] locators = Locator.values();
-    final NumberChecksum[] checksums = NumberChecksum.values();
-    final Action[] actions = Action.values();
-    final Confidence[] confidences = Confidence.values();
-
-    /// Another number, most likely, where one of them has changed.
-    int shape() {
-      int shape = 31 * families.length + severities.length;
-      shape = 31 * (31 * shape + checks.length) + locators.length;
-      shape = 31 * (31 * shape + checksums.length) + actions.length;
-      return 31 * shape + confidences.length;
-    }
-  }
-
-  /// Reads a file from its beginning on. A buffer of the JDK does the same in a dozen calls for
-  /// each number, and nothing is compiled yet when this runs.
-  private static final class In {
-    private final byte[] file;
-    private int at;
-
-    In(byte[] file) {
-      this.file = file;
-    }
-
-    int get() {
-      return file[at++];
-    }
-
-    int getShort() {
-      return (get() << 8) | (get() & 0xff);
-    }
-
-    int number() {
-      return (getShort() << 16) | (getShort() & 0xffff);
-    }
-
-    /// Which hardly anybody asks for: their index is made.
-    List<String> keywords() {
-      int count = getShort();
-      int length = number();
-      at += length;
-      return Texts.read(file, at - length, count);
-    }
-
-    /// Latin-1 by the old constructor, which copies the bytes and does nothing else: the one that
-    /// takes a charset is a method so large that the second compiler spends a fifth of a start on
-    /// it.
-    @SuppressWarnings("deprecation") // warns of a use with other text
-    String text() {
-      int written = getShort();
-      int length = written & (NOT_LATIN - 1);
-      int from = at;
-      at += length;
-      return written >= 0
-          ? new String(file, 0, from, length)
-          : new String(file, from, length, StandardCharsets.UTF_8);
-    }
-  }
-
-  private static RuleDefinition definition(In in, Words words) {
-    Rule rule =
-        new Rule(
-            in.text(),
-            in.text(),
-            words.families[in.get()],
-            words.severities[in.get()],
-            new RulePattern(in.text(), in.get() != 0),
-            in.keywords(),
-            words.checks[in.get()],
-            reach(in, words));
-    RuleSetting setting =
-        new RuleSetting(
-            words.actions[in.get()], words.actions[in.get()], words.confidences[in.get()]);
-    return new RuleDefinition(rule, setting, in.get() != 0, true, "", "", texts(in));
-  }
-
-  private static Reach reach(In in, Words words) {
-    return switch (in.get()) {
-      case 0 -> new Reach.Whole();
-      case 1 -> new Reach.Near(in.number());
-      case 2 -> new Reach.Assigned(new ValueShape(in.text(), in.get() != 0));
-      case 3 -> new Reach.Located(words.locators[in.get()]);
-      case 4 -> new Reach.Forms(in.text(), words.checksums[in.get()], confidence(in, words));
-      case 5 -> new Reach.Known();
-      case 6 -> new Reach.Elsewhere();
-      default -> throw new IllegalStateException("the built-in rules are of another build");
-    };
-  }
-
-  private static Optional<Confidence> confidence(In in, Words words) {
-    int ordinal = in.get();
-    return ordinal < 0 ? Optional.empty() : Optional.of(words.confidences[ordinal]);
-  }
-
-  private static List<String> texts(In in) {
-    String[] texts = new String[in.getShort()];
-    for (int i = 0; i < texts.length; i++) {
-      texts[i] = in.text();
-    }
-    return List.of(texts);
+    return new RuleBook(new WrittenRules(body, words), RuleIndex.read(file));
   }
 }

@@ -62,13 +62,13 @@ final class Collector {
   /// Which of those in the present piece was looked up last.
   private int knownLast;
 
-  Collector(List<Rule> rules, Fingerprints fingerprints, Lens lens) {
+  Collector(List<Rule> rules, Roles roles, Fingerprints fingerprints, Lens lens) {
     this.rules = rules;
     this.fingerprints = fingerprints;
     this.lens = lens;
     this.counts = new int[rules.size()];
     this.overflowing = new boolean[rules.size()];
-    this.precedence = new Precedence(rules);
+    this.precedence = new Precedence(rules, roles);
   }
 
   void newLine() {

@@ -2,6 +2,7 @@ package dev.mcpgateway.detect;
 
 import dev.mcpgateway.detect.Collector.Span;
 import dev.mcpgateway.detect.Rule.Reach;
+import dev.mcpgateway.detect.Scanner.Orders;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,10 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
   /// For the rules of numbers, which have neither keyword nor pattern.
   private final FormSearch forms;
 
-  /// The rule of passages that looks at all of short texts; -1 when there is none.
+  /// The rule of passages; -1 when there is none.
   private final int ofPassages;
+
+  private final Orders orders;
 
   private final KnownValues known;
 
@@ -69,12 +72,7 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
   private int valueFrom;
   private int valueTo;
 
-  Hunt(
-      List<Rule> rules,
-      RuleIndex index,
-      KnownValues known,
-      Collector collector,
-      boolean shortTexts) {
+  Hunt(List<Rule> rules, RuleIndex index, KnownValues known, Collector collector, Orders orders) {
     this.known = known;
     this.collector = collector;
     this.rules = rules;
@@ -84,28 +82,19 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
     wanted = new long[rules.size()];
     told = new long[rules.size()];
     toldMessage = new long[rules.size()];
+    Roles roles = index.roles();
     boolean any = false;
-    int[] wholes = new int[rules.size()];
-    int wholeCount = 0;
-    int knownRule = -1;
-    int passageRule = -1;
-    for (int i = 0; i < always.length; i++) {
+    for (int i : roles.whole()) {
       Rule rule = rules.get(i);
-      if (rule.reach() instanceof Reach.Whole) {
-        whole[i] = new WholeSearch(i, rule, collector);
-        always[i] = RuleIndex.isAlwaysTried(rule);
-        any |= always[i];
-        wholes[wholeCount++] = i;
-      } else if (rule.reach() instanceof Reach.Known) {
-        knownRule = i;
-      } else if (rule.reach() instanceof Reach.Located(Locator where) && where == Locator.PASSAGE) {
-        passageRule = i;
-      }
+      whole[i] = new WholeSearch(i, rule, collector);
+      always[i] = RuleIndex.isAlwaysTried(rule);
+      any |= always[i];
     }
     anyAlways = any;
-    ofKnown = knownRule;
-    ofPassages = shortTexts ? passageRule : -1;
-    wholeRules = java.util.Arrays.copyOf(wholes, wholeCount);
+    ofKnown = Roles.last(roles.known());
+    ofPassages = Roles.last(roles.passages());
+    this.orders = ofPassages < 0 ? Orders.IGNORED : orders;
+    wholeRules = roles.whole();
     prefilter = new Prefilter(index.keywords());
     forms = new FormSearch(rules, index.forms(), this);
   }
@@ -178,7 +167,8 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
   /// An offset in a JSON text before whose end no piece can hold a finding; -1 when there is none
   /// at all.
   int firstOfInterest(byte[] message, int start, int end) {
-    if (anyAlways || (ofPassages >= 0 && PassageSearch.mayHoldShort(message, start, end))) {
+    if (anyAlways
+        || (orders == Orders.IN_SHORT_TEXTS && PassageSearch.mayHoldShort(message, start, end))) {
       return start;
     }
     int keyword = prefilter.first(message, start, end);
@@ -233,7 +223,7 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
 
   /// Looks at all of a short text that has no keyword of passages.
   private void readShort() {
-    if (ofPassages >= 0
+    if (orders == Orders.IN_SHORT_TEXTS
         && piece.hasValue
         && told[ofPassages] != pieceNumber
         && PassageSearch.isShort(bytes, valueFrom, valueTo)) {
@@ -286,7 +276,7 @@ final class Hunt implements Prefilter.Hits, FormSearch.Hits {
   @Override
   public void hit(int rule, int keywordFrom) {
     met = true;
-    if (rule == RuleIndex.NOT_YET) {
+    if (rule == RuleIndex.NOT_YET || (rule == ofPassages && orders == Orders.IGNORED)) {
       return;
     }
     if (whole[rule] != null) {

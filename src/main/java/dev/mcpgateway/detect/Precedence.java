@@ -1,6 +1,5 @@
 package dev.mcpgateway.detect;
 
-import dev.mcpgateway.detect.Rule.Reach;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,19 +11,27 @@ final class Precedence {
   /// How far back the same finding of another generic rule is looked for.
   private static final int NEIGHBOURS = 8;
 
+  private final List<Rule> rules;
+  private final Roles roles;
+
   /// The names of rules that take whatever looks like a secret, …
   private final Set<String> generic = new HashSet<>();
 
-  /// … and of those that judge whole passages.
+  /// … and of those that judge whole passages; empty until it is asked for.
   private final Set<String> passages = new HashSet<>();
 
-  Precedence(List<Rule> rules) {
-    for (Rule rule : rules) {
-      if (rule.check().isGeneric()) {
-        generic.add(rule.name());
+  Precedence(List<Rule> rules, Roles roles) {
+    this.rules = rules;
+    this.roles = roles;
+  }
+
+  private void learnNames() {
+    if (generic.isEmpty() && passages.isEmpty()) {
+      for (int number : roles.generic()) {
+        generic.add(rules.get(number).name());
       }
-      if (rule.reach() instanceof Reach.Located(Locator locator) && locator == Locator.PASSAGE) {
-        passages.add(rule.name());
+      for (int number : roles.passages()) {
+        passages.add(rules.get(number).name());
       }
     }
   }
@@ -33,6 +40,7 @@ final class Precedence {
   /// is surer than what may be a number of a person; and a passage in which another rule of its
   /// family found something as sure and as bad at least that counts everywhere.
   void settle(List<Finding> findings) {
+    learnNames();
     Occupied occupied = new Occupied(findings.size());
     Occupied surely = new Occupied(findings.size());
     for (Finding one : findings) {

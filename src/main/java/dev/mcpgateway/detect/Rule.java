@@ -85,7 +85,7 @@ public record Rule(
 
   /// Copies what it is given, and refuses a rule that looks near keywords and has none.
   public Rule {
-    keywords = Texts.copyOf(keywords);
+    keywords = Late.copyOf(keywords);
     boolean needless =
         reach instanceof Reach.Whole
             || reach instanceof Reach.Forms

@@ -30,10 +30,12 @@ public final class RuleIndex {
 
   private final KeywordIndex keywords;
   private final FormIndex forms;
+  private final Roles roles;
 
-  private RuleIndex(KeywordIndex keywords, FormIndex forms) {
+  private RuleIndex(KeywordIndex keywords, FormIndex forms, Roles roles) {
     this.keywords = keywords;
     this.forms = forms;
+    this.roles = roles;
   }
 
   /// The index of `rules`.
@@ -52,7 +54,7 @@ public final class RuleIndex {
         builder.add(hidden, NOT_YET);
       }
     }
-    return new RuleIndex(builder.build(), forms);
+    return new RuleIndex(builder.build(), forms, Roles.of(rules));
   }
 
   /// The index of `rules`, of which many are in `known`, whose index this is.
@@ -80,10 +82,14 @@ public final class RuleIndex {
         enter(rules.get(i), i, builder);
       }
     }
-    return new RuleIndex(builder.build(), forms.renumbered(renumbered));
+    return new RuleIndex(builder.build(), forms.renumbered(renumbered), Roles.of(rules));
   }
 
+  @SuppressWarnings("ReferenceEquality") // so that nobody asks for each
   private static boolean areAlike(List<Rule> known, List<Rule> rules) {
+    if (known == rules) {
+      return true;
+    }
     if (known.size() != rules.size()) {
       return false;
     }
@@ -137,6 +143,10 @@ public final class RuleIndex {
     return forms;
   }
 
+  Roles roles() {
+    return roles;
+  }
+
   /// Writes it for [#read].
   public void write(DataOutputStream out) throws IOException {
     Parts.write(parts(), out);
@@ -154,6 +164,10 @@ public final class RuleIndex {
     parts.add(bytes(keywords.ruleFrom));
     parts.add(bytes(keywords.rules));
     parts.addAll(forms.parts());
+    parts.add(bytes(roles.whole()));
+    parts.add(bytes(roles.known()));
+    parts.add(bytes(roles.passages()));
+    parts.add(bytes(roles.generic()));
     return parts;
   }
 
@@ -177,7 +191,9 @@ public final class RuleIndex {
     KeywordIndex keywords =
         new KeywordIndex(
             bits, bucket, anchors, characterFrom, characters, ruleFrom, parts.numbers());
-    RuleIndex index = new RuleIndex(keywords, FormIndex.read(parts));
+    FormIndex forms = FormIndex.read(parts);
+    Roles roles = new Roles(parts.numbers(), parts.numbers(), parts.numbers(), parts.numbers());
+    RuleIndex index = new RuleIndex(keywords, forms, roles);
     parts.end();
     return index;
   }

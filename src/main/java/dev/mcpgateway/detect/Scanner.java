@@ -30,6 +30,16 @@ public final class Scanner {
   /// hash and a place in the audit.
   public static final int MAX_LINE_FINDINGS = 20_000;
 
+  /// Where passages are judged by whether they give orders to a model.
+  public enum Orders {
+    /// Nowhere: no model reads these texts.
+    IGNORED,
+    /// Where a word stands that orders hardly do without.
+    AT_KEYWORDS,
+    /// There, and in all of short texts.
+    IN_SHORT_TEXTS
+  }
+
   private final Collector collector;
   private final Hunt hunt;
   private final Lens lens = new Lens();
@@ -48,22 +58,19 @@ public final class Scanner {
 
   /// As that, which finds also those values that are `known` when it comes to a text.
   public Scanner(List<Rule> rules, RuleIndex index, KnownValues known, Fingerprints fingerprints) {
-    this(rules, index, known, fingerprints, true);
+    this(rules, index, known, fingerprints, Orders.IN_SHORT_TEXTS);
   }
 
-  /// As that.
-  ///
-  /// @param shortTexts whether all of a short text is looked at for passages that speak to the
-  ///   model, also where none of their words stands; no need where the model itself speaks
+  /// As that, which judges passages where `orders` says.
   public Scanner(
       List<Rule> rules,
       RuleIndex index,
       KnownValues known,
       Fingerprints fingerprints,
-      boolean shortTexts) {
-    List<Rule> own = List.copyOf(rules);
-    collector = new Collector(own, fingerprints, lens);
-    hunt = new Hunt(own, index, known, collector, shortTexts);
+      Orders orders) {
+    List<Rule> own = Late.copyOf(rules);
+    collector = new Collector(own, index.roles(), fingerprints, lens);
+    hunt = new Hunt(own, index, known, collector, orders);
     walk = new Walk(hunt, collector, lens);
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Short texts in Latin-1 that stay bytes until somebody asks for one: a gateway has thousands of
 /// keywords and needs their index, not them. It does not change, and threads may share it.
-public final class Texts extends AbstractList<String> implements RandomAccess {
+public final class Texts extends AbstractList<String> implements RandomAccess, Late {
   private final byte[] bytes;
   private final int from;
   private final int count;
@@ -39,11 +39,6 @@ public final class Texts extends AbstractList<String> implements RandomAccess {
       out.writeBytes(latin);
     }
     return out.toByteArray();
-  }
-
-  /// A list of the same texts that does not change.
-  static List<String> copyOf(List<String> texts) {
-    return texts instanceof Texts ? texts : List.copyOf(texts);
   }
 
   @Override

@@ -5,9 +5,11 @@ import dev.mcpgateway.config.BuiltinRules;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.detect.Fingerprints;
 import dev.mcpgateway.detect.KnownValues;
+import dev.mcpgateway.detect.Late;
 import dev.mcpgateway.detect.Rule;
 import dev.mcpgateway.detect.RuleIndex;
 import dev.mcpgateway.detect.Scanner;
+import dev.mcpgateway.detect.Scanner.Orders;
 import dev.mcpgateway.mcp.Direction;
 import dev.mcpgateway.policy.Policy;
 import dev.mcpgateway.policy.ToolPolicy;
@@ -40,7 +42,7 @@ public record Rulebook(
     int repeatedBlocks) {
   /// Copies the rules.
   public Rulebook {
-    rules = List.copyOf(rules);
+    rules = Late.copyOf(rules);
   }
 
   /// What a configuration says of sessions with `server`.
@@ -73,9 +75,10 @@ public record Rulebook(
   Inspector inspector(Direction direction, Fingerprints fingerprints) {
     boolean outbound = direction == Direction.CLIENT_TO_SERVER;
     boolean wanted = scans(direction);
+    Orders orders = outbound ? Orders.AT_KEYWORDS : Orders.IN_SHORT_TEXTS;
     return new Inspector(
         wanted
-            ? Optional.of(new Scanner(rules, index, known, fingerprints, !outbound))
+            ? Optional.of(new Scanner(rules, index, known, fingerprints, orders))
             : Optional.empty(),
         wanted && outbound
             ? Optional.of(new ArgumentReader(rules, fingerprints))
@@ -85,5 +88,10 @@ public record Rulebook(
   /// Looks into other texts of the session, for one thread.
   public Scanner scanner(Fingerprints fingerprints) {
     return new Scanner(rules, index, known, fingerprints);
+  }
+
+  /// As that, into texts that no model reads.
+  public Scanner scannerOfNoOrders(Fingerprints fingerprints) {
+    return new Scanner(rules, index, known, fingerprints, Orders.IGNORED);
   }
 }

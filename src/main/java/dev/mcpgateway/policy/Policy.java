@@ -3,6 +3,7 @@ package dev.mcpgateway.policy;
 import dev.mcpgateway.detect.Confidence;
 import dev.mcpgateway.detect.Family;
 import dev.mcpgateway.detect.Finding;
+import dev.mcpgateway.detect.Late;
 import dev.mcpgateway.detect.Rule;
 import dev.mcpgateway.detect.Severity;
 import dev.mcpgateway.json.Slice;
@@ -40,8 +41,8 @@ public record Policy(
 
   /// Copies what it is given.
   public Policy {
-    settings = Map.copyOf(settings);
-    rules = List.copyOf(rules);
+    settings = Late.copyOf(settings);
+    rules = Late.copyOf(rules);
     allowances = List.copyOf(allowances);
   }
 

@@ -31,7 +31,17 @@ class RuleBookTest {
     RuleBook book = read(RuleBook.write(BuiltinRules.written()));
 
     assertThat(book.rules()).isEqualTo(withoutWords(BuiltinRules.written()));
-    assertThat(book.index()).isEqualTo(RuleIndex.of(RuleBook.bare(book.rules())));
+    assertThat(book.index()).isEqualTo(RuleIndex.of(book.bare()));
+  }
+
+  @Test
+  void knowsByNameWhatIsDoneAboutARule() throws IOException {
+    RuleBook book = read(RuleBook.write(BuiltinRules.written()));
+
+    for (RuleDefinition rule : BuiltinRules.written()) {
+      assertThat(book.settings().get(rule.name())).isEqualTo(rule.setting());
+    }
+    assertThat(book.settings()).hasSameSizeAs(book.rules()).doesNotContainKey("github");
   }
 
   @ParameterizedTest
@@ -63,7 +73,7 @@ class RuleBookTest {
 
   @Test
   void keepsItsIndexWhereOnlyActionsChange() {
-    List<Rule> rules = RuleBook.bare(BuiltinRules.all());
+    List<Rule> rules = bare(BuiltinRules.all());
 
     assertThat(BuiltinRules.index(rules)).isSameAs(BuiltinRules.index(List.copyOf(rules)));
   }
@@ -71,7 +81,7 @@ class RuleBookTest {
   /// Rules that are switched off, in another order, or somebody's own.
   @Test
   void findsWithAnAdaptedIndexWhatItFindsWithAFreshOne() {
-    List<Rule> rules = new ArrayList<>(RuleBook.bare(BuiltinRules.all()).reversed());
+    List<Rule> rules = new ArrayList<>(bare(BuiltinRules.all()).reversed());
     rules.removeIf(rule -> rule.name().equals("ssn") || rule.name().startsWith("s"));
     rules.add(3, own());
     String text =
@@ -87,6 +97,10 @@ class RuleBookTest {
         .extracting(dev.mcpgateway.detect.Finding::rule)
         .contains("github-token", "own-host", "credit-card")
         .doesNotContain("ssn");
+  }
+
+  private static List<Rule> bare(List<RuleDefinition> definitions) {
+    return definitions.stream().map(RuleDefinition::rule).toList();
   }
 
   private static RuleBook read(byte[] file) throws IOException {

@@ -54,9 +54,28 @@ class PassageSearchTest {
   @Test
   void looksAtWhatGoesOutOnlyWhereSuchAWordStands() {
     Scanner outward =
-        new Scanner(RULES, BuiltinRules.index(RULES), KnownValues.none(), value -> "fp", false);
+        new Scanner(
+            RULES,
+            BuiltinRules.index(RULES),
+            KnownValues.none(),
+            value -> "fp",
+            Scanner.Orders.AT_KEYWORDS);
 
     assertThat(outward.scan(new JsonWriter().beginArray().value(ORDER).endArray().toSlice()))
+        .isEqualTo(Scan.Complete.CLEAN);
+  }
+
+  @Test
+  void looksAtNothingThatNoModelReads() {
+    Scanner own =
+        new Scanner(
+            RULES,
+            BuiltinRules.index(RULES),
+            KnownValues.none(),
+            value -> "fp",
+            Scanner.Orders.IGNORED);
+
+    assertThat(own.scanText(dev.mcpgateway.json.Slice.of("Assistant! " + ORDER)))
         .isEqualTo(Scan.Complete.CLEAN);
   }
 

@@ -1,12 +1,10 @@
 package dev.mcpgateway.transport.stdio;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -62,61 +60,11 @@ public final class ServerProcess {
   private final Process process;
   private final Watchdog watchdog;
   private final ServerPipes pipes;
-  private final Map<String, String> environment;
 
-  private ServerProcess(Process process, Watchdog watchdog, Map<String, String> environment) {
+  ServerProcess(Process process, Watchdog watchdog) {
     this.process = process;
     this.watchdog = watchdog;
     this.pipes = ServerPipes.of(process.pid());
-    this.environment = environment;
-  }
-
-  /// Starts the server with the environment that the client gave us, under a watchdog's eyes.
-  ///
-  /// @throws StartFailure when there is no such program, it cannot be executed, or a setting cannot
-  ///   be followed
-  public static ServerProcess start(List<String> command, StartSettings settings)
-      throws StartFailure {
-    ProcessBuilder builder = new ProcessBuilder();
-    Map<String, String> environment = builder.environment();
-    ClientEnvironment.restore(environment);
-    try {
-      settings.apply(builder);
-    } catch (StartSettings.Failure e) {
-      throw new StartFailure(1, e.problem());
-    }
-    CommandLookup.Result found =
-        isWindows()
-            ? CommandLookup.onWindows(command, environment)
-            : CommandLookup.onUnix(command, environment);
-    switch (found) {
-      case CommandLookup.Result.Missing(int exitCode, String problem) ->
-          throw new StartFailure(exitCode, problem);
-      case CommandLookup.Result.Found(List<String> line) -> builder.command(line);
-    }
-    Watchdog watchdog = Watchdog.start();
-    try {
-      Process process = builder.start();
-      watchdog.watch(process.pid());
-      return new ServerProcess(process, watchdog, environment);
-    } catch (IOException e) {
-      watchdog.dismiss();
-      throw new StartFailure(
-          126, "command \"" + command.getFirst() + "\" could not be started: " + reason(e));
-    }
-  }
-
-  /// The program is there, or we would not have tried: so "no such file" is about its interpreter.
-  private static String reason(IOException e) {
-    String message = String.valueOf(e.getMessage());
-    return message.contains("error: 2 ") || message.contains("error=2,")
-        ? "the interpreter that its first line names, or a library it needs, is missing"
-        : message.strip();
-  }
-
-  /// The environment that it was started with; not to be changed.
-  public Map<String, String> environment() {
-    return java.util.Collections.unmodifiableMap(environment);
   }
 
   /// What the server writes.
@@ -220,7 +168,7 @@ public final class ServerProcess {
     return tree.addAll(left);
   }
 
-  private static boolean isWindows() {
+  static boolean isWindows() {
     return System.getProperty("os.name", "").startsWith("Windows");
   }
 }
