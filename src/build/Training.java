@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.zip.CRC32;
 
@@ -137,19 +138,37 @@ final class Training {
         + "}\n";
   }
 
-  /// Words, numbers and paths, about so long.
+  /// Words, and what else stands in texts, about so long. What never happened in the training is
+  /// left out of the compiled code, which is thrown away when it happens.
   private String text(int bytes) {
     StringBuilder text = new StringBuilder(bytes + 40);
     while (text.length() < bytes) {
-      switch (random.nextInt(20)) {
-        case 0 -> text.append(random.nextInt(10_000));
-        case 1 -> text.append('/').append(word()).append('/').append(word()).append(".java");
-        case 2 -> text.append(word()).append(", ");
-        default -> text.append(word());
-      }
-      text.append(' ');
+      text.append(random.nextInt(5) == 0 ? other() : word()).append(' ');
     }
     return text.toString();
+  }
+
+  private String other() {
+    return switch (random.nextInt(24)) {
+      case 0, 1, 2, 3, 4 -> "" + random.nextInt(10_000);
+      case 5, 6, 7, 8 -> "/" + word() + "/" + word() + ".java";
+      case 9, 10, 11, 12 -> word() + ",:;.!?".charAt(random.nextInt(6));
+      case 13, 14, 15 -> Character.toUpperCase(word().charAt(0)) + word();
+      case 16 ->
+          "20" + two(10, 30) + "-" + two(1, 12) + "-" + two(1, 28) + "T" + two(0, 23) + ":00";
+      case 17 -> two(1, 28) + "." + two(1, 12) + "." + two(50, 99);
+      case 18 -> random.nextInt(1_000) + "." + two(0, 99);
+      case 19 -> "+49 30 " + random.nextInt(1_000_000, 9_999_999);
+      case 20 -> "https://" + word() + ".example/" + word() + "?n=" + random.nextInt(100);
+      case 21 -> Long.toHexString(random.nextLong());
+      case 22 -> "(" + word() + " = " + word().toUpperCase(Locale.ROOT) + "_" + two(1, 99) + ")";
+      default -> random.nextInt(8) == 0 ? "\\\"" + word() + "\\\"\\n" : word();
+    };
+  }
+
+  private String two(int least, int most) {
+    int number = random.nextInt(least, most + 1);
+    return (number < 10 ? "0" : "") + number;
   }
 
   private String word() {

@@ -58,6 +58,7 @@ public final class BuiltinRules {
   public static void load() {
     try {
       scanning();
+      WrittenRules.initializeKinds();
     } catch (Unusable e) {
       // Whoever wants them is told.
     }
