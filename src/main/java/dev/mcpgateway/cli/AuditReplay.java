@@ -1,5 +1,6 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.audit.Failures;
 import dev.mcpgateway.audit.Filter;
 import dev.mcpgateway.audit.InstallationKey;
 import dev.mcpgateway.audit.RecordView;
@@ -7,6 +8,8 @@ import dev.mcpgateway.audit.Search;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.config.ConfigFile;
 import dev.mcpgateway.config.Loaded;
+import dev.mcpgateway.config.Problem;
+import dev.mcpgateway.config.Sources;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.replay.CapturedTraffic;
 import dev.mcpgateway.replay.Passed;
@@ -14,23 +17,22 @@ import dev.mcpgateway.replay.RecordedTraffic;
 import dev.mcpgateway.replay.Replay;
 import dev.mcpgateway.transport.Frame;
 import dev.mcpgateway.transport.stdio.LineSource;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// `mcp-gateway audit replay`: what other rules and another policy would make of what passed. A
-/// capture holds no verdicts, so the configuration in force judges it beside the new one.
+/// capture holds no verdicts, so the configuration in force judges it beside the new one. What a
+/// project's file tightens comes on top of both, as in a session.
 final class AuditReplay {
   static final Options.Known KNOWN =
       new Options.Known(
@@ -38,9 +40,6 @@ final class AuditReplay {
           AuditFilter.withValue(Map.of("--format", "--format")),
           AuditFilter.flags(Map.of()),
           1);
-
-  /// With which every record begins.
-  private static final byte[] RECORD = "{\"v\":".getBytes(StandardCharsets.US_ASCII);
 
   /// The longest line of a capture that is judged.
   private static final int LINE_BYTES = 64 << 20;
@@ -68,40 +67,91 @@ final class AuditReplay {
     if (tried.isEmpty() || inForce.isEmpty()) {
       return Main.USAGE;
     }
-    Path log = options.argument().map(Path::of).orElse(inForce.get().auditing().file());
-    Path file = Path.of(options.value("--config").get());
-    InstallationKey key = key();
-    Replay replay = replay(server -> config(file, server, tried.get()), key);
-    AuditReplay command = new AuditReplay(replay, new ReplayReport(json));
+    Replay.Configurations changed =
+        configurations(Path.of(options.value("--config").get()), true, tried.get());
+    Optional<String> name = options.argument();
+    ReplayReport report = new ReplayReport(json);
     try {
-      if (options.argument().isPresent() && !isLog(log)) {
+      if (name.isEmpty()) {
+        records(inForce.get().auditing().file(), judged, shown, changed, report);
+        return Main.OK;
+      }
+      try (GivenTraffic given = GivenTraffic.open(name.get())) {
+        if (given.isLog()) {
+          records(given.file(), judged, shown, changed, report);
+          return Main.OK;
+        }
         AuditFilter.refuseBut(options, "--server", "a capture has no records to choose from");
-        Replay present = replay(server -> config(Home.configFile(), server, inForce.get()), key);
-        command.capture(log, options.value("--server").orElse("capture"), present);
-      } else {
-        new Search(log, judged).forEach(record -> command.take(record, shown));
+        Replay.Configurations present = configurations(Home.configFile(), false, inForce.get());
+        String server = options.value("--server").orElse("capture");
+        capture(given.in(), new CapturedTraffic(server), present, changed, report);
+        return Main.OK;
       }
     } catch (NoSuchFileException e) {
-      return options.argument().isPresent()
-          ? Main.fail(Main.FAILURE, "there is no file " + log)
-          : AuditCommand.missing(log);
+      return name.isPresent()
+          ? Main.fail(Main.FAILURE, "there is no file " + name.get())
+          : AuditCommand.missing(inForce.get().auditing().file());
     } catch (IOException e) {
-      return AuditCommand.unreadable(e);
+      return name.isPresent()
+          ? Main.fail(Main.FAILURE, name.get() + " cannot be read: " + Failures.describe(e))
+          : AuditCommand.unreadable(e);
     }
-    command.report.end(replay);
-    return Main.OK;
   }
 
-  private static Replay replay(Function<String, Config> configs, InstallationKey key) {
-    return new Replay(configs, key::fingerprint, key::digest);
+  private static void records(
+      Path log,
+      Filter judged,
+      Filter shown,
+      Replay.Configurations configurations,
+      ReplayReport report)
+      throws IOException {
+    InstallationKey key = key();
+    SessionProjects projects = SessionProjects.in(log, key::digest);
+    Replay replay = replay(configurations, origin -> projects.of(origin.session()), key);
+    AuditReplay command = new AuditReplay(replay, report);
+    new Search(log, judged).forEach(record -> command.take(record, shown));
+    report.end(replay, projects.changed());
   }
 
-  /// What a file says of a server; the file has been read before without fault.
-  private static Config config(Path file, String server, Config otherwise) {
-    return Files.exists(file)
-            && ConfigFile.load(file, Home.path(), server) instanceof Loaded.Ready(Config config, _)
-        ? config
-        : otherwise;
+  /// It passed nobody knows where; a session that began here would go by the project's file.
+  private static void capture(
+      InputStream in,
+      CapturedTraffic traffic,
+      Replay.Configurations present,
+      Replay.Configurations changed,
+      ReplayReport report)
+      throws IOException {
+    InstallationKey key = key();
+    Optional<Path> project = ProjectFile.find();
+    Replay replay = replay(changed, _ -> project, key);
+    new AuditReplay(replay, report).capture(in, traffic, replay(present, _ -> project, key));
+    report.end(replay, 0);
+  }
+
+  private static Replay replay(
+      Replay.Configurations configurations,
+      Function<Passed.Origin, Optional<Path>> projects,
+      InstallationKey key) {
+    return new Replay(configurations, projects, key::fingerprint, key::digest);
+  }
+
+  /// What a file says of servers, tightened by a project's. The file has been read before without
+  /// fault.
+  private static Replay.Configurations configurations(Path file, boolean named, Config otherwise) {
+    Set<String> told = new HashSet<>();
+    return (server, project) -> {
+      var sources = new Sources(file, named, Home.path(), server, project, Optional.empty());
+      if (!(ConfigFile.load(sources) instanceof Loaded.Ready(Config config, var warnings))) {
+        return otherwise;
+      }
+      for (Problem warning : warnings) {
+        boolean its = project.isPresent() && warning.file().equals(project.get().toString());
+        if (its && told.add(warning.toString())) {
+          Main.err().println("mcp-gateway: " + warning);
+        }
+      }
+      return config;
+    };
   }
 
   private static InstallationKey key() {
@@ -109,15 +159,6 @@ final class AuditReplay {
       return InstallationKey.in(Home.path());
     } catch (IOException e) {
       return InstallationKey.ephemeral();
-    }
-  }
-
-  private static boolean isLog(Path file) throws IOException {
-    if (file.toString().endsWith(".gz")) {
-      return true;
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      return Arrays.equals(in.readNBytes(RECORD.length), RECORD);
     }
   }
 
@@ -142,23 +183,20 @@ final class AuditReplay {
         now);
   }
 
-  private void capture(Path file, String server, Replay present) throws IOException {
-    CapturedTraffic traffic = new CapturedTraffic(server);
+  private void capture(InputStream in, CapturedTraffic traffic, Replay present) throws IOException {
     present.judge(traffic.begun());
     replay.judge(traffic.begun());
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      LineSource lines = new LineSource(in, LINE_BYTES);
-      long number = 0;
-      for (List<Frame> frames = lines.read(); frames != null; frames = lines.read()) {
-        for (Frame frame : frames) {
-          number++;
-          if (frame instanceof Frame.Line(_, Slice text)) {
-            for (Passed passed : traffic.passed(text)) {
-              compare("line " + number, passed, present);
-            }
-          } else {
-            compare("line " + number, traffic.tooLong(), present);
+    LineSource lines = new LineSource(in, LINE_BYTES);
+    long number = 0;
+    for (List<Frame> frames = lines.read(); frames != null; frames = lines.read()) {
+      for (Frame frame : frames) {
+        number++;
+        if (frame instanceof Frame.Line(_, Slice text)) {
+          for (Passed passed : traffic.passed(text)) {
+            compare("line " + number, passed, present);
           }
+        } else {
+          compare("line " + number, traffic.tooLong(), present);
         }
       }
     }

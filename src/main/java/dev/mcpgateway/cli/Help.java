@@ -25,7 +25,7 @@ final class Help {
       mcp-gateway audit stats [FILTERS] [--format text|json]
       mcp-gateway audit verify [FILE] [--key FILE]
       mcp-gateway audit export [FILTERS] [--format jsonl|csv|ecs|cef|ocsf] [-f] [--cursor FILE] [--to ADDRESS]
-      mcp-gateway audit replay --config FILE [FILTERS] [CAPTURE] [--format text|json]
+      mcp-gateway audit replay --config FILE [FILTERS] [CAPTURE|-] [--format text|json]
       mcp-gateway audit keygen [--output FILE] [--force] [--yes]
 
         mcp-gateway audit --blocked --since yesterday
@@ -64,7 +64,9 @@ final class Help {
         --ca FILE              the certificates that are trusted instead of the usual ones
 
       replay judges what was recorded by another configuration, and shows whose verdict would change; or what stands in
-      a capture, a JSON-RPC message a line of one server (--server NAME), beside the configuration in force.
+      a capture, a JSON-RPC message a line of one server (--server NAME), beside the configuration in force; - reads
+      stdin. The .mcp-gateway.json of the project in which a session ran, as it is now, counts too; for a capture, that
+      of the project in which you are.
 
       verify says whether the log is what the gateways wrote, and what is wrong where it is not: exit code 0, 1, or 2
       when it cannot be read. keygen makes a key that is to be kept elsewhere, and begins to seal; verify --key then

@@ -139,7 +139,9 @@ final class ReplayReport {
   }
 
   /// Says how many there were, and what of it is not known.
-  void end(Replay replay) {
+  ///
+  /// @param changedProjects of how many sessions the project's file says something else now
+  void end(Replay replay, long changedProjects) {
     asked.values().forEach(one -> tell(one.row(), Passed.Done.ASK, one.now(), ""));
     PrintStream summary = json ? Main.err() : out;
     summary.println(judged + " messages judged anew; " + sum());
@@ -164,6 +166,12 @@ final class ReplayReport {
           replay.begunLate()
               + " sessions began before what was judged: what was counted of them by then is not"
               + " known");
+    }
+    if (changedProjects > 0) {
+      summary.println(
+          changedProjects
+              + " sessions had a project's file that says something else now, or is gone: they were"
+              + " judged by what is there now");
     }
     if (timeless > 0 && replay.countsMinutes()) {
       summary.println(

@@ -10,7 +10,6 @@ import dev.mcpgateway.notify.Outlets;
 import dev.mcpgateway.transport.stdio.Stderr;
 import java.io.OutputStream;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.Set;
 
 /// Judges again, by one rulebook, what passed with one server, session by session. Nobody is told
@@ -18,6 +17,7 @@ import java.util.Set;
 public final class Court {
   private final String server;
   private final Rulebook rulebook;
+  private final Set<String> allowed;
   private final Fingerprints fingerprints;
   private final PinMemory pins;
   private final Digests digests;
@@ -25,20 +25,20 @@ public final class Court {
   private final Inspector inbound;
   private final Notices silent;
 
-  /// The calls that the user allowed for good.
-  private final Set<String> allowed = new HashSet<>();
-
   /// A court for sessions with `server`.
   ///
+  /// @param allowed the calls that the user allowed for good; grows
   /// @param pins what all servers offered so far
   public Court(
       String server,
       Rulebook rulebook,
+      Set<String> allowed,
       Fingerprints fingerprints,
       PinMemory pins,
       Digests digests) {
     this.server = server;
     this.rulebook = rulebook;
+    this.allowed = allowed;
     this.fingerprints = fingerprints;
     this.pins = pins;
     this.digests = digests;

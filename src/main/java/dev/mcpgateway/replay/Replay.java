@@ -23,12 +23,15 @@ import dev.mcpgateway.policy.Quota;
 import dev.mcpgateway.policy.ToolPolicy;
 import dev.mcpgateway.policy.ToolRule;
 import dev.mcpgateway.policy.Verdict;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -44,11 +47,16 @@ public final class Replay {
 
   private static final Outcome NOTHING = new Outcome(Passed.Done.PASS, List.of(), false);
 
-  private final Function<String, Config> configs;
+  private final Configurations configs;
+  private final Function<Passed.Origin, Optional<Path>> projects;
   private final Fingerprints fingerprints;
   private final Digests digests;
   private final PinMemory pins = new PinMemory();
-  private final Map<String, Bench> benches = new HashMap<>();
+  private final Map<Whose, Bench> benches = new HashMap<>();
+
+  /// By server: the calls that the user allowed for good, whatever the project.
+  private final Map<String, Set<String>> allowed = new HashMap<>();
+
   private final Map<Passed.Origin, Session> sessions =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -70,18 +78,34 @@ public final class Replay {
     }
   }
 
-  /// What sessions with one server go by.
+  /// Says what sessions with a server go by, in a project that has such a file or in none.
+  @FunctionalInterface
+  public interface Configurations {
+    /// The configuration.
+    Config of(String server, Optional<Path> project);
+  }
+
+  /// Sessions that go by the same.
+  private record Whose(String server, Optional<Path> project) {}
+
+  /// What they go by.
   private record Bench(
       Rulebook rulebook, Court court, Map<String, Rule> rules, Scanner scanner, int mostBytes) {}
 
   /// A session, and by the event under which a call was asked about, that under which it is now.
-  private record Session(Rehearing rehearing, Map<String, String> asked) {}
+  private record Session(Bench bench, Rehearing rehearing, Map<String, String> asked) {}
 
-  /// Judges by what `configs` gives for a server of a name.
+  /// Judges by what `configs` gives.
   ///
+  /// @param projects the file of the project in which a session ran; asked when it begins
   /// @param digests tells one definition from another
-  public Replay(Function<String, Config> configs, Fingerprints fingerprints, Digests digests) {
+  public Replay(
+      Configurations configs,
+      Function<Passed.Origin, Optional<Path>> projects,
+      Fingerprints fingerprints,
+      Digests digests) {
     this.configs = configs;
+    this.projects = projects;
     this.fingerprints = fingerprints;
     this.digests = digests;
   }
@@ -104,25 +128,25 @@ public final class Replay {
     return false;
   }
 
-  private Bench bench(String server) {
-    return benches.computeIfAbsent(server, this::open);
-  }
-
-  private Bench open(String server) {
-    Config config = configs.apply(server);
+  private Bench open(Whose whose) {
+    String server = whose.server();
+    Config config = configs.of(server, whose.project());
     Rulebook rulebook = Rulebook.of(1, config, server, KnownValues.none(), false);
     Map<String, Rule> rules = new HashMap<>();
     rulebook.rules().forEach(rule -> rules.put(rule.name(), rule));
+    Set<String> calls = allowed.computeIfAbsent(server, _ -> new HashSet<>());
     return new Bench(
         rulebook,
-        new Court(server, rulebook, fingerprints, pins, digests),
+        new Court(server, rulebook, calls, fingerprints, pins, digests),
         rules,
         rulebook.scanner(fingerprints),
         config.limits().messageBytes());
   }
 
   private Session begin(Passed.Origin origin, boolean fresh) {
-    Session session = new Session(bench(origin.server()).court().begin(fresh), new HashMap<>());
+    Whose whose = new Whose(origin.server(), projects.apply(origin));
+    Bench bench = benches.computeIfAbsent(whose, this::open);
+    Session session = new Session(bench, bench.court().begin(fresh), new HashMap<>());
     sessions.put(origin, session);
     return session;
   }
@@ -170,7 +194,7 @@ public final class Replay {
   }
 
   private Outcome judge(Passed.Malformed malformed) {
-    Rulebook rulebook = bench(malformed.origin().server()).rulebook();
+    Rulebook rulebook = session(malformed.origin()).bench().rulebook();
     boolean restricted =
         malformed.outbound() && rulebook.policy().enforcing() && rulebook.tools().restricts();
     boolean blocked = malformed.lost() || restricted || rulebook.policy().failsClosed();
@@ -180,7 +204,7 @@ public final class Replay {
 
   private Outcome judge(Passed.Known known) {
     Session session = session(known.origin());
-    Bench bench = bench(known.origin().server());
+    Bench bench = session.bench();
     if (known.message().bytes().length() > bench.mostBytes()) {
       return judge(new Passed.Malformed(known.origin(), false, true));
     }

@@ -226,6 +226,80 @@ class AuditReplayIT {
         .contains("1 messages judged anew; nothing would change");
   }
 
+  /// Where the session ran, not where the replay does; and what the file says now.
+  @Test
+  void addsWhatTheProjectOfEachSessionTightens() throws Exception {
+    Files.writeString(home.resolve("config.json"), "{\"limits\":{\"drain\":\"1s\"}}");
+    Path project = Files.createDirectories(home.resolve("project/deep"));
+    pass(call("t", "one"));
+    Path input = Files.write(home.resolve("input"), List.of(call("t", "two"), call("u", "two")));
+    String session =
+        "cd '%s' && '%s' stdio --name s -- cat < '%s'"
+            .formatted(project, Packaged.built().launcher(), input);
+    assertThat(run(List.of("sh", "-c", session)).exit()).isZero();
+    Path plain = Files.writeString(home.resolve("plain.json"), "{}");
+    assertThat(replay(plain).out()).contains("nothing would change");
+
+    Path file = Files.writeString(project.resolveSibling(".mcp-gateway.json"), "{\"tools\":[{");
+    assertThat(replay(plain).out()).contains("nothing would change");
+    assertThat(replay(plain).err())
+        .contains(file.toString(), "it is ignored as long as this is so");
+    Files.writeString(file, "{\"tools\":[{\"deny\":\"u\"}]}");
+    assertThat(replay(plain).out())
+        .contains("it would change for 1: 1 pass → block", "tools/call u  (tool-denied)")
+        .doesNotContain("project");
+
+    assertThat(run(List.of("sh", "-c", session)).exit()).isZero();
+    Files.writeString(file, "{\"tools\":[{\"deny\":\"x\"}]}");
+    assertThat(replay(plain).out())
+        .contains("it would change for 1: 1 block → pass")
+        .contains("1 sessions had a project's file that says something else now, or is gone");
+  }
+
+  /// Of both configurations: a capture is judged where the user is.
+  @Test
+  void judgesACaptureByTheProjectInWhichItIsReplayed() throws Exception {
+    Path project = Files.createDirectories(home.resolve("project"));
+    Files.writeString(
+        project.resolve(".mcp-gateway.json"),
+        "{\"scanning\":{\"rules\":[{\"name\":\"own\",\"pattern\":\"apple77\",\"action\":\"alert\"}]}}");
+    Path capture = Files.write(home.resolve("capture.jsonl"), List.of(call("t", "apple77")));
+    Path denying =
+        Files.writeString(home.resolve("denying.json"), "{\"tools\":[{\"deny\":\"t\"}]}");
+    String replay =
+        "cd '%s' && '%s' audit replay --config '%s' '%s'"
+            .formatted(project, Packaged.built().launcher(), denying, capture);
+
+    assertThat(run(List.of("sh", "-c", replay)).out()).contains("alert → block");
+    assertThat(replay(denying, capture.toString()).out()).contains("pass → block");
+  }
+
+  /// A pipe gives what it holds only once, and its beginning tells what it is.
+  @Test
+  void readsACaptureThroughAPipeToItsLastByte() throws Exception {
+    Path capture =
+        Files.write(home.resolve("capture.jsonl"), List.of(call("t", "a"), call("t", "b")));
+    Path denying =
+        Files.writeString(home.resolve("denying.json"), "{\"tools\":[{\"deny\":\"t\"}]}");
+    String replay =
+        "'%s' audit replay --config '%s' ".formatted(Packaged.built().launcher(), denying);
+
+    for (String command :
+        List.of(
+            "cat '%s' | %s -".formatted(capture, replay),
+            "%s - < '%s'".formatted(replay, capture),
+            "cat '%s' | %s /dev/stdin".formatted(capture, replay),
+            "cd '%s' && mkfifo p && { cat '%s' > p & %s p; }".formatted(home, capture, replay))) {
+      assertThat(run(List.of("sh", "-c", command)).out())
+          .as(command)
+          .contains("line 1", "line 2", "2 messages judged anew; it would change for 2");
+    }
+    record(call("t", "a"));
+    Run log = run(List.of("sh", "-c", "cat '%s' | %s -".formatted(log(), replay)));
+    assertThat(log.exit()).isEqualTo(2);
+    assertThat(log.err()).contains("an audit log is read more than once");
+  }
+
   private void record(String... lines) throws Exception {
     write("config.json", "own", "redact", "apple[0-9]+");
     pass(lines);

@@ -6,6 +6,7 @@ import dev.mcpgateway.audit.Search;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.config.ConfigFile;
 import dev.mcpgateway.config.Loaded;
+import dev.mcpgateway.config.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,16 +15,24 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// An audit log as tests write it, and what another configuration makes of it.
 final class Past {
   private final Path folder;
   private final List<String> lines = new ArrayList<>();
   private final Map<String, Integer> numbers = new HashMap<>();
+  private final Map<String, Path> projects = new HashMap<>();
   Instant now = Instant.parse("2026-11-20T10:00:00Z");
 
   Past(Path folder) {
     this.folder = folder;
+  }
+
+  /// A session runs in a project whose file says this.
+  void project(String session, String text) throws IOException {
+    Path project = Files.createDirectories(folder.resolve("project-of-" + session));
+    projects.put(session, Files.writeString(project.resolve(".mcp-gateway.json"), text));
   }
 
   /// A session begins.
@@ -152,13 +161,15 @@ final class Past {
   Replay replay(String config) throws IOException {
     Path file = Files.writeString(Files.createTempFile(folder, "new", ".json"), config);
     return new Replay(
-        server -> load(file, folder, server),
+        (server, project) -> load(file, folder, server, project),
+        origin -> Optional.ofNullable(projects.get(origin.session())),
         text -> Integer.toHexString(text.hashCode()),
         bytes -> Integer.toHexString(bytes.text().hashCode()));
   }
 
-  private static Config load(Path file, Path home, String server) {
-    return switch (ConfigFile.load(file, home, server)) {
+  private static Config load(Path file, Path home, String server, Optional<Path> project) {
+    Sources sources = new Sources(file, true, home, server, project, Optional.empty());
+    return switch (ConfigFile.load(sources)) {
       case Loaded.Ready(Config config, _) -> config;
       case Loaded.Faulty(var problems) -> throw new IllegalArgumentException(problems.toString());
     };

@@ -248,6 +248,32 @@ class ReplayTest {
         .containsExactly("b/2 pass → ask (tool-ask)");
   }
 
+  @Test
+  void deniesWhatTheProjectOfASessionDeniesAndNothingInOthers() throws IOException {
+    past.project("a", "{\"tools\":[{\"deny\":\"t\"}]}");
+    past.project("c", "{\"tools\":[{\"deny\":\"u\"}]}");
+    for (String session : List.of("a", "b", "c")) {
+      past.begin(session);
+      past.passed(session, "t");
+      past.passed(session, "u");
+    }
+
+    assertThat(past.changes("{}"))
+        .containsExactly("a/2 pass → block (tool-denied)", "c/3 pass → block (tool-denied)");
+    assertThat(past.changes("{\"tools\":[{\"deny\":\"u\"}]}"))
+        .contains("a/2 pass → block (tool-denied)", "a/3 pass → block (tool-denied)");
+  }
+
+  @Test
+  void remembersWhatWasAllowedForGoodWhateverTheProject() throws IOException {
+    past.project("b", "{\"mode\":\"enforce\"}");
+    past.call("a", "t", "{\"x\":1}", "ask");
+    past.answered("a", "t", "approve", "the client: always");
+    past.call("b", "t", "{\"x\":1}", "pass");
+
+    assertThat(past.changes("{\"tools\":[{\"ask\":\"*\"}]}")).isEmpty();
+  }
+
   /// Revision 2026-07-28: a server that wants more says so in its answer, and the call comes again.
   @Test
   void asksOnceAboutACallThatComesAgainSinceTheServerWantsMore() throws IOException {
