@@ -68,7 +68,13 @@ public final class ConfigFile {
         : new Loaded.Ready(Config.defaults(home), List.of());
   }
 
+  /// @throws IOException also for a pipe: it keeps its reader waiting and gives its text only once,
+  ///   while a running session looks again
   static byte[] read(Path file) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+      throw new IOException(
+          "it is a pipe or a device, and a configuration is read again and again; write it to a file");
+    }
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(MAX_BYTES + 1);
     }

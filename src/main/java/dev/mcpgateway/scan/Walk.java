@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Finds the files of a folder, in the order of their names. Symbolic links are not followed, and
-/// the inside of a git repository is left out: it is compressed.
+/// Finds the files of a folder, in the order of their names. Symbolic links in it are not followed,
+/// and the inside of a git repository is left out: it is compressed.
 final class Walk extends SimpleFileVisitor<Path> {
   private static final String GIT = ".git";
 
@@ -22,12 +22,19 @@ final class Walk extends SimpleFileVisitor<Path> {
     this.unreadable = unreadable;
   }
 
-  /// The files at or below `start`; what cannot be listed is told to `unreadable`.
+  /// The files at or below `start`; what cannot be listed is told to `unreadable`. What is named
+  /// itself is meant, also when it is a link or a pipe.
   static List<Path> files(Path start, Consumer<IOException> unreadable) throws IOException {
+    if (Files.exists(start) && !Files.isDirectory(start)) {
+      return List.of(start);
+    }
     Walk walk = new Walk(unreadable);
-    Files.walkFileTree(start, walk);
+    Path folder = Files.isSymbolicLink(start) ? start.toRealPath() : start;
+    Files.walkFileTree(folder, walk);
     walk.files.sort(null);
-    return walk.files;
+    return folder.equals(start)
+        ? walk.files
+        : walk.files.stream().map(file -> start.resolve(folder.relativize(file))).toList();
   }
 
   @Override

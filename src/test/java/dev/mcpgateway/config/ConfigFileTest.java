@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What a file says, what it leaves to the defaults, and what is said about its mistakes.
@@ -143,6 +144,26 @@ class ConfigFileTest {
         .isEqualTo(
             new Loaded.Faulty(
                 List.of(new Problem(file.toString(), 0, 0, "there is no such file"))));
+  }
+
+  /// Whoever opens it waits until somebody writes; what it held is gone when it is looked at again.
+  @Test
+  @Timeout(10)
+  void refusesAPipeAndDoesNotWaitForIt() throws Exception {
+    Path pipe = folder.resolve("config.json");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    for (Loaded loaded :
+        List.of(ConfigFile.load(pipe, folder), ConfigFile.loadOrDefaults(pipe, folder))) {
+      assertThat(loaded)
+          .isInstanceOfSatisfying(
+              Loaded.Faulty.class,
+              faulty ->
+                  assertThat(faulty.problems().getFirst().toString())
+                      .startsWith(pipe.toString())
+                      .endsWith("write it to a file"));
+    }
+    assertThat(ConfigFile.loadProject(pipe, folder)).isInstanceOf(Loaded.Ready.class);
   }
 
   @Test
