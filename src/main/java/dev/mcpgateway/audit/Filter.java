@@ -2,6 +2,7 @@ package dev.mcpgateway.audit;
 
 import dev.mcpgateway.json.JsonValue;
 import dev.mcpgateway.json.JsonWriter;
+import dev.mcpgateway.json.Needle;
 import dev.mcpgateway.json.Slice;
 import dev.mcpgateway.policy.Glob;
 import java.time.Instant;

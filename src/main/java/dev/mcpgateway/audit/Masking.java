@@ -21,7 +21,8 @@ public final class Masking {
     this.bytes = bytes;
     for (Finding finding : findings) {
       boolean whole = finding.family() == Family.DEFINITION || finding.family() == Family.FLOW;
-      if (!whole // of which nothing has to be hidden
+      boolean nothing = finding.from() == finding.to();
+      if (!(whole || nothing) // of which nothing has to be hidden
           && finding.from() < bytes.to()
           && finding.to() > bytes.from()) {
         inside.add(finding);

@@ -2,6 +2,7 @@ package dev.mcpgateway.gateway;
 
 import dev.mcpgateway.arguments.ArgumentReader;
 import dev.mcpgateway.arguments.Deeds;
+import dev.mcpgateway.arguments.ElicitationReader;
 import dev.mcpgateway.detect.Family;
 import dev.mcpgateway.detect.Finding;
 import dev.mcpgateway.detect.Place;
@@ -26,6 +27,7 @@ final class Inspector {
 
   private final Optional<Scanner> scanner;
   private final Optional<ArgumentReader> arguments;
+  private final Optional<ElicitationReader> elicitations;
   private Deeds deeds = Deeds.NONE;
   private int twinsLeft = Twins.MOST;
 
@@ -35,9 +37,14 @@ final class Inspector {
   /// Without a scanner nothing is found: scanning is switched off for this direction.
   ///
   /// @param arguments reads the arguments of calls; empty for the direction in which there are none
-  Inspector(Optional<Scanner> scanner, Optional<ArgumentReader> arguments) {
+  /// @param elicitations reads what the user is asked; empty likewise
+  Inspector(
+      Optional<Scanner> scanner,
+      Optional<ArgumentReader> arguments,
+      Optional<ElicitationReader> elicitations) {
     this.scanner = scanner;
     this.arguments = arguments;
+    this.elicitations = elicitations;
   }
 
   /// Begins another line, for which the scanner's bound on findings counts anew.
@@ -74,7 +81,10 @@ final class Inspector {
       return NOTHING;
     }
     return switch (message) {
-      case Message.Single single -> withArguments(single, withTwins(message, scanner.get()));
+      case Message.Single single -> {
+        Scan scan = withTwins(message, scanner.get());
+        yield arguments.isPresent() ? withArguments(single, scan) : withElicitations(single, scan);
+      }
       case Message.Foreign _, Message.Batch _, Message.Malformed _ ->
           withTwins(message, scanner.get());
       case Message.Blank _ -> NOTHING;
@@ -95,6 +105,23 @@ final class Inspector {
   /// What the call that was inspected last would do.
   Deeds deeds() {
     return deeds;
+  }
+
+  private Scan withElicitations(Message.Single message, Scan scan) {
+    if (elicitations.isEmpty() || !(scan instanceof Scan.Complete complete)) {
+      return scan;
+    }
+    List<Finding> found = elicitations.get().in(message, isPlain(complete.findings()));
+    return found.isEmpty() ? scan : together(complete, found);
+  }
+
+  /// Whether the names in a message may be shown.
+  private static boolean isPlain(List<Finding> findings) {
+    boolean plain = true;
+    for (Finding finding : findings) {
+      plain &= finding.place() != Place.KEY;
+    }
+    return plain;
   }
 
   private Scan withArguments(Message.Single message, Scan scan) {
@@ -121,13 +148,9 @@ final class Inspector {
   private List<Finding> inArguments(Message.Single call, List<Finding> findings) {
     Optional<Slice> params = call.envelope().params();
     Optional<Slice> given = params.isEmpty() ? params : Members.last(params.get(), "arguments");
-    boolean plainNames = true;
-    for (Finding finding : findings) {
-      plainNames &= finding.place() != Place.KEY;
-    }
     String tool = call.envelope().target().orElse("");
-    List<Finding> found =
-        arguments.get().inArguments(tool, given.orElse(ToolCall.NO_ARGUMENTS), plainNames);
+    Slice read = given.orElse(ToolCall.NO_ARGUMENTS);
+    List<Finding> found = arguments.get().inArguments(tool, read, isPlain(findings));
     deeds = arguments.get().deeds();
     return found;
   }

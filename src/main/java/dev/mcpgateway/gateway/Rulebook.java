@@ -1,6 +1,7 @@
 package dev.mcpgateway.gateway;
 
 import dev.mcpgateway.arguments.ArgumentReader;
+import dev.mcpgateway.arguments.ElicitationReader;
 import dev.mcpgateway.config.BuiltinRules;
 import dev.mcpgateway.config.Config;
 import dev.mcpgateway.detect.Fingerprints;
@@ -82,6 +83,9 @@ public record Rulebook(
             : Optional.empty(),
         wanted && outbound
             ? Optional.of(new ArgumentReader(rules, fingerprints))
+            : Optional.empty(),
+        wanted && !outbound
+            ? Optional.of(new ElicitationReader(rules, fingerprints))
             : Optional.empty());
   }
 

@@ -1,11 +1,10 @@
-package dev.mcpgateway.audit;
+package dev.mcpgateway.json;
 
-import dev.mcpgateway.json.Slice;
 import java.util.Arrays;
 
 /// A run of bytes that is looked for in others, by the rule of Horspool: most of the bytes are
 /// passed over.
-final class Needle {
+public final class Needle {
   private static final int VALUES = 256;
 
   private final byte[] bytes;
@@ -25,12 +24,13 @@ final class Needle {
     }
   }
 
-  static Needle of(String text) {
+  /// The bytes of a text.
+  public static Needle of(String text) {
     return new Needle(Slice.of(text).copy(), false);
   }
 
   /// Found in capitals and small letters of ASCII alike.
-  static Needle ofAnyCase(String text) {
+  public static Needle ofAnyCase(String text) {
     byte[] bytes = Slice.of(text).copy();
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = small(bytes[i]);
@@ -43,7 +43,7 @@ final class Needle {
   }
 
   /// Whether the text holds it. An empty one is in every text.
-  boolean isIn(Slice text) {
+  public boolean isIn(Slice text) {
     byte[] in = text.array();
     int last = bytes.length - 1;
     int at = text.from() + last;
