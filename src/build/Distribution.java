@@ -220,7 +220,8 @@ final class Distribution {
     command.add(home.resolve(WINDOWS ? "bin/mcp-gateway.cmd" : "bin/mcp-gateway").toString());
     command.addAll(trainingCommand(home));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
-    builder.environment().put("MCP_GATEWAY_HOME", home.resolve("training").toString());
+    builder.environment().put("HOME", home.resolve("training").toString());
+    builder.environment().remove("MCP_GATEWAY_HOME");
     Process gateway = builder.start();
     try (OutputStream input = gateway.getOutputStream()) {
       new Training(input, gateway.getInputStream()).play();

@@ -74,14 +74,15 @@ final class Training {
   }
 
   /// What is redacted on its way in, what is blocked on its way out, a line that is no message, an
-  /// error, and text with escapes.
+  /// error, numbers of all lengths, and text with escapes.
   private void oddities() throws IOException {
     send(call("read_file", "{\"path\":\"settings.txt\"}"));
     send(call("send_message", "{\"channel\":\"c\",\"text\":\"use " + token() + " here\"}"));
     send(call("count_words", "{\"text\":\"" + text(100) + "\"}"));
     send(call("none", "{}"));
+    send(echo(numbers()));
     send(echo("Gr\u00fc\u00dfe, \u4e16\u754c \\u0041\\n\\\"" + text(400) + "\\\""));
-    receive(5);
+    receive(6);
   }
 
   private void pipelined() throws IOException {
@@ -164,6 +165,20 @@ final class Training {
       case 22 -> "(" + word() + " = " + word().toUpperCase(Locale.ROOT) + "_" + two(1, 99) + ")";
       default -> random.nextInt(8) == 0 ? "\\\"" + word() + "\\\"\\n" : word();
     };
+  }
+
+  /// Numbers as long as those of people and accounts are, each of which has a check of its own.
+  private String numbers() {
+    StringBuilder numbers = new StringBuilder();
+    for (int length = 8; length <= 18; length++) {
+      for (int i = 0; i < 12; i++) {
+        for (int digit = 0; digit < length; digit++) {
+          numbers.append(digit == 0 ? random.nextInt(1, 10) : random.nextInt(10));
+        }
+        numbers.append(", ");
+      }
+    }
+    return numbers.toString();
   }
 
   private String two(int least, int most) {

@@ -15,6 +15,17 @@ import java.util.Optional;
 /// The files of a log: the one that is written to, and those that were put aside before, as
 /// `audit-00000001.jsonl` and, once nobody writes to them any more, `audit-00000001.jsonl.gz`.
 public final class LogFiles {
+  /// A class of its own, since the JDK makes classes for its own comparators at run time.
+  private static final Comparator<Aside> OLDEST_FIRST =
+      new Comparator<>() {
+        @Override
+        public int compare(Aside a, Aside b) {
+          return a.number() == b.number()
+              ? Boolean.compare(a.packed(), b.packed())
+              : Long.compare(a.number(), b.number());
+        }
+      };
+
   private static final int DIGITS = 8;
   private static final String PACKED = ".gz";
 
@@ -78,7 +89,7 @@ public final class LogFiles {
     } catch (NoSuchFileException e) {
       return found;
     }
-    found.sort(Comparator.comparingLong(Aside::number).thenComparing(Aside::packed));
+    found.sort(OLDEST_FIRST);
     for (int i = found.size() - 1; i > 0; i--) {
       if (found.get(i).number() == found.get(i - 1).number()) {
         found.remove(i);

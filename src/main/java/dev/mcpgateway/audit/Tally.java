@@ -11,6 +11,16 @@ import java.util.Map;
 
 /// Counts what a session's end is summed up from. For one thread at a time.
 public final class Tally {
+  /// A class of its own, since the JDK makes classes for its own comparators at run time.
+  private static final Comparator<Map.Entry<String, long[]>> MOST_FIRST =
+      new Comparator<>() {
+        @Override
+        public int compare(Map.Entry<String, long[]> a, Map.Entry<String, long[]> b) {
+          int more = Long.compare(b.getValue()[0], a.getValue()[0]);
+          return more == 0 ? a.getKey().compareTo(b.getKey()) : more;
+        }
+      };
+
   /// How many tools and rules are counted by name; what comes later is not.
   static final int MOST_NAMES = 200;
 
@@ -95,9 +105,7 @@ public final class Tally {
 
   private static void names(String key, Map<String, long[]> counts, JsonWriter json) {
     List<Map.Entry<String, long[]>> most = new ArrayList<>(counts.entrySet());
-    most.sort(
-        Comparator.comparingLong((Map.Entry<String, long[]> one) -> -one.getValue()[0])
-            .thenComparing(Map.Entry::getKey));
+    most.sort(MOST_FIRST);
     json.key(key).beginObject();
     for (int i = 0; i < Math.min(MOST_SHOWN, most.size()); i++) {
       json.key(most.get(i).getKey()).value(most.get(i).getValue()[0]);

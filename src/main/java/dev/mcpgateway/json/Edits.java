@@ -8,9 +8,17 @@ import java.util.List;
 public final class Edits {
   /// Of edits that begin at the same place, insertions come first and then the longest.
   private static final Comparator<Edit> ORDER =
-      Comparator.comparingInt(Edit::from)
-          .thenComparing(Edit::inserts, Comparator.reverseOrder())
-          .thenComparing(Edit::to, Comparator.reverseOrder());
+      new Comparator<>() {
+        @Override
+        public int compare(Edit a, Edit b) {
+          if (a.from() != b.from()) {
+            return Integer.compare(a.from(), b.from());
+          }
+          return a.inserts() == b.inserts()
+              ? Integer.compare(b.to(), a.to())
+              : Boolean.compare(b.inserts(), a.inserts());
+        }
+      };
 
   /// Puts `bytes` in the place of the bytes from `from` to `to`; with `from == to` it inserts.
   public record Edit(int from, int to, Slice bytes) {
