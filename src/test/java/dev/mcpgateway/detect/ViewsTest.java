@@ -145,6 +145,22 @@ class ViewsTest extends TokenInDisguise {
     assertGoes("", base64(deflate(token)), "");
   }
 
+  /// As a column of bytes in a database is printed.
+  @Test
+  void takesPackedDataInHexadecimalOutAsAWhole() throws IOException {
+    String text = "{\"token\":\"" + token + "\"}" + " lorem ipsum dolor".repeat(100);
+    HexFormat digits = HexFormat.of();
+
+    for (byte[] packed : new byte[][] {gzip(text), gzip(token), deflate(text), deflate(token)}) {
+      assertGoes("gz ", digits.formatHex(packed), " end");
+      assertGoes("0x", digits.withUpperCase().formatHex(packed), "");
+      assertGoes("", digits.formatHex(packed).replaceAll("(.{64})(?!$)", "$1\n"), "");
+    }
+    StringBuilder large = new StringBuilder();
+    new java.util.Random(7).ints(100_000, 'a', 'z' + 1).forEach(large::appendCodePoint);
+    assertGoes("", digits.formatHex(gzip(large + " " + token)), "");
+  }
+
   @Test
   void findsTextInBinaryData() {
     byte[] picture = new byte[3_000_000];

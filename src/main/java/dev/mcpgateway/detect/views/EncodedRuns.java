@@ -112,14 +112,14 @@ public final class EncodedRuns {
     boolean first = true;
     boolean document = false;
     while (part >= 0 && part < runTo) {
-      int length = hexadecimal ? hex(part) : base64(part, PART_BYTES);
+      int length = decode(part, PART_BYTES, hexadecimal);
       boolean last = decodedTo >= runTo;
       if (first) {
         if (Packed.is(decoded, length)) {
-          if (!hexadecimal && unpack(start, prefix, reader)) {
+          if (unpack(start, hexadecimal, prefix, reader)) {
             return;
           }
-          length = hexadecimal ? hex(part) : base64(part, PART_BYTES);
+          length = decode(part, PART_BYTES, hexadecimal);
           last = decodedTo >= runTo;
         }
         document = isDocument(length);
@@ -269,8 +269,8 @@ public final class EncodedRuns {
   }
 
   /// Whether it was packed indeed, and was read.
-  private boolean unpack(int start, Slice prefix, Reader reader) {
-    int length = base64(start, runTo - start);
+  private boolean unpack(int start, boolean hexadecimal, Slice prefix, Reader reader) {
+    int length = decode(start, runTo - start, hexadecimal);
     int room = budget.atMost(Budget.BASE + 4 * length);
     if (unpacked.length < room) {
       unpacked = new byte[room];
@@ -306,6 +306,10 @@ public final class EncodedRuns {
   /// Decodes digits from `start` on, at most `most` bytes of them, passing over line ends.
   ///
   /// @return how many bytes were made
+  private int decode(int start, int most, boolean hexadecimal) {
+    return hexadecimal ? hex(start, most) : base64(start, most);
+  }
+
   private int base64(int start, int most) {
     room(Math.min(most, runTo - start) + 3);
     int length = 0;
@@ -340,12 +344,12 @@ public final class EncodedRuns {
     return length;
   }
 
-  private int hex(int start) {
-    room(PART_BYTES + 1);
+  private int hex(int start, int most) {
+    room(Math.min(most, (runTo - start) / 2) + 1);
     int length = 0;
     int high = -1;
     int at = start;
-    while (at < runTo && length < PART_BYTES) {
+    while (at < runTo && length < most) {
       int value = Characters.hex(text[at++]);
       if (value >= 0 && high >= 0) {
         decoded[length++] = (byte) (high << 4 | value);

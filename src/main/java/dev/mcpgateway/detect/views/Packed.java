@@ -8,6 +8,9 @@ final class Packed {
   /// Bytes before the deflated data of gzip, without its optional fields (RFC 1952).
   private static final int GZIP_HEADER = 10;
 
+  /// How it begins: its mark, and the only method that there is.
+  private static final int GZIP_HEAD = 0x1f8b08;
+
   private static final int GZIP_EXTRA = 4;
   private static final int GZIP_NAME = 8;
   private static final int GZIP_COMMENT = 16;
@@ -20,6 +23,21 @@ final class Packed {
   static boolean isZlib(byte[] bytes, int at) {
     int group = Sextets.group(bytes, at);
     return group >= 0 && group >> 16 == 0x78 && (group >> 8) % 31 == 0;
+  }
+
+  /// Whether the hexadecimal digits at `at`, of which there are six, begin with a header of gzip,
+  /// or of zlib as the common packers write it.
+  static boolean isHex(byte[] bytes, int at) {
+    int head = 0;
+    for (int i = at; i < at + 6; i++) {
+      int value = Characters.hex(bytes[i]);
+      if (value < 0) {
+        return false;
+      }
+      head = head << 4 | value;
+    }
+    int zlib = head >> 8;
+    return head == GZIP_HEAD || (zlib >> 8 == 0x78 && zlib % 31 == 0);
   }
 
   /// Whether bytes begin as gzip or zlib does.

@@ -238,7 +238,8 @@ public final class Signs {
     return (BEFORE_LETTERS - low) & (low + AFTER_DIGITS) & HIGHS;
   }
 
-  /// Whether the run looks like gzip, zlib or UTF-16 with a byte order mark in base64.
+  /// Whether the run looks like gzip or zlib, in base64 or hexadecimal digits, or like UTF-16 with
+  /// a byte order mark in base64.
   private boolean isPacked(int at) {
     if (at + SHORTEST_RUN > limit) {
       return false;
@@ -247,6 +248,8 @@ public final class Signs {
       case 'H' -> bytes[at + 1] == '4' && bytes[at + 2] == 's';
       case 'e' -> Packed.isZlib(bytes, at);
       case '/' -> Utf16.isMark(bytes, at);
+      case '1', '7' -> Packed.isHex(bytes, at);
+      case '0' -> (bytes[at + 1] | 0x20) == 'x' && Packed.isHex(bytes, at + 2);
       default -> false;
     };
   }
