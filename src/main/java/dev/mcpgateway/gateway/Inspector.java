@@ -34,6 +34,12 @@ final class Inspector {
   /// Secrets in any element of the batch that is looked into.
   private Map<String, Finding> elsewhere = Map.of();
 
+  /// The elements that were looked into and not inspected yet, from `next` on, and what was found.
+  private List<Message> batch = List.of();
+
+  private List<Scan> scans = List.of();
+  private int next;
+
   /// Without a scanner nothing is found: scanning is switched off for this direction.
   ///
   /// @param arguments reads the arguments of calls; empty for the direction in which there are none
@@ -51,27 +57,51 @@ final class Inspector {
   void newLine() {
     twinsLeft = Twins.MOST;
     elsewhere = Map.of();
+    forgetBatch();
     if (scanner.isPresent()) {
       scanner.get().newLine();
     }
   }
 
-  /// Begins a batch: what is recognised as a secret in one of its elements is looked for in all. An
-  /// element that cannot be looked into is found again when it is inspected.
+  /// Begins a batch, whose elements are inspected in their order: what is recognised as a secret in
+  /// one of them is looked for in all. Where one cannot be looked into, each is when it is
+  /// inspected.
   void newBatch(List<Message> elements) {
     if (scanner.isEmpty() || elements.size() < 2) {
       return;
     }
+    List<Scan> found = new ArrayList<>(elements.size());
     try {
       for (Message element : elements) {
-        if (scanner.get().scan(element.bytes()) instanceof Scan.Complete scan) {
+        Scan one = scanner.get().scan(element.bytes());
+        found.add(one);
+        if (one instanceof Scan.Complete scan) {
           elsewhere = Twins.secrets(element.bytes(), scan.findings(), elsewhere);
         }
       }
-      scanner.get().newLine();
+      batch = elements;
+      scans = found;
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
       newLine();
     }
+  }
+
+  private void forgetBatch() {
+    batch = List.of();
+    scans = List.of();
+    next = 0;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // that very element, not one like it
+  private Scan scan(Message message, Scanner scanner) {
+    if (next == batch.size() || batch.get(next) != message) {
+      return scanner.scan(message.bytes());
+    }
+    Scan scan = scans.get(next++);
+    if (next == batch.size()) {
+      forgetBatch();
+    }
+    return scan;
   }
 
   /// What is in a message that is not a batch.
@@ -92,7 +122,7 @@ final class Inspector {
   }
 
   private Scan withTwins(Message message, Scanner scanner) {
-    Scan scan = scanner.scan(message.bytes());
+    Scan scan = scan(message, scanner);
     if (!(scan instanceof Scan.Complete complete)
         || (complete.findings().isEmpty() && elsewhere.isEmpty())) {
       return scan;
