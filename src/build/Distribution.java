@@ -220,11 +220,13 @@ final class Distribution {
     command.add(home.resolve(WINDOWS ? "bin/mcp-gateway.cmd" : "bin/mcp-gateway").toString());
     command.addAll(trainingCommand(home));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
-    builder.environment().put("HOME", home.resolve("training").toString());
+    Path user = home.resolve("training");
+    builder.environment().put("HOME", user.toString());
     builder.environment().remove("MCP_GATEWAY_HOME");
     Process gateway = builder.start();
     try (OutputStream input = gateway.getOutputStream()) {
-      new Training(input, gateway.getInputStream()).play();
+      new Training(input, gateway.getInputStream(), user.resolve(".mcp-gateway/config.json"))
+          .play();
     } catch (IOException e) {
       // It ended too early: its exit code and errors tell why.
     }

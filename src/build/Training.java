@@ -6,6 +6,8 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +27,7 @@ final class Training {
   private static final int PIPELINED_CALLS = 10_000;
   private static final int PIPELINED_BYTES = 200;
   private static final int LARGE_CALLS = 20;
+  private static final int LOOK_MILLIS = 1_200;
   private static final int LARGE_BYTES = 1 << 20;
 
   private static final String CONSONANTS = "bcdfghklmnprstvz";
@@ -36,9 +39,12 @@ final class Training {
   private final Random random = new Random(SEED);
   private final OutputStream in;
   private final BufferedReader out;
+  private final Path config;
   private int lastId;
 
-  Training(OutputStream in, InputStream out) {
+  /// @param config where the gateway looks for its configuration
+  Training(OutputStream in, InputStream out, Path config) {
+    this.config = config;
     this.in = in;
     this.out = new BufferedReader(new InputStreamReader(out, StandardCharsets.UTF_8));
   }
@@ -52,12 +58,34 @@ final class Training {
       send(echo(text(CALL_BYTES[random.nextInt(CALL_BYTES.length)])));
       receive(1);
     }
+    configure();
     oddities();
     pipelined();
     for (int i = 0; i < LARGE_CALLS; i++) {
       send(echo(text(LARGE_BYTES)));
       receive(1);
     }
+  }
+
+  /// The gateway meets a configuration, so that a session with one finds in the cache what reads
+  /// it.
+  private void configure() throws IOException {
+    Files.createDirectories(config.toAbsolutePath().getParent());
+    Files.writeString(
+        config,
+        """
+        // found again a second later, before the next message
+        {"mode": "enforce", "limits": {"drain": "30s"}, "logging": {"level": "info"},
+         "auditing": {"rotate": {"megabytes": 256}}, "scanning": {"overrides": {}, "rules": []},
+         "servers": {}, "alerting": {"enabled": false}, "metrics": {"enabled": true}}
+        """);
+    try {
+      Thread.sleep(LOOK_MILLIS);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+    send(echo(text(100)));
+    receive(1);
   }
 
   private void handshake() throws IOException {

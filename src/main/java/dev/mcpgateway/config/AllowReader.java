@@ -15,10 +15,10 @@ final class AllowReader {
   private static final int FINGERPRINT_DIGITS = 16;
 
   private final Problems problems;
-  private final List<String> rules;
+  private final Rules rules;
 
   /// Reads entries that speak of `rules`.
-  AllowReader(Problems problems, List<String> rules) {
+  AllowReader(Problems problems, Rules rules) {
     this.problems = problems;
     this.rules = rules;
   }
@@ -70,8 +70,8 @@ final class AllowReader {
   private String rule(Section entry) {
     Node.Text text = entry.text("rule").orElse(null);
     boolean glob = text != null && (text.value().contains("*") || text.value().contains("?"));
-    if (text != null && !glob && !rules.contains(text.value())) {
-      String hint = Nearest.hint(text.value(), rules);
+    if (text != null && !glob && !rules.names().contains(text.value())) {
+      String hint = Nearest.hint(text.value(), rules.names());
       problems.warning(
           text.offset(), "unknown rule \"" + Shown.of(text.value()) + "\": allows nothing" + hint);
     }

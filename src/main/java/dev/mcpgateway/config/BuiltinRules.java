@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The rules that come with the gateway. They are written as JSON resources: `index.txt` names the
@@ -41,6 +42,11 @@ public final class BuiltinRules {
   /// All of them, with their default actions, and without what only people want to know.
   public static List<RuleDefinition> all() {
     return book().rules();
+  }
+
+  /// The one of that name, as in [#all].
+  static Optional<RuleDefinition> named(String name) {
+    return book().named(name);
   }
 
   /// The index of `rules`, most of which are built-in ones.

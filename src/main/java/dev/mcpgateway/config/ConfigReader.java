@@ -178,7 +178,7 @@ final class ConfigReader {
       rules.add(node);
     }
     rules.override(section.byName("overrides"));
-    List<Allowance> allowances = new AllowReader(problems, rules.names()).read(section);
+    List<Allowance> allowances = new AllowReader(problems, rules).read(section);
     section.end();
     return new Scanning(enabled, requests, responses, List.of(), java.util.Map.of(), allowances);
   }

@@ -57,6 +57,12 @@ final class RuleBook {
     return rules;
   }
 
+  /// The rule of that name.
+  Optional<RuleDefinition> named(String name) {
+    int number = rules.find(name);
+    return number < 0 ? Optional.empty() : Optional.of(rules.get(number));
+  }
+
   /// The rules without what is done about them.
   List<Rule> bare() {
     return bare;

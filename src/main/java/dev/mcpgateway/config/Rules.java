@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The rules that are in effect: the built-in ones, what a file changes about them, and the user's
 /// own.
@@ -21,10 +22,11 @@ final class Rules {
 
   private final Problems problems;
   private final String server;
-  private final Map<String, RuleDefinition> builtins = new LinkedHashMap<>();
+  private final boolean withBuiltins;
 
-  /// In effect so far, by name.
-  private final Map<String, RuleDefinition> rules = new LinkedHashMap<>();
+  /// In effect so far, by name; null until a file speaks of one, since most do not, and to make it
+  /// all built-in ones have to be read.
+  private @Nullable Map<String, RuleDefinition> rules;
 
   private final List<String> written = new ArrayList<>();
 
@@ -32,10 +34,8 @@ final class Rules {
   private final Set<String> ofProjects = new HashSet<>();
 
   private Rules(Problems problems, Rules others) {
-    this.problems = problems;
-    this.server = others.server;
-    builtins.putAll(others.builtins);
-    rules.putAll(others.rules);
+    this(problems, others.server, others.withBuiltins);
+    rules = others.rules == null ? null : new LinkedHashMap<>(others.rules);
     ofProjects.addAll(others.ofProjects);
   }
 
@@ -43,12 +43,24 @@ final class Rules {
   Rules(Problems problems, String server, boolean withBuiltins) {
     this.problems = problems;
     this.server = server;
+    this.withBuiltins = withBuiltins;
+  }
+
+  private Map<String, RuleDefinition> rules() {
+    Map<String, RuleDefinition> known = rules;
+    if (known == null) {
+      known = withBuiltins ? builtins() : new LinkedHashMap<>();
+      rules = known;
+    }
+    return known;
+  }
+
+  private static Map<String, RuleDefinition> builtins() {
+    Map<String, RuleDefinition> builtins = new LinkedHashMap<>();
     for (RuleDefinition definition : BuiltinRules.all()) {
       builtins.put(definition.name(), definition);
     }
-    if (withBuiltins) {
-      rules.putAll(builtins);
-    }
+    return builtins;
   }
 
   /// Adds a rule of the file. One that repeats a built-in rule changes its handling alone; another
@@ -63,14 +75,14 @@ final class Rules {
       problems.error(text.name().offset(), "rule \"" + name + "\" appears twice");
     }
     written.add(name);
-    RuleDefinition known = builtins.get(name);
+    RuleDefinition known = BuiltinRules.named(name).orElse(null);
     if (known != null && text.onlyChanges(known)) {
-      rules.put(name, text.changes().applyTo(known));
+      rules().put(name, text.changes().applyTo(known));
     } else if (text.pattern().isEmpty()) {
-      String hint = Nearest.hint(name, new ArrayList<>(builtins.keySet()));
+      String hint = Nearest.hint(name, new ArrayList<>(builtins().keySet()));
       problems.error(text.name().offset(), "rule \"" + name + "\" needs a pattern" + near(hint));
     } else {
-      rules.put(name, text.definition(false));
+      rules().put(name, text.definition(false));
     }
   }
 
@@ -80,7 +92,7 @@ final class Rules {
 
   /// The names of the rules in effect so far.
   List<String> names() {
-    return new ArrayList<>(rules.keySet());
+    return new ArrayList<>(rules().keySet());
   }
 
   /// Changes the handling of rules by name.
@@ -95,16 +107,18 @@ final class Rules {
 
   private void change(Section overrides, boolean onlyStricter) {
     for (Node.Member member : overrides.members()) {
-      RuleDefinition known = rules.get(member.key());
+      RuleDefinition known = rules().get(member.key());
       if (known == null) {
-        String hint = Nearest.hint(member.key(), new ArrayList<>(rules.keySet()));
+        String hint = Nearest.hint(member.key(), new ArrayList<>(rules().keySet()));
         problems.error(member.offset(), "unknown rule \"" + Shown.of(member.key()) + '"' + hint);
       } else if (member.value() instanceof Node.Table table) {
         Section section = new Section(table, problems);
         RuleText.Changes changes = new RuleReader(problems, false).changes(section);
         section.end();
-        rules.put(
-            member.key(), onlyStricter ? raised(member, known, changes) : changes.applyTo(known));
+        rules()
+            .put(
+                member.key(),
+                onlyStricter ? raised(member, known, changes) : changes.applyTo(known));
       } else if (!(member.value() instanceof Node.Nothing)) {
         overrides.wrong(member.value(), member.key(), "an object");
       }
@@ -128,9 +142,9 @@ final class Rules {
   void act(Action action, String... names) {
     Actions both = new Actions(action, action);
     for (String name : names) {
-      RuleDefinition known = rules.get(name);
+      RuleDefinition known = rules().get(name);
       if (known != null) {
-        rules.put(name, RuleText.Changes.of(both).applyTo(known));
+        rules().put(name, RuleText.Changes.of(both).applyTo(known));
       }
     }
   }
@@ -150,14 +164,14 @@ final class Rules {
     String name = text.name().value();
     if (ofProjects.contains(name) && !written.contains(name)) {
       again(text);
-    } else if (rules.containsKey(name) || builtins.containsKey(name)) {
+    } else if (rules().containsKey(name) || BuiltinRules.named(name).isPresent()) {
       problems.error(
           text.name().offset(),
           "there is a rule \"" + name + "\" already; say under \"overrides\" what else is done");
     } else if (text.pattern().isEmpty()) {
       problems.error(text.name().offset(), "rule \"" + name + "\" needs a pattern");
     } else {
-      rules.put(name, text.definition(false));
+      rules().put(name, text.definition(false));
       ofProjects.add(name);
     }
     written.add(name);
@@ -165,12 +179,12 @@ final class Rules {
 
   private void again(RuleText text) {
     String name = text.name().value();
-    RuleDefinition known = rules.get(name);
+    RuleDefinition known = rules().get(name);
     if (known == null || text.definition(false).equals(known)) {
       return;
     }
     RuleDefinition raised = text.onlyChanges(known) ? text.changes().raise(known) : known;
-    rules.put(name, raised);
+    rules().put(name, raised);
     if (!raised.equals(text.definition(false))) {
       problems.warning(
           text.name().offset(),
@@ -181,8 +195,12 @@ final class Rules {
   /// What is scanned for, and what is done about it.
   Scanning scanning(
       boolean enabled, boolean requests, boolean responses, List<Allowance> allowances) {
-    List<RuleDefinition> ours = new ArrayList<>(rules.size());
-    for (RuleDefinition rule : rules.values()) {
+    if (rules == null && withBuiltins) {
+      Scanning all = BuiltinRules.scanning();
+      return new Scanning(enabled, requests, responses, all.rules(), all.settings(), allowances);
+    }
+    List<RuleDefinition> ours = new ArrayList<>(rules().size());
+    for (RuleDefinition rule : rules().values()) {
       if (rule.setting().scope().isFor(server)) {
         ours.add(rule);
       }
