@@ -54,20 +54,20 @@ public final class ElicitationReader {
   /// @param plainNames whether the names of fields may be shown
   public List<Finding> in(Message.Single message, boolean plainNames) {
     Envelope envelope = message.envelope();
-    Reading reading = new Reading(plainNames);
     if (envelope.method().isPresent()) {
-      if (Method.of(envelope.method().get()) == Method.ELICITATION) {
-        envelope.params().ifPresent(params -> reading.read(params, "params"));
+      boolean asks = Method.of(envelope.method().get()) == Method.ELICITATION;
+      if (!asks || envelope.params().isEmpty()) {
+        return List.of();
       }
-    } else if (envelope.error().isPresent()) {
-      Optional<Slice> data = Members.last(envelope.error().get(), "data");
-      data.flatMap(all -> Members.last(all, "elicitations"))
-          .flatMap(all -> Members.elements(all, MOST_ASKED))
-          .ifPresent(all -> all.forEach(one -> reading.read(one, "error.data.elicitations")));
-    } else if (envelope.result().filter(HOLDS_REQUESTS::isIn).isPresent()) {
-      Members.last(envelope.result().get(), REQUESTS).ifPresent(reading::requests);
+      return new Reading(plainNames).asked(envelope.params().get());
     }
-    return reading.findings;
+    if (envelope.error().isPresent()) {
+      return new Reading(plainNames).error(envelope.error().get());
+    }
+    // no lambda: every answer comes by here
+    return envelope.result().isPresent() && HOLDS_REQUESTS.isIn(envelope.result().get())
+        ? new Reading(plainNames).requests(envelope.result().get())
+        : List.of();
   }
 
   private final class Reading {
@@ -78,9 +78,26 @@ public final class ElicitationReader {
       this.plainNames = plainNames;
     }
 
+    List<Finding> asked(Slice params) {
+      read(params, "params");
+      return findings;
+    }
+
+    /// An error that wants a page opened first (-32042, revision 2025-11-25).
+    List<Finding> error(Slice error) {
+      Optional<Slice> data = Members.last(error, "data");
+      Optional<Slice> all = data.isEmpty() ? data : Members.last(data.get(), "elicitations");
+      if (all.isPresent()) {
+        for (Slice one : Members.elements(all.get(), MOST_ASKED).orElse(List.of())) {
+          read(one, "error.data.elicitations");
+        }
+      }
+      return findings;
+    }
+
     /// What a result wants before the call goes on (revision 2026-07-28).
-    void requests(Slice all) {
-      Members members = new Members(all);
+    List<Finding> requests(Slice result) {
+      Members members = new Members(Members.last(result, REQUESTS).orElse(Slice.of("")));
       for (int i = 0; i < MOST_ASKED && members.next(); i++) {
         Slice request = members.value();
         String method = Members.last(request, "method").map(Slice::text).orElse("");
@@ -89,9 +106,10 @@ public final class ElicitationReader {
           Members.last(request, "params").ifPresent(params -> read(params, path));
         }
       }
+      return findings;
     }
 
-    void read(Slice params, String path) {
+    private void read(Slice params, String path) {
       if (params.length() > MOST_BYTES) {
         return;
       }
