@@ -34,14 +34,16 @@ final class CompactNumber {
   }
 
   /// Whether there is a run of equal or of successive digits.
-  boolean isExample() {
+  ///
+  /// @param padded whether zeros may fill it up
+  boolean isExample(boolean padded) {
     int same = 1;
     int up = 1;
     int down = 1;
     for (int i = 1; i < length; i++) {
       int step = text[i] - text[i - 1];
       boolean digits = Bytes.isDigit(text[i]) && Bytes.isDigit(text[i - 1]);
-      same = digits && step == 0 ? same + 1 : 1;
+      same = digits && step == 0 && !(padded && text[i] == '0') ? same + 1 : 1;
       up = digits && (step == 1 || step == -9) ? up + 1 : 1;
       down = digits && (step == -1 || step == 9) ? down + 1 : 1;
       if (Math.max(same, Math.max(up, down)) >= LONGEST_RUN) {

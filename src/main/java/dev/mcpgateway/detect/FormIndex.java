@@ -206,6 +206,9 @@ final class FormIndex {
     private final List<List<Integer>> rows = new ArrayList<>();
     private final WordIndex.Builder words = new WordIndex.Builder();
 
+    /// Words that say of a date that it is another; they are told by the number behind the last.
+    private final List<String> others = new ArrayList<>();
+
     /// Whether a number of the present rule may stand behind a dot; where it may not, decimals need
     /// not be looked at.
     private boolean behindDot;
@@ -230,7 +233,11 @@ final class FormIndex {
         }
       }
       for (String word : Reach.Forms.parts(context)) {
-        words.add(word, number);
+        if (word.startsWith("!")) {
+          others.add(word.substring(1));
+        } else {
+          words.add(word, number);
+        }
       }
     }
 
@@ -319,6 +326,7 @@ final class FormIndex {
     }
 
     FormIndex build() {
+      others.forEach(word -> words.add(word, rules.size()));
       int[] bucket = new int[rows.size() + 1];
       List<Integer> entries = new ArrayList<>();
       for (int i = 0; i < rows.size(); i++) {

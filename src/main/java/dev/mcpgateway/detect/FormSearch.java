@@ -24,10 +24,12 @@ final class FormSearch {
   }
 
   private static final Shape[] OF_DIGITS = {
-    Shape.IPV4, Shape.IPV6, Shape.MAC, Shape.CARD, Shape.PHONE, Shape.DATE
+    Shape.IPV4, Shape.IPV6, Shape.MAC, Shape.CARD, Shape.PHONE, Shape.DATE, Shape.ZONE
   };
 
-  private static final Shape[] OF_BOTH = {Shape.IPV6, Shape.MAC, Shape.IBAN, Shape.COIN};
+  private static final Shape[] OF_BOTH = {
+    Shape.IPV6, Shape.MAC, Shape.IBAN, Shape.COIN, Shape.DATE, Shape.ZONE
+  };
 
   private static final byte[] NOTHING = {};
   private static final int NONE = -1;
@@ -35,6 +37,7 @@ final class FormSearch {
   private final List<Rule> rules;
   private final FormIndex index;
   private final Hits hits;
+  private final Births births;
   private final Surroundings surroundings;
   private final Standalone alone = new Standalone();
   private final ShapeSearch shapes = new ShapeSearch();
@@ -64,6 +67,8 @@ final class FormSearch {
   /// none.
   private int bestRule;
 
+  private int bestNumber;
+
   private int bestFrom;
   private int bestTo;
   private Confidence best = Confidence.PLACEHOLDER;
@@ -72,7 +77,8 @@ final class FormSearch {
     this.rules = rules;
     this.index = index;
     this.hits = hits;
-    surroundings = new Surroundings(index.words(), index.size(), reads);
+    births = new Births(index.ruleOf(Shape.DATE), index.size());
+    surroundings = new Surroundings(index.words(), index.size(), births, reads);
   }
 
   /// Allows what a message of so many bytes allows.
@@ -256,6 +262,8 @@ final class FormSearch {
     reads.some(2 * (end - start));
     if (shape == Shape.IBAN || shape == Shape.COIN || shape == Shape.CARD) {
       judge(rule, start, end, false);
+    } else if (shape == Shape.ZONE) {
+      offer(rule, Math.max(done, start), end, shapes.confidence());
     } else if (shape == Shape.DATE) {
       if (surroundings.name(rule, start, end)) {
         offer(rule, start, end, Confidence.LIKELY);
@@ -300,6 +308,12 @@ final class FormSearch {
   }
 
   private void counted(int number, Reach.Forms reach, int start, int end) {
+    if (births.isOf(number)) {
+      compact.read(bytes, start, end, false);
+      if (!compact.holds(reach.checksum())) {
+        return;
+      }
+    }
     boolean named = surroundings.name(number, start, end);
     Confidence bare = reach.bare().orElse(Confidence.PLACEHOLDER);
     boolean alone = reach.checksum().isTelling() && isAlone(start, end);
@@ -312,7 +326,7 @@ final class FormSearch {
       if (!reach.checksum().needsCase() && (named || alone)) {
         offer(number, start, end, Confidence.PLACEHOLDER);
       }
-    } else if (compact.isExample()) {
+    } else if (compact.isExample(number == index.ruleOf(Shape.IBAN))) {
       offer(number, start, end, Confidence.PLACEHOLDER);
     } else if (named) {
       boolean strong = reach.checksum().isStrong();
@@ -322,7 +336,8 @@ final class FormSearch {
     }
   }
 
-  /// Keeps the surest, then the gravest, then the longest of what overlaps.
+  /// Keeps the surest, then the one whose word is nearest, then the gravest, then the longest of
+  /// what overlaps.
   private void offer(int number, int start, int end, Confidence confidence) {
     if (start < done) {
       return;
@@ -330,6 +345,9 @@ final class FormSearch {
     int rule = index.rule(number);
     if (bestRule != NONE && start < bestTo && end > bestFrom) {
       int order = confidence.compareTo(best);
+      if (order == 0 && start == bestFrom && end == bestTo) {
+        order = surroundings.compare(number, bestNumber);
+      }
       if (order == 0) {
         order = rules.get(rule).severity().compareTo(rules.get(bestRule).severity());
       }
@@ -340,6 +358,7 @@ final class FormSearch {
       tell();
     }
     bestRule = rule;
+    bestNumber = number;
     bestFrom = start;
     bestTo = end;
     best = confidence;
@@ -366,32 +385,13 @@ final class FormSearch {
     return false;
   }
 
+  /// Whether it belongs to a longer number, an amount, a version or a path of digits.
+  private boolean isPartOfMore(int start, int end, boolean spaced) {
+    return LongerNumbers.goesOn(bytes, from, to, start, end, spaced, this::isCell);
+  }
+
   private boolean isCell(int start, int end) {
     prepare();
     return surroundings.isCell(start, end);
-  }
-
-  /// Whether it belongs to a longer number, an amount, a version or a path of digits.
-  private boolean isPartOfMore(int start, int end, boolean spaced) {
-    if (start > from) {
-      byte before = bytes[start - 1];
-      if (before == '.' || before == '+' || before == '$') {
-        return true;
-      }
-      boolean joins = before == '-' || before == '/' || before == ':' || before == ',';
-      joins &= before != ',' || !isCell(start, end);
-      if ((joins || (spaced && before == ' ')) && start - 1 > from) {
-        if (Bytes.isDigit(bytes[start - 2])) {
-          return true;
-        }
-      }
-    }
-    if (end < to - 1) {
-      byte after = bytes[end];
-      boolean joins = after == '-' || after == '.' || after == '/' || after == ':' || after == ',';
-      joins &= after != ',' || !isCell(start, end);
-      return (joins || (spaced && after == ' ')) && Bytes.isDigit(bytes[end + 1]);
-    }
-    return false;
   }
 }

@@ -25,7 +25,8 @@ public final class Iban {
   }
 
   /// Where the number ends that begins at `start`, its letters all small or all capitals, in one
-  /// row or in fours with the same space or hyphen between; -1 when there is none.
+  /// row or in groups, of which the first is of four, with the same space or hyphen between; -1
+  /// when there is none.
   static int end(byte[] bytes, int start, int to) {
     if (to - start < 15
         || Bytes.kind(bytes[start]) != Bytes.LETTER
@@ -40,10 +41,7 @@ public final class Iban {
     int capital = bytes[start] & 0x20;
     int at = start;
     for (int i = 0; i < length; i++) {
-      if (grouped && i > 0 && i % GROUP == 0) {
-        if (at >= to || bytes[at] != separator) {
-          return -1;
-        }
+      if (grouped && i >= GROUP && at < to && bytes[at] == separator) {
         at++;
       }
       int kind = at < to ? Bytes.kind(bytes[at]) : Bytes.OTHER;

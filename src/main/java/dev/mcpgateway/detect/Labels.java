@@ -61,7 +61,49 @@ final class Labels {
 
   private static final int LONGEST_NAME = 64;
 
+  /// A line of no more bytes may be a label for the next.
+  private static final int LONGEST_LINE = 40;
+
   private Labels() {}
+
+  /// Whether the line that ends at `end` ends as a label does: with a letter, or is short and ends
+  /// with an abbreviation.
+  static boolean isLine(byte[] bytes, int from, int end) {
+    byte last = bytes[end - 1];
+    if (last < 0 || Bytes.kind(last) == Bytes.LETTER) {
+      return true;
+    }
+    int least = Math.max(from, end - LONGEST_LINE);
+    int at = end - 1;
+    while (at > least && bytes[at] != '\n') {
+      at--;
+    }
+    boolean whole = at == from || bytes[at] == '\n';
+    return whole && ".)#".indexOf(last) >= 0;
+  }
+
+  /// Whether a sentence ends at `at` and another begins.
+  static boolean isNextSentence(byte[] bytes, int at, int to) {
+    boolean ends = bytes[at] == '.' && at + 2 < to && bytes[at + 1] == ' ';
+    return ends && bytes[at + 2] >= 'A' && bytes[at + 2] <= 'Z';
+  }
+
+  /// Where the question begins that what is said behind a name, which begins a line at `at`,
+  /// answers; `at` when there is none.
+  static int question(byte[] bytes, int at, int least) {
+    int end = at;
+    while (end > least && Bytes.isSpace(bytes[end - 1])) {
+      end--;
+    }
+    if (end == at || end == least || bytes[at - 1] != '\n' || bytes[end - 1] != '?') {
+      return at;
+    }
+    int first = end;
+    while (first > least && bytes[first - 1] != '\n') {
+      first--;
+    }
+    return first;
+  }
 
   /// Whether the name from `start` to `end` says nothing.
   static boolean isVague(byte[] bytes, int start, int end) {

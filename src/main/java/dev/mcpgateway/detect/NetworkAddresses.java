@@ -70,7 +70,7 @@ final class NetworkAddresses {
     foundFrom = start;
     foundTo = end;
     certain = true;
-    example = isReserved(start, end);
+    example = isReserved(start) || Versions.isBefore(bytes, from, start);
     return true;
   }
 
@@ -98,14 +98,14 @@ final class NetworkAddresses {
     return at;
   }
 
-  /// This host, no host, all hosts, or documentation (RFC 6890, RFC 5737).
-  private boolean isReserved(int start, int end) {
+  /// This host, no host, all hosts, a mask, or documentation (RFC 6890, RFC 5737).
+  private boolean isReserved(int start) {
     return begins(start, "127.")
         || begins(start, "0.")
         || begins(start, "192.0.2.")
         || begins(start, "198.51.100.")
         || begins(start, "203.0.113.")
-        || (end - start == 15 && begins(start, "255.255.255.255"));
+        || begins(start, "255."); // a mask, or all hosts
   }
 
   private boolean begins(int start, String text) {

@@ -6,6 +6,10 @@ package dev.mcpgateway.detect;
 final class Phones {
   private static final int LONGEST = 15;
   private static final int SHORTEST = 7;
+  private static final int LAST_DAY = 31;
+
+  /// The lengths of groups behind a 0 that Britain, France, Switzerland and Australia write.
+  private static final String SPACED = " 344 434 533 433 334 244 22222 3322 ";
 
   /// No number is written in more characters.
   private static final int LONGEST_WRITTEN = 26;
@@ -30,6 +34,10 @@ final class Phones {
   private long lengths;
 
   private boolean spaces;
+
+  /// How many of the groups a space alone parts from the one before.
+  private int blanks;
+
   private boolean hyphens;
   private int foundFrom;
   private int foundTo;
@@ -124,6 +132,7 @@ final class Phones {
     groups = 0;
     lengths = 0;
     spaces = false;
+    blanks = 0;
     hyphens = true;
     boolean open = bracket;
     int at = start;
@@ -160,6 +169,7 @@ final class Phones {
       if (next == at || !Bytes.isDigit((byte) at(next))) {
         return at(at) == ')' && !open && next > at ? at : end;
       }
+      blanks += c == ' ' && next == at + 1 ? 1 : 0;
       at = next;
     }
     return end;
@@ -193,8 +203,8 @@ final class Phones {
   }
 
   private boolean isNational(boolean bracket) {
-    if (groups == 3 && lengths == 422 && digits[0] <= '2') {
-      return false; // a date
+    if (groups == 3 && isDate()) {
+      return false;
     }
     int area = count == 11 && digits[0] == '1' ? 1 : 0;
     boolean american =
@@ -208,10 +218,31 @@ final class Phones {
             && lengths != 324
             && count >= 9
             && count <= 11;
-    certain = trunk || (american && written && (bracket || !spaces));
+    certain = trunk || isSpaced() || (american && written && (bracket || !spaces));
     example = american && isFictional(area);
     boolean pair = groups == 2 && lengths != 37 && spaces && digits[0] != '0'; // of anything
     return certain || (groups > 1 && !pair) || (count >= 8 && count <= 12 && groups == 1);
+  }
+
+  /// Whether the three groups are year, month and day, or end with the year.
+  private boolean isDate() {
+    int first = 10 * (digits[0] - '0') + digits[1] - '0';
+    int second = 10 * (digits[2] - '0') + digits[3] - '0';
+    boolean year = (digits[4] == '1' && digits[5] == '9') || (digits[4] == '2' && digits[5] == '0');
+    return (lengths == 422 && digits[0] <= '2')
+        || (lengths == 224 && year && first <= LAST_DAY && second <= LAST_DAY);
+  }
+
+  /// Whether it is written as in Britain, France and Australia, with a 0 before the area: nothing
+  /// else is.
+  private boolean isSpaced() {
+    boolean zero = blanks == groups - 1 && digits[0] == '0' && digits[1] != '0';
+    boolean mobile = lengths == 56 && digits[1] == '7';
+    return zero && (mobile || SPACED.contains(" " + lengths + " ")) && !isDigitBefore();
+  }
+
+  private boolean isDigitBefore() {
+    return Bytes.isDigit((byte) at(foundFrom - 2));
   }
 
   /// Whether the area is 211, 311 and so on.

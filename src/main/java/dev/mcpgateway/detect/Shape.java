@@ -21,7 +21,9 @@ public enum Shape {
   /// A payment card's number.
   CARD,
   /// A date with the name of a month, or with words for year, month and day.
-  DATE;
+  DATE,
+  /// The machine-readable zone of a travel document.
+  ZONE;
 
   private final String label = "{".concat(name().toLowerCase(Locale.ROOT)).concat("}");
 

@@ -8,6 +8,7 @@ final class ShapeSearch {
   private final NetworkAddresses addresses = new NetworkAddresses();
   private final Phones phones = new Phones();
   private final WrittenDates dates = new WrittenDates();
+  private final ReadableZones zones = new ReadableZones();
   private byte[] bytes = {};
   private int to;
   private int foundFrom;
@@ -21,6 +22,7 @@ final class ShapeSearch {
     addresses.reset(array, start, end);
     phones.reset(array, start, end);
     dates.reset(array, start, end, raw);
+    zones.reset(array, end, raw);
   }
 
   /// Whether a shape may have a word of digits, so long and between such bytes.
@@ -30,7 +32,7 @@ final class ShapeSearch {
       case PHONE -> Phones.mayHave(length, before, after);
       case CARD -> PaymentCardShape.mayBegin(length, before, after);
       case DATE -> WrittenDates.mayHave(length, before, after);
-      case IPV6, MAC -> mayHave(shape, length, before, after);
+      case IPV6, MAC, ZONE -> mayHave(shape, length, before, after);
       case WRITTEN, IBAN, COIN -> false;
     };
   }
@@ -44,7 +46,9 @@ final class ShapeSearch {
               || (length == 4 && (after == '.' || before == '.'));
       case IBAN -> length >= 4;
       case COIN -> length >= SHORTEST_COIN;
-      case WRITTEN, IPV4, PHONE, CARD, DATE -> false;
+      case DATE -> WrittenDates.mayHaveOrdinal(length, after);
+      case ZONE -> ReadableZones.mayHave(length, before, after);
+      case WRITTEN, IPV4, PHONE, CARD -> false;
     };
   }
 
@@ -65,6 +69,7 @@ final class ShapeSearch {
       case COIN -> found(start, end);
       case CARD -> found(start, PaymentCardShape.end(bytes, start, to));
       case DATE -> dates.find(done, start, end) && found(dates.foundFrom(), dates.foundTo());
+      case ZONE -> zones.find(done, start, end) && found(zones.foundFrom(), zones.foundTo());
     };
   }
 
@@ -98,6 +103,11 @@ final class ShapeSearch {
 
   int to() {
     return foundTo;
+  }
+
+  /// How sure a zone is.
+  Confidence confidence() {
+    return zones.confidence();
   }
 
   /// Whether the shape says it all, so that no word nearby is needed.

@@ -19,9 +19,6 @@ final class Surroundings {
   /// as something that may hide a keyword.
   private static final int RAW = 2;
 
-  /// A line of no more bytes may be a label for the next.
-  private static final int LONGEST_LABEL = 40;
-
   private static final int NEVER = Integer.MIN_VALUE;
 
   /// How many bytes of other kinds join words: `tax id`, `tax_id`, `taxId`.
@@ -34,6 +31,7 @@ final class Surroundings {
   private final Reads reads;
 
   private final Headings columns;
+  private final Births births;
   private final TableRows cells;
 
   /// By rule: where the last of its words began.
@@ -76,13 +74,15 @@ final class Surroundings {
 
   private int two;
 
-  Surroundings(WordIndex words, int rules, Reads reads) {
+  /// @param births hears of all words
+  Surroundings(WordIndex words, int rules, Births births, Reads reads) {
     this.words = words;
+    this.births = births;
     this.reads = reads;
     columns = new Headings(reads);
     cells = new TableRows(reads);
-    last = new int[rules];
-    headings = new long[rules];
+    last = new int[rules + 1];
+    headings = new long[rules + 1];
   }
 
   void reset(byte[] array, int start, int end, boolean inRaw) {
@@ -95,6 +95,7 @@ final class Surroundings {
     table = NEVER;
     forgetWords();
     Arrays.fill(last, NEVER);
+    births.reset();
   }
 
   /// Says where what was said begins and ends, in which there may be tables.
@@ -117,9 +118,25 @@ final class Surroundings {
       reads.some(start - first + last - end);
       readTo(first, last);
     }
+    boolean heading = column >= 0 && (headings[rule] >> column & 1) != 0;
+    if (births.isOf(rule) && !raw) {
+      return births.take(bytes, first, start, end, heading);
+    }
     return last[rule] >= first
-        || (column >= 0 && (headings[rule] >> column & 1) != 0)
-        || (raw && columns.mayBeCell(start, end));
+        || heading
+        || (raw && columns.mayBeCell(start, end))
+        || (births.isOf(rule) && Births.mayBe(bytes, from, start, end));
+  }
+
+  /// Which of two rules has its last word nearer before the number that was asked about last: more
+  /// than 0 if the first has, 0 if one has none there.
+  int compare(int rule, int other) {
+    boolean both = isBefore(last[rule]) && isBefore(last[other]);
+    return both ? Integer.compare(last[rule], last[other]) : 0;
+  }
+
+  private boolean isBefore(int word) {
+    return word >= first && word < askedFrom;
   }
 
   /// Whether a number fills a cell of a table.
@@ -200,7 +217,7 @@ final class Surroundings {
       int label = Labels.before(bytes, begin, Math.max(from, end - Labels.BEFORE));
       return label < 0 ? at : label;
     }
-    return at;
+    return Labels.question(bytes, at, least);
   }
 
   private static boolean isListed(byte before) {
@@ -209,7 +226,7 @@ final class Surroundings {
 
   private int line(int end, int least) {
     int at = end;
-    if (at > least && isLineEnd(bytes[at]) && !isLabelLine(at)) {
+    if (at > least && isLineEnd(bytes[at]) && !Labels.isLine(bytes, from, at)) {
       return at;
     }
     while (at > least && bytes[at - 1] != '\n') {
@@ -221,21 +238,6 @@ final class Surroundings {
       at--;
     }
     return at;
-  }
-
-  /// Whether the line that ends at `end` ends as a label does: with a letter, or is short and ends
-  /// with an abbreviation.
-  private boolean isLabelLine(int end) {
-    if (isLetter(end - 1)) {
-      return true;
-    }
-    int least = Math.max(from, end - LONGEST_LABEL);
-    int at = end - 1;
-    while (at > least && bytes[at] != '\n') {
-      at--;
-    }
-    boolean whole = at == from || bytes[at] == '\n';
-    return whole && ".)#".indexOf(bytes[end - 1]) >= 0;
   }
 
   private static boolean isLineEnd(byte b) {
@@ -257,7 +259,9 @@ final class Surroundings {
     }
     int most = Math.min(to, end + AFTER);
     int at = end;
-    while (at < most && ",;|\n\t\"".indexOf(bytes[at]) < 0) {
+    while (at < most
+        && ",;|\n\t\"".indexOf(bytes[at]) < 0
+        && !Labels.isNextSentence(bytes, at, to)) {
       at++;
     }
     return at;
@@ -313,6 +317,7 @@ final class Surroundings {
       at++;
       note(alone, true, start);
       note(second, true, start);
+      note(third, true, start);
     }
     note(merged, false, start);
     note(alone, false, start);
@@ -363,6 +368,7 @@ final class Surroundings {
         headings[words.listener(i)] |= 1L << column;
       } else {
         last[words.listener(i)] = at;
+        births.hear(words.listener(i), at);
       }
     }
   }

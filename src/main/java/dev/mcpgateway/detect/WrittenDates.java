@@ -14,7 +14,8 @@ final class WrittenDates {
           + "mag mai maj mar may mei mrt mrz máj már mär nis noi nov oca oct ogo okt ott out paź "
           + "peb pet pro rug ruj sau sep set sie sij spa srp stu sty svi syy tam tem tou tra "
           + "vas vee vel wrz zář ápr úno čer říj şub απρ αυγ δεκ ιαν ιου μαι μαρ νοε οκτ σεπ "
-          + "φεβ авг апр бер вер гру дек жов июл июн кві лип лис лют май мар мая ное ноя окт "
+          + "φεβ ינו פבר מרץ אפר מאי יונ יול אוג ספט אוק נוב דצמ ينا فبر مار أبر ابر ماي يون يول "
+          + "أغس اغس سبت أكت اكت نوف ديس авг апр бер вер гру дек жов июл июн кві лип лис лют май мар мая ное ноя окт "
           + "сен сеп сер січ тра фев чер юли юни янв яну";
 
   private static final int[] KEYS = keys();
@@ -24,8 +25,16 @@ final class WrittenDates {
   private static final byte[] MONTH_KOREAN = "월".getBytes(StandardCharsets.UTF_8);
   private static final byte[] DAY = "日".getBytes(StandardCharsets.UTF_8);
   private static final byte[] DAY_KOREAN = "일".getBytes(StandardCharsets.UTF_8);
-  private static final String[] BETWEEN = {"de ", "del ", "of ", "st ", "nd ", "rd ", "th ", "er "};
+  private static final String[] BETWEEN = {
+    "st ", "nd ", "rd ", "th ", "er ", "st,", "nd,", "rd,", "th,", "m. ", "de ", "del ", "of "
+  };
+
+  /// What Hebrew puts before a month.
+  private static final String IN = "ב";
+
+  private static final String ROMAN = " I II III IV V VI VII VIII IX X XI XII ";
   private static final int LONGEST_MONTH = 24;
+  private static final int LONGEST_ROMAN = 4;
   private static final int FIRST_YEAR = 1880;
   private static final int LAST_YEAR = 2050;
   private static final int LAST_DAY = 31;
@@ -85,11 +94,26 @@ final class WrittenDates {
             || after < 0);
   }
 
-  /// Whether the digits from `start` to `end` are the first, or stand behind the month, of a date.
-  boolean find(int done, int start, int end) {
+  /// Whether a day may be written so: `9th`.
+  static boolean mayHaveOrdinal(int length, byte after) {
+    return (length == 3 || length == 4) && (after == ' ' || after == ',');
+  }
+
+  /// Whether the digits from `start` on are the first, or stand behind the month, of a date; the
+  /// word that begins with them ends at `last`.
+  boolean find(int done, int start, int last) {
+    int end = start;
+    while (end < last && Bytes.isDigit(bytes[end])) {
+      end++;
+    }
+    if (end == start || end + 2 < last) {
+      return false;
+    }
     foundFrom = start;
     escaped = false;
-    if (end - start == 4) {
+    if (end - start <= 2 && word(end, YEAR) >= 0) {
+      foundTo = eastern(word(end, YEAR)); // of an era
+    } else if (end - start == 4) {
       foundTo = isYear(start, end) ? yearFirst(end) : NONE;
     } else {
       boolean day = number(start, end) <= LAST_DAY;
@@ -110,14 +134,18 @@ final class WrittenDates {
     }
     int far = Math.max(word(end, YEAR), word(end, YEAR_KOREAN));
     if (far >= 0) {
-      int month = digits(far);
-      int next = Math.max(word(month, MONTH), word(month, MONTH_KOREAN));
-      int day = next < 0 ? NONE : digits(next);
-      return day < 0 ? NONE : Math.max(word(day, DAY), word(day, DAY_KOREAN));
+      return eastern(far);
     }
     int month = month(gap(end));
     int day = month < 0 ? NONE : digits(gap(month));
     return day < 0 || number(gap(month), day) > LAST_DAY ? NONE : day;
+  }
+
+  private int eastern(int start) {
+    int month = digits(start);
+    int next = Math.max(word(month, MONTH), word(month, MONTH_KOREAN));
+    int day = next < 0 ? NONE : digits(next);
+    return day < 0 ? NONE : Math.max(word(day, DAY), word(day, DAY_KOREAN));
   }
 
   /// Whether `-03-31` stands there.
@@ -130,7 +158,19 @@ final class WrittenDates {
 
   private int dayFirst(int end) {
     int month = month(gap(end));
-    return month < 0 ? NONE : year(gap(month));
+    if (month < 0) {
+      return NONE;
+    }
+    int year = gap(month);
+    return Math.max(year(year), shortYear(year));
+  }
+
+  /// Where a year of two digits ends.
+  private int shortYear(int start) {
+    int end = start + 2;
+    boolean ends = end == to || (end < to && " ,.;)\n\r\"".indexOf(bytes[end]) >= 0);
+    boolean decimal = end + 1 < to && bytes[end] != ' ' && Bytes.isDigit(bytes[end + 1]);
+    return ends && !decimal && digits(start, end) ? end : NONE;
   }
 
   private int monthFirst(int done, int start, int end) {
@@ -146,19 +186,25 @@ final class WrittenDates {
       return NONE;
     }
     foundFrom = first;
-    return year(gap(end));
+    int year = gap(end);
+    return bytes[year - 1] == '\'' ? shortYear(year) : year(year);
   }
 
-  /// Behind a point, comma, hyphen, space, the end of an ordinal and words such as `de`.
+  /// Behind points, commas, hyphens, spaces, the end of an ordinal and words such as `de`.
   private int gap(int start) {
+    int at = sign(start);
+    for (int i = 0; i < BETWEEN.length; i++) {
+      if (Ascii.startsWith(bytes, at, to, BETWEEN[i])) {
+        at = sign(at + BETWEEN[i].length());
+      }
+    }
+    return at;
+  }
+
+  private int sign(int start) {
     int at = start;
     for (int i = 0; i < 2 && at < to && "., -/º'".indexOf(bytes[at]) >= 0; i++) {
       at++;
-    }
-    for (String word : BETWEEN) {
-      if (Ascii.startsWith(bytes, at, to, word)) {
-        return at + word.length();
-      }
     }
     return at;
   }
@@ -173,13 +219,24 @@ final class WrittenDates {
       escaped = true;
       return NONE;
     }
+    if (at - start <= LONGEST_ROMAN && isRoman(start, at)) {
+      return at;
+    }
     if (at - start < 3 || at - start > LONGEST_MONTH) {
       return NONE;
+    }
+    if (at - start > 4 && letter(start) == IN.charAt(0)) {
+      return month(start + 2);
     }
     int first = letter(start);
     int second = letter(start + width(first));
     int third = letter(start + width(first) + width(second));
     return Arrays.binarySearch(KEYS, key(first, second, third)) >= 0 ? at : NONE;
+  }
+
+  private boolean isRoman(int start, int end) {
+    String letters = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
+    return end > start && ROMAN.contains(" " + letters + " ");
   }
 
   private int letter(int at) {

@@ -45,8 +45,10 @@ final class NumberCoverage {
     if (rule.rule().reach() instanceof Reach.Forms forms) {
       if (!forms.checksum().equals(NumberChecksum.NONE)) {
         checked = forms.checksum().isStrong() ? "strong checksum" : "checksum";
+      } else if (rule.rule().pattern().source().equals("{zone}")) {
+        checked = "strong checksum";
       }
-      words = forms.context().replace("*", "…").replace("|", ", ");
+      words = forms.context().replace("*", "…").replace("!", "not ").replace("|", ", ");
     }
     return String.format(
         Locale.ROOT,

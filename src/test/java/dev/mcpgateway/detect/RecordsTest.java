@@ -106,6 +106,48 @@ class RecordsTest {
     assertThat(found(text)).containsExactly("date-of-birth");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nato a Roma il 3/4/80",
+        "geboren am 14.7.99 in Soltau",
+        "née à Tournai le 16-09-1980",
+        "Patientin (b. 17/5/31) unsettled",
+        "Hakija Emmi, s. 11.11.1938",
+        "D.O.B. 28th of May 1984",
+        "nacido el 3-I-1969",
+        "Jan Kowal, ur. 04.03.1938 w Lublinie",
+        "(03.05.1986 geboren)",
+        "27.05.1990 г.р.",
+        "narozen 5. 4. 1979",
+        "birth date 29SEP1982",
+        "of the widow, born on April 9th, '72",
+        "And you were born on?\nPT: 3/4/1972",
+        "出生日期：民國84年10月6日",
+      })
+  void readsDatesOfBirthInSentences(String text) {
+    assertThat(found(text)).containsExactly("date-of-birth");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "geboren am 14.7.99 in Soltau, Eintritt zum 01.10.2024, Probezeit bis 31.03.2025",
+        "DOB 09/11/1996, NI number seen, starts on 02/09/2024",
+        "Date of Birth 13/02/1984\nPlace of Birth ASANSOL  Date of Issue 21/09/2021",
+        "hired 03/17/2023. His DOB in the system (12/09/1991) is wrong",
+        "born 16/04/1985, valid from 11 Feb 2022 to 10 Feb 2032",
+      })
+  void givesAWordForBirthToOneDate(String text) {
+    assertThat(found(text)).containsExactly("date-of-birth");
+  }
+
+  @Test
+  void readsAListOfDatesOfBirth() {
+    assertThat(found("born 1980-01-02 and 1985-03-04"))
+        .containsExactly("date-of-birth", "date-of-birth");
+  }
+
   @Test
   void leavesOtherDatesAlone() {
     assertThat(found("released on March 5, 1981 and again 5. März 1990; due 1981年3月5日")).isEmpty();
@@ -119,5 +161,31 @@ class RecordsTest {
         .containsExactly("fr-nir");
     assertThat(found("MyKad {number:my-nric:######-14-####}")).containsExactly("my-nric");
     assertThat(found("titre de séjour {digits:10}")).containsExactly("fr-residence-permit");
+  }
+
+  @Test
+  void takesTheNearestWordForTheName() {
+    assertThat(found("SSN given; deposit to routing {number:us-routing:0631#####}"))
+        .containsExactly("us-aba-routing");
+  }
+
+  @Test
+  void readsNumbersOfAccountsInGroups() {
+    assertThat(found("sort code 30-94-57, account 41875691"))
+        .containsExactly("gb-sort-code", "bank-account");
+    assertThat(found("licence is RUTHE 911096 CJ9XD")).containsExactly("gb-driver-number");
+    assertThat(found("Reisepass C3HK5R7L9")).containsExactly("de-document-serial");
+  }
+
+  @Test
+  void takesNoDateForATelephoneNumber() {
+    assertThat(found("tel 15.01.2026 and 06/05/2025")).isEmpty();
+    assertThat(found("back on 029 2018 6210 today")).containsExactly("phone-number");
+  }
+
+  @Test
+  void takesNoMaskOrVersionForAnAddress() {
+    assertThat(found("mask 255.255.252.0, firmware 4.18.2.11, upgrade to 23.4.1.0")).isEmpty();
+    assertThat(found("lease 10.64.12.203 again")).containsExactly("ip-address");
   }
 }

@@ -71,6 +71,7 @@ public final class SampleGenerator {
       case "segwit" -> numbers.segwit();
       case "phone" -> numbers.phone(size);
       case "ip" -> numbers.ip();
+      case "zone" -> numbers.zone(size);
       default -> secrets.fill(kind, size, before);
     };
   }

@@ -194,4 +194,35 @@ final class AmericanNumbers {
     int sum = weighted(text, 0, 2, 9, 8, 7, 6, 3, 4);
     return length == 8 && (10 - sum % 10) % 10 == digit(text, 7);
   }
+
+  /// An account in Argentina: bank and branch with weights 7, 1, 3 and 9, the account with the
+  /// same.
+  static boolean cbu(byte[] text, int length) {
+    int bank = weighted(text, 0, 7, 1, 3, 9, 7, 1, 3);
+    int account = weighted(text, 8, 3, 9, 7, 1, 3, 9, 7, 1, 3, 9, 7, 1, 3);
+    return length == 22
+        && (10 - bank % 10) % 10 == digit(text, 7)
+        && (10 - account % 10) % 10 == digit(text, 21);
+  }
+
+  /// An account in Mexico: weights 3, 7 and 1, of each product the last digit.
+  static boolean clabe(byte[] text, int length) {
+    int sum = 0;
+    for (int i = 0; i < 17; i++) {
+      sum += digit(text, i) * (i % 3 == 0 ? 3 : i % 3 == 1 ? 7 : 1) % 10;
+    }
+    return length == 18 && (10 - sum % 10) % 10 == digit(text, 17);
+  }
+
+  /// A patient in Brazil: weights 15 down to 1 modulo 11, and what the number may begin with.
+  static boolean cns(byte[] text, int length) {
+    int sum = weighted(text, 0, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1);
+    return length == 15 && "12789".indexOf(text[0]) >= 0 && sum % 11 == 0;
+  }
+
+  /// A patient in British Columbia: a 9, and weights modulo 11.
+  static boolean columbianPatient(byte[] text, int length) {
+    int sum = weighted(text, 1, 2, 4, 8, 5, 10, 9, 7, 3);
+    return length == 10 && text[0] == '9' && 11 - sum % 11 == digit(text, 9);
+  }
 }

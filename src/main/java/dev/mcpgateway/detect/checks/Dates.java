@@ -8,6 +8,9 @@ final class Dates {
   private static final int FIRST_YEAR = 1880;
   private static final int LAST_YEAR = 2050;
 
+  /// `1/2/80` without its signs.
+  private static final int SHORTEST = 4;
+
   private Dates() {}
 
   /// Whether a person may be born on it. `text` holds its digits, and a month's name if it has one.
@@ -15,17 +18,19 @@ final class Dates {
     if (!CheckDigits.isDigits(text, 0, length)) {
       return isNamed(text, length);
     }
-    if (length < 6 || length > 8) {
+    if (length < SHORTEST || length > 8) {
       return false;
     }
-    if (isYear(number(text, 0, 4)) && isYearFirst(text, length)) {
-      return true;
-    }
-    int digits = length >= 8 || isYear(number(text, length - 4, length)) ? 4 : 2;
+    boolean yearFirst = length > 5 && isYear(number(text, 0, 4)) && isYearFirst(text, length);
+    boolean yearLast = length > 5 && isYear(number(text, length - 4, length));
+    return yearFirst
+        || (yearLast && isDayFirst(text, length, 4))
+        || (length <= 6 && isDayFirst(text, length, 2));
+  }
+
+  /// Whether day and month, or month and day, stand before a year of so many digits.
+  private static boolean isDayFirst(byte[] text, int length, int digits) {
     int year = number(text, length - digits, length);
-    if (digits == 4 && !isYear(year)) {
-      return false;
-    }
     for (int split = 1; split < length - digits; split++) {
       int first = number(text, 0, split);
       int second = number(text, split, length - digits);

@@ -36,4 +36,18 @@ final class Documents {
     sum += weighted(text, 4, 7, 3, 1, 7, 3);
     return length == 9 && sum % 10 == digit(text, 3);
   }
+
+  /// The nine characters on the front of a German document: consonants that cannot be mistaken for
+  /// digits, and digits, two at least (Personalausweisverordnung, annex 1).
+  static boolean germanSerial(byte[] text, int length) {
+    int digits = 0;
+    for (int i = 0; i < length; i++) {
+      boolean isDigit = text[i] <= '9';
+      if (!isDigit && "CFGHJKLMNPRTVWXYZ".indexOf(text[i]) < 0) {
+        return false;
+      }
+      digits += isDigit ? 1 : 0;
+    }
+    return length == 9 && digits > 1;
+  }
 }

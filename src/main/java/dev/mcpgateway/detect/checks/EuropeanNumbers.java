@@ -41,7 +41,7 @@ final class EuropeanNumbers {
   static boolean britishDriver(byte[] text, int length) {
     int month = number(text, 6, 8) % 50;
     int day = number(text, 8, 10);
-    return length == 16 && CheckDigits.isDate(0, month, day);
+    return (length == 16 || length == 18) && CheckDigits.isDate(0, month, day);
   }
 
   /// A person in Ireland: weights and a check letter modulo 23.

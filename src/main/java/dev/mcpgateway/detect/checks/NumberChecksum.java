@@ -218,6 +218,16 @@ public enum NumberChecksum implements Checksum {
   FR_SPI("fr-spi", true),
   /// A worker in Spain.
   ES_NUSS("es-nuss", true),
+  /// An account in Argentina.
+  AR_CBU("ar-cbu", true),
+  /// An account in Mexico.
+  MX_CLABE("mx-clabe", false),
+  /// A patient in Brazil.
+  BR_CNS("br-cns", false),
+  /// A patient in British Columbia.
+  CA_PHN("ca-phn", false),
+  /// A German document without its check digit.
+  DE_SERIAL("de-serial", false),
   /// A citizen card of Portugal.
   PT_CC("pt-cc", false),
   /// A worker in Portugal.
@@ -258,7 +268,7 @@ public enum NumberChecksum implements Checksum {
 
   @Override
   public boolean isTelling() {
-    return this != NONE && this != DATE;
+    return this != NONE && this != DATE && this != DE_SERIAL;
   }
 
   @Override
@@ -370,6 +380,11 @@ public enum NumberChecksum implements Checksum {
       case GB_UTR -> EuropeanNumbers.utr(text, length);
       case FR_SPI -> EuropeanNumbers.frenchTaxpayer(text, length);
       case ES_NUSS -> EuropeanNumbers.spanishWorker(text, length);
+      case AR_CBU -> AmericanNumbers.cbu(text, length);
+      case MX_CLABE -> AmericanNumbers.clabe(text, length);
+      case BR_CNS -> AmericanNumbers.cns(text, length);
+      case CA_PHN -> AmericanNumbers.columbianPatient(text, length);
+      case DE_SERIAL -> Documents.germanSerial(text, length);
       case PT_CC -> EuropeanNumbers.portugueseCard(text, length);
       case PT_NISS -> EuropeanNumbers.niss(text, length);
     };
