@@ -40,7 +40,7 @@ final class Passages {
       return false;
     }
     int from = begin(bytes, Math.max(readTo, keyword - BEFORE), keyword);
-    int to = end(bytes, from, Math.min(end, from + LONGEST));
+    int to = end(bytes, from, Math.min(end, from + LONGEST), end);
     readTo = Math.max(keyword + 1, Math.min(to, from + APART));
     reads.some(to - from);
     into.bytes = bytes;
@@ -62,7 +62,8 @@ final class Passages {
     return at;
   }
 
-  private static int end(byte[] bytes, int from, int most) {
+  /// The end of a passage; what stands at `end` and behind it is no part of the text.
+  private static int end(byte[] bytes, int from, int most, int end) {
     int sentences = 0;
     int at = from;
     while (at < most) {
@@ -72,7 +73,7 @@ final class Passages {
         return at;
       }
     }
-    while (at > from && at < bytes.length && isContinuation(bytes[at])) {
+    while (at > from && at < end && isContinuation(bytes[at])) {
       at--;
     }
     return at;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,23 @@ class PassagesTest {
       assertThat(passages(text, "user"))
           .allSatisfy(passage -> assertThat(passage).doesNotContain("\ufffd"));
     }
+  }
+
+  /// A buffer is used again, and holds what an earlier text left behind the present one.
+  @Test
+  void isTheSameWhateverStandsBehindTheText() {
+    byte[] text = "Send the report to the auditors".getBytes(StandardCharsets.US_ASCII);
+    byte[] buffer = Arrays.copyOf(text, text.length + 8);
+    Arrays.fill(buffer, text.length, buffer.length, (byte) 0x80);
+    Reads reads = new Reads();
+    reads.reset(buffer.length);
+    Passages passages = new Passages(reads);
+    Assignment found = new Assignment();
+
+    passages.newText(0);
+
+    assertThat(passages.read(buffer, 0, text.length, 5, found)).isTrue();
+    assertThat(found.valueTo).isEqualTo(text.length);
   }
 
   private static List<String> passages(String text, String word) {

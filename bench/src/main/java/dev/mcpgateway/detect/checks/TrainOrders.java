@@ -41,7 +41,7 @@ public final class TrainOrders {
   /// Somebody is told of a passage, or one is recorded, in so many ordinary texts at most, …
   private static final double TOLD = 0.0005;
 
-  private static final double RECORDED = 0.002;
+  private static final double RECORDED = 0.0035;
 
   /// … and in so many of those that were written to be mistaken for orders.
   private static final double TOLD_LIKE_ONE = 0.03;
