@@ -58,13 +58,13 @@ final class Training {
       send(echo(text(CALL_BYTES[random.nextInt(CALL_BYTES.length)])));
       receive(1);
     }
-    configure();
     oddities();
     pipelined();
     for (int i = 0; i < LARGE_CALLS; i++) {
       send(echo(text(LARGE_BYTES)));
       receive(1);
     }
+    configure();
   }
 
   /// The gateway meets a configuration, so that a session with one finds in the cache what reads
