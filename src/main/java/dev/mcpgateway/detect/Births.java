@@ -47,12 +47,16 @@ final class Births {
   private int to;
   private boolean named;
 
+  private int limit;
+
   Births(int rule, int others) {
     this.rule = rule;
     this.others = others;
   }
 
-  void reset() {
+  /// Begins a text that ends at `end`; what stands behind may be another's.
+  void reset(int end) {
+    limit = end;
     Arrays.fill(words, NEVER);
     Arrays.fill(otherWords, NEVER);
     count = 0;
@@ -97,7 +101,7 @@ final class Births {
   }
 
   private boolean isNamed(byte[] bytes, int first, int start, int end) {
-    if (isBehindShort(bytes, Math.max(0, first), start) || isBeforeSign(bytes, end)) {
+    if (isBehindShort(bytes, Math.max(0, first), start) || isBeforeSign(bytes, end, limit)) {
       return true;
     }
     for (int at : words) {
@@ -123,12 +127,12 @@ final class Births {
 
   /// Whether a sign of a birth, or an escape that may be one, stands beside a date in a JSON text
   /// as it was sent.
-  static boolean mayBe(byte[] bytes, int from, int start, int end) {
+  static boolean mayBe(byte[] bytes, int from, int to, int start, int end) {
     boolean behind = start - from > 2 && ".:".indexOf(bytes[start - 2]) >= 0;
     behind |= start > from && ".:".indexOf(bytes[start - 1]) >= 0;
-    int after = end < bytes.length && bytes[end] == ' ' ? end + 1 : end;
-    boolean escape = after < bytes.length && bytes[after] == '\\';
-    return behind || escape || isBeforeSign(bytes, end);
+    int after = end < to && bytes[end] == ' ' ? end + 1 : end;
+    boolean escape = after < to && bytes[after] == '\\';
+    return behind || escape || isBeforeSign(bytes, end, to);
   }
 
   private static boolean isBehindShort(byte[] bytes, int least, int start) {
@@ -149,10 +153,10 @@ final class Births {
     return begins && SHORT.contains(" " + word.toLowerCase(Locale.ROOT) + " ");
   }
 
-  private static boolean isBeforeSign(byte[] bytes, int end) {
-    int at = end < bytes.length && bytes[end] == ' ' ? end + 1 : end;
+  private static boolean isBeforeSign(byte[] bytes, int end, int limit) {
+    int at = end < limit && bytes[end] == ' ' ? end + 1 : end;
     for (byte[] sign : BEHIND) {
-      int last = Math.min(bytes.length, at + sign.length);
+      int last = Math.min(limit, at + sign.length);
       if (Arrays.equals(bytes, Math.min(at, last), last, sign, 0, sign.length)) {
         return true;
       }

@@ -95,7 +95,7 @@ final class Surroundings {
     table = NEVER;
     forgetWords();
     Arrays.fill(last, NEVER);
-    births.reset();
+    births.reset(to);
   }
 
   /// Says where what was said begins and ends, in which there may be tables.
@@ -125,7 +125,7 @@ final class Surroundings {
     return last[rule] >= first
         || heading
         || (raw && columns.mayBeCell(start, end))
-        || (births.isOf(rule) && Births.mayBe(bytes, from, start, end));
+        || (births.isOf(rule) && Births.mayBe(bytes, from, to, start, end));
   }
 
   /// Which of two rules has its last word nearer before the number that was asked about last: more

@@ -23,6 +23,8 @@ class NumberChecksumTest {
     "ar-cuit, 20055361682",
     "ar-cbu, 2850590940090418135201",
     "mx-clabe, 032180000118359719",
+    "br-cns, 144082627260004",
+    "ca-phn, 9698658215",
     "de-document, T220001293",
     "cl-rut, 125319092",
     "co-nit, 2131234321",
