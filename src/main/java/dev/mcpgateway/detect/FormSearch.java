@@ -17,7 +17,7 @@ import java.util.Optional;
 /// checksum is strong, else likely. Without such a word it is what the rule calls bare. What has a
 /// failing checksum, is an obvious example, or is all of a text and would otherwise be nothing, is
 /// a placeholder.
-final class FormSearch {
+final class FormSearch implements LongerNumbers.Cells {
   /// Is told of each number that is found, in their order.
   interface Hits {
     void found(int rule, int from, int to, Confidence confidence);
@@ -387,10 +387,11 @@ final class FormSearch {
 
   /// Whether it belongs to a longer number, an amount, a version or a path of digits.
   private boolean isPartOfMore(int start, int end, boolean spaced) {
-    return LongerNumbers.goesOn(bytes, from, to, start, end, spaced, this::isCell);
+    return LongerNumbers.goesOn(bytes, from, to, start, end, spaced, this);
   }
 
-  private boolean isCell(int start, int end) {
+  @Override
+  public boolean isCell(int start, int end) {
     prepare();
     return surroundings.isCell(start, end);
   }
