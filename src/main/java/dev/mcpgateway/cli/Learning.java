@@ -1,8 +1,8 @@
 package dev.mcpgateway.cli;
 
+import dev.mcpgateway.audit.InstallationKey;
 import dev.mcpgateway.config.BuiltinRules;
 import dev.mcpgateway.config.Config;
-import dev.mcpgateway.detect.Fingerprints;
 import dev.mcpgateway.gateway.Rulebook;
 import java.util.List;
 import java.util.Map;
@@ -14,19 +14,14 @@ final class Learning implements Runnable {
   private final List<String> command;
   private final Map<String, String> environment;
   private final WatchedConfig config;
-  private final Fingerprints fingerprints;
+  private final CompletableFuture<InstallationKey> key = new CompletableFuture<>();
   private final CompletableFuture<OwnSecrets> own = new CompletableFuture<>();
 
   /// @param environment what the server is started with, as `command`
-  Learning(
-      List<String> command,
-      Map<String, String> environment,
-      WatchedConfig config,
-      Fingerprints fingerprints) {
+  Learning(List<String> command, Map<String, String> environment, WatchedConfig config) {
     this.command = List.copyOf(command);
     this.environment = environment;
     this.config = config;
-    this.fingerprints = fingerprints;
   }
 
   @Override
@@ -43,10 +38,19 @@ final class Learning implements Runnable {
   private void learn(Rulebook rulebook) {
     try {
       Config.Start start = config.config().start();
-      own.complete(OwnSecrets.learn(command, environment, start, rulebook, fingerprints));
+      own.complete(OwnSecrets.learn(command, environment, start, rulebook, this::fingerprint));
     } finally {
       rulebook.known().settle();
     }
+  }
+
+  private String fingerprint(CharSequence secret) {
+    return key.join().fingerprint(secret);
+  }
+
+  /// By which key what is found has its fingerprint: until there is one, a secret waits.
+  void keyIs(InstallationKey found) {
+    key.complete(found);
   }
 
   /// The server's command line.

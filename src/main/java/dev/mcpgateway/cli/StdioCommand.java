@@ -31,7 +31,6 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /// `mcp-gateway stdio`: wraps one server.
 final class StdioCommand {
@@ -72,24 +71,18 @@ final class StdioCommand {
 
   /// The server is started first: while it loads, we do.
   private int relay(WatchedConfig watched) {
-    CompletableFuture<InstallationKey> key = new CompletableFuture<>();
     Learning learning;
     ServerProcess server;
     try {
       ServerCommand command = ServerCommand.of(options.command(), watched.start());
-      learning =
-          new Learning(
-              options.command(),
-              command.environment(),
-              watched,
-              value -> key.join().fingerprint(value));
+      learning = new Learning(options.command(), command.environment(), watched);
       start("secrets", learning);
       server = command.start();
     } catch (ServerProcess.StartFailure e) {
       return Main.fail(e.exitCode(), e.problem());
     }
     try {
-      int exitCode = session(watched, server, learning, key);
+      int exitCode = session(watched, server, learning);
       stderr.flush();
       return exitCode;
     } catch (IOException e) {
@@ -103,16 +96,12 @@ final class StdioCommand {
     }
   }
 
-  private int session(
-      WatchedConfig watched,
-      ServerProcess server,
-      Learning learning,
-      CompletableFuture<InstallationKey> shared)
+  private int session(WatchedConfig watched, ServerProcess server, Learning learning)
       throws IOException {
     Config config = watched.config();
     String id = AuditStorage.newSession();
     InstallationKey key = key(config);
-    shared.complete(key);
+    learning.keyIs(key);
     int limit = config.limits().messageBytes();
     Outlets told = new Outlets(Outlet.settings(config), name, id, clock, this::print);
     outlets = told;

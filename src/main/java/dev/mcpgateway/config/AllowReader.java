@@ -70,7 +70,7 @@ final class AllowReader {
   private String rule(Section entry) {
     Node.Text text = entry.text("rule").orElse(null);
     boolean glob = text != null && (text.value().contains("*") || text.value().contains("?"));
-    if (text != null && !glob && !rules.names().contains(text.value())) {
+    if (text != null && !glob && !rules.has(text.value())) {
       String hint = Nearest.hint(text.value(), rules.names());
       problems.warning(
           text.offset(), "unknown rule \"" + Shown.of(text.value()) + "\": allows nothing" + hint);

@@ -90,6 +90,13 @@ final class Rules {
     return hint.startsWith("; did") ? hint : "";
   }
 
+  /// Whether a rule of that name is in effect so far.
+  boolean has(String name) {
+    return rules == null
+        ? withBuiltins && BuiltinRules.named(name).isPresent()
+        : rules.containsKey(name);
+  }
+
   /// The names of the rules in effect so far.
   List<String> names() {
     return new ArrayList<>(rules().keySet());

@@ -61,7 +61,8 @@ public record Rule(
     /// the checksum.
     ///
     /// @param context words of which one nearby says that it is this number, with `|` between them;
-    ///   a `*` at the end stands for the rest of a word
+    ///   a `*` at the end stands for the rest of a word; of dates, a `!` before one says that it is
+    ///   another date
     /// @param checksum what it must satisfy
     /// @param bare how sure it is without such a word; empty when it is nothing then
     record Forms(String context, Checksum checksum, Optional<Confidence> bare) implements Reach {

@@ -235,8 +235,11 @@ final class WrittenDates {
   }
 
   private boolean isRoman(int start, int end) {
+    if (end == start || "IVX".indexOf(bytes[start]) < 0) {
+      return false; // most words, of which no text need be made
+    }
     String letters = new String(bytes, start, end - start, StandardCharsets.ISO_8859_1);
-    return end > start && ROMAN.contains(" " + letters + " ");
+    return ROMAN.contains(" " + letters + " ");
   }
 
   private int letter(int at) {
